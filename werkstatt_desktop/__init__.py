@@ -1,0 +1,3 @@
+"""Werkstatt: a desktop program for the moderator of a live workshop."""
+
+__version__ = "0.1.0"
