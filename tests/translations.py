@@ -4,7 +4,7 @@
     python tests/translations.py add FRAGMENT.po    the same, and fills in the translations of a fragment
     python tests/translations.py missing            names what has no translation; exit code 1 if anything
 
-Words are the literal arguments of `t(…)`, `_t(…)`, `t.n(…, …, n)` and `mark(…)`, plain or called on an object.
+Words are the literal arguments of `t(…)`, `_t(…)`, `t.n(…, …, n)` and `mark(…)`, plain or on an object.
 """
 
 from __future__ import annotations
@@ -97,9 +97,7 @@ def wanted(root: Path = ROOT) -> Catalog:
 
 
 def read(path: Path) -> Catalog:
-    """A catalog file; an empty catalog if there is none."""
-    if not path.exists():
-        return Catalog(locale="de", fuzzy=False)
+    """What stands in a catalog file."""
     with path.open("rb") as file:
         return read_po(file, locale="de", abort_invalid=True)
 
@@ -178,21 +176,26 @@ def _fields(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
+def current(root: Path = ROOT) -> Catalog:
+    """What the code says, with the translations there are."""
+    catalog = wanted(root)
+    if (root / PO).exists():
+        fill(catalog, read(root / PO))
+    return catalog
+
+
 def missing(root: Path = ROOT) -> list[Message]:
     """What the code says and the German catalog lacks."""
-    catalog = wanted(root)
-    fill(catalog, read(root / PO))
-    return [message for message in messages(catalog) if not translated(message)]
+    return [message for message in messages(current(root)) if not translated(message)]
 
 
 def update(root: Path = ROOT, fragment: Path | None = None) -> list[Message]:
     """Bring the catalog up to date; give back what of the fragment the code does not use."""
     with _alone(root / PO.parent):
-        catalog = wanted(root)
-        fill(catalog, read(root / PO))
+        catalog = current(root)
         strange = []
         if fragment is not None:
-            given = read_po(fragment.open("rb"), locale="de", abort_invalid=True)
+            given = read(fragment)
             wrong = [m for m in messages(given) if translated(m) and fields_differ(m)]
             if wrong:
                 raise Unreadable("other fields in braces: " + "; ".join(ids_of(m)[0] for m in wrong))
