@@ -1,0 +1,1 @@
+"""What a workshop is and what one can do to it. Standard library only."""

@@ -1,0 +1,86 @@
+"""An immutable mapping whose next version shares all but a small bucket with the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Generic, TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+_FILL = 32
+"""Entries of a bucket, on average, at which there are to be more buckets."""
+
+
+class Buckets(Mapping[K, V], Generic[K, V]):
+    """What `dict` is for reading; `with_` and `without` give a new version at the cost of one bucket.
+
+    A commit to a workshop of 10,000 cards must not copy 10,000 references, and a view that is
+    still drawing, or a thread that prints, must keep the version it has.
+    """
+
+    __slots__ = ("_buckets", "_count")
+
+    def __init__(self, items: Mapping[K, V] | None = None) -> None:
+        given = items or {}
+        self._count = len(given)
+        self._buckets = _spread(given.items(), self._count)
+
+    def __getitem__(self, key: K) -> V:
+        return self._buckets[hash(key) & (len(self._buckets) - 1)][key]
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        return self._buckets[hash(key) & (len(self._buckets) - 1)].get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._buckets[hash(key) & (len(self._buckets) - 1)]
+
+    def __iter__(self) -> Iterator[K]:
+        for bucket in self._buckets:
+            yield from bucket
+
+    def __len__(self) -> int:
+        return self._count
+
+    def with_(self, key: K, value: V) -> Buckets[K, V]:
+        """The next version, in which `key` has `value`."""
+        place = hash(key) & (len(self._buckets) - 1)
+        bucket = self._buckets[place]
+        new = dict(bucket)
+        new[key] = value
+        return self._next(place, new, self._count + (len(new) - len(bucket)))
+
+    def without(self, key: K) -> Buckets[K, V]:
+        """The next version, in which there is no `key`; it need not be there now."""
+        place = hash(key) & (len(self._buckets) - 1)
+        if key not in self._buckets[place]:
+            return self
+        new = dict(self._buckets[place])
+        del new[key]
+        return self._next(place, new, self._count - 1)
+
+    def changed_since(self, old: Buckets[K, V]) -> set[K]:
+        """The keys whose values may differ from an older version's; all others are the same."""
+        if len(self._buckets) != len(old._buckets):
+            return {*self, *old}
+        pairs = zip(self._buckets, old._buckets, strict=True)
+        return {key for mine, theirs in pairs if mine is not theirs for key in (*mine, *theirs)}
+
+    def _next(self, place: int, bucket: dict[K, V], count: int) -> Buckets[K, V]:
+        version: Buckets[K, V] = Buckets.__new__(Buckets)
+        buckets = (*self._buckets[:place], bucket, *self._buckets[place + 1 :])
+        version._count = count
+        version._buckets = buckets
+        if count > _FILL * len(buckets):
+            version._buckets = _spread(version.items(), count)
+        return version
+
+
+def _spread(items: Iterable[tuple[K, V]], count: int) -> tuple[dict[K, V], ...]:
+    size = 1
+    while count > _FILL * size // 2:
+        size *= 4
+    buckets: tuple[dict[K, V], ...] = tuple({} for _ in range(size))
+    for key, value in items:
+        buckets[hash(key) & (size - 1)][key] = value
+    return buckets

@@ -1,0 +1,182 @@
+"""Where cards and themes lie on a board. Units are pixels at 100 %, y grows downwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from . import order
+from .records import Card, Cluster, Id
+from .state import State
+
+CARD_WIDTH, CARD_HEIGHT = 188.0, 76.0
+GAP = 12.0
+PADDING = 18.0
+HEAD = 34.0
+"""How far below a theme's top edge its cards begin; the oval of the heading sits on that edge."""
+THEME_GAP = 44.0
+WALL_WIDTH = 1320.0
+"""The width that tidying fills before it begins a new row."""
+MIN_THEME_HEIGHT = HEAD + CARD_HEIGHT + PADDING
+_LOOSE_COLUMNS = 6
+
+HeightOf = Callable[[Card], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A box on the board: top left corner, width, height."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    def contains(self, x: float, y: float) -> bool:
+        return self.x <= x <= self.right and self.y <= y <= self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """The boxes of a board in board coordinates, by the ids of cards and themes."""
+
+    cards: dict[Id, Rect]
+    themes: dict[Id, Rect]
+
+    def bounds(self) -> Rect:
+        """The box around everything; an empty board has one of no size."""
+        boxes = [*self.cards.values(), *self.themes.values()]
+        if not boxes:
+            return Rect(0.0, 0.0, 0.0, 0.0)
+        left, top = min(b.x for b in boxes), min(b.y for b in boxes)
+        return Rect(left, top, max(b.right for b in boxes) - left, max(b.bottom for b in boxes) - top)
+
+
+def even(card: Card) -> float:
+    """The height of a card whose text is not measured."""
+    return CARD_HEIGHT
+
+
+def columns(count: int) -> int:
+    """How many columns of cards a theme of `count` cards has."""
+    return 2 if count <= 6 else 3 if count <= 15 else 4
+
+
+def theme_cells(heights: Sequence[float]) -> tuple[list[tuple[float, float]], float, float]:
+    """Where the cards of a theme lie, relative to its corner, and its width and height."""
+    wide = columns(len(heights))
+    places: list[tuple[float, float]] = []
+    y = HEAD
+    for start in range(0, len(heights), wide):
+        row = heights[start : start + wide]
+        places += [(PADDING + n * (CARD_WIDTH + GAP), y) for n in range(len(row))]
+        y += max(row) + GAP
+    width = 2 * PADDING + wide * CARD_WIDTH + (wide - 1) * GAP
+    return places, width, max(y - GAP + PADDING, MIN_THEME_HEIGHT)
+
+
+def arrange_theme(cluster: Cluster, cards: Sequence[Card], height_of: HeightOf) -> tuple[Rect, list[Rect]]:
+    """The box of a theme and of each of its cards."""
+    heights = [height_of(card) for card in cards]
+    places, width, height = theme_cells(heights)
+    boxes = [
+        Rect(cluster.x + x, cluster.y + y, CARD_WIDTH, h) for (x, y), h in zip(places, heights, strict=True)
+    ]
+    return Rect(cluster.x, cluster.y, width, height), boxes
+
+
+def arrange(state: State, group_id: Id, height_of: HeightOf = even) -> Arrangement:
+    """All boxes of a group's board."""
+    cards: dict[Id, Rect] = {}
+    themes: dict[Id, Rect] = {}
+    for cluster in order.clusters(state, group_id):
+        members = order.cards_of_cluster(state, cluster.id)
+        themes[cluster.id], boxes = arrange_theme(cluster, members, height_of)
+        cards.update(zip((c.id for c in members), boxes, strict=True))
+    for card in order.loose_cards(state, group_id):
+        cards[card.id] = Rect(card.x, card.y, CARD_WIDTH, height_of(card))
+    return Arrangement(cards, themes)
+
+
+def place_in_theme(boxes: Sequence[Rect], x: float, y: float) -> int:
+    """The place in the order of a theme's cards where something dropped at a point belongs."""
+    for place, box in enumerate(boxes):
+        if y < box.bottom + GAP / 2 and x < box.x + box.width / 2 and y >= box.y - GAP / 2:
+            return place
+        if y < box.y - GAP / 2:
+            return place
+    return len(boxes)
+
+
+def free_places(state: State, group_id: Id, count: int) -> list[tuple[float, float]]:
+    """Where new loose cards go: the first free cells of a grid below the themes."""
+    themes = [_box(state, cluster) for cluster in order.clusters(state, group_id)]
+    top = max((box.bottom for box in themes), default=-THEME_GAP) + THEME_GAP
+    left = min((box.x for box in themes), default=0.0)
+    wide, high = CARD_WIDTH + GAP, CARD_HEIGHT + GAP
+    taken = set()
+    for card in order.loose_cards(state, group_id):
+        column, row = (card.x - left) / wide, (card.y - top) / high
+        taken |= {(int(c // 1), int(r // 1)) for c in _ends(column) for r in _ends(row)}
+    places: list[tuple[float, float]] = []
+    cell = 0
+    while len(places) < count:
+        row_, column_ = divmod(cell, _LOOSE_COLUMNS)
+        if (column_, row_) not in taken:
+            places.append((left + column_ * wide, top + row_ * high))
+        cell += 1
+    return places
+
+
+def tidy(
+    state: State, group_id: Id, height_of: HeightOf = even
+) -> tuple[dict[Id, tuple[float, float]], dict[Id, tuple[float, float]]]:
+    """New corners for the themes and the loose cards of a board, in their rough order."""
+    boxes = arrange(state, group_id, height_of)
+    themes: dict[Id, tuple[float, float]] = {}
+    x = y = shelf = 0.0
+    for id, box in _reading_order(boxes.themes.items()):
+        if x and x + box.width > WALL_WIDTH:
+            x, y, shelf = 0.0, y + shelf + THEME_GAP, 0.0
+        themes[id] = (x, y)
+        x += box.width + THEME_GAP
+        shelf = max(shelf, box.height)
+    top = y + shelf + THEME_GAP if themes else 0.0
+    loose: dict[Id, tuple[float, float]] = {}
+    rest = [(c.id, boxes.cards[c.id]) for c in order.loose_cards(state, group_id)]
+    ordered = _reading_order(rest)
+    for start in range(0, len(ordered), _LOOSE_COLUMNS):
+        row = ordered[start : start + _LOOSE_COLUMNS]
+        for n, (id, _) in enumerate(row):
+            loose[id] = (n * (CARD_WIDTH + GAP), top)
+        top += max(box.height for _, box in row) + GAP
+    return themes, loose
+
+
+def _reading_order(boxes: Iterable[tuple[Id, Rect]]) -> list[tuple[Id, Rect]]:
+    """Boxes row by row; what lies within half a card's height of a row's first box is in that row."""
+    rest = sorted(boxes, key=lambda item: (item[1].y, item[1].x, item[0]))
+    rows: list[list[tuple[Id, Rect]]] = []
+    for item in rest:
+        if rows and item[1].y - rows[-1][0][1].y < CARD_HEIGHT / 2:
+            rows[-1].append(item)
+        else:
+            rows.append([item])
+    return [item for row in rows for item in sorted(row, key=lambda i: (i[1].x, i[0]))]
+
+
+def _box(state: State, cluster: Cluster) -> Rect:
+    _, width, height = theme_cells([CARD_HEIGHT] * state.kids_count(Card, "cluster_id", cluster.id))
+    return Rect(cluster.x, cluster.y, width, height)
+
+
+def _ends(cell: float) -> tuple[float, float]:
+    return cell + 0.02, cell + 0.98 - 0.04

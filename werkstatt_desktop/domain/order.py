@@ -1,0 +1,70 @@
+"""The orders in which lists of records are shown, on screen and paper alike."""
+
+from __future__ import annotations
+
+from typing import Protocol, TypeVar
+
+from .records import Card, Category, Cluster, Group, Id, ParkedItem, ProgrammeItem, Question
+from .state import State
+
+
+class _Ranked(Protocol):
+    @property
+    def rank(self) -> float: ...
+    @property
+    def id(self) -> Id: ...
+
+
+T = TypeVar("T", bound=_Ranked)
+
+
+def by_rank(records: list[T]) -> list[T]:
+    """Records by rank; equal ranks, as merging can leave them, by id."""
+    return sorted(records, key=lambda r: (r.rank, r.id))
+
+
+def writing_key(card: Card) -> tuple[int, Id]:
+    """What puts cards into the order of writing."""
+    return card.written, card.id
+
+
+def groups(state: State) -> list[Group]:
+    return by_rank(list(state.all(Group)))
+
+
+def categories(state: State) -> list[Category]:
+    return by_rank(list(state.all(Category)))
+
+
+def programme(state: State) -> list[ProgrammeItem]:
+    return by_rank(list(state.all(ProgrammeItem)))
+
+
+def parked(state: State) -> list[ParkedItem]:
+    return by_rank(list(state.all(ParkedItem)))
+
+
+def clusters(state: State, group_id: Id) -> list[Cluster]:
+    """The themes of a group's board."""
+    return by_rank(state.kids(Cluster, "group_id", group_id))
+
+
+def cards_of_cluster(state: State, cluster_id: Id) -> list[Card]:
+    return by_rank(state.kids(Card, "cluster_id", cluster_id))
+
+
+def loose_cards(state: State, group_id: Id) -> list[Card]:
+    """The cards of a group that hang in no theme, or in one that is no longer there."""
+    return sorted((c for c in state.kids(Card, "group_id", group_id) if is_loose(state, c)), key=writing_key)
+
+
+def is_loose(state: State, card: Card) -> bool:
+    return state.get(Cluster, card.cluster_id) is None
+
+
+def question(state: State, group_id: Id | None, category: Category) -> str:
+    """The guiding question of a category, in the group's own words where it has some."""
+    for own in state.kids(Question, "group_id", group_id) if group_id else []:
+        if own.category_id == category.id and own.text:
+            return own.text
+    return category.question

@@ -1,0 +1,199 @@
+"""What a workshop file holds: frozen records that refer to each other by id."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, dataclass, field, fields
+from typing import Any
+from uuid import uuid4
+
+Id = str
+Value = str | int | float | bool | None
+
+WORKSHOP_ID: Id = "workshop"
+LONG, MIDDLE, SHORT = 4000, 1000, 300
+"""How many characters a field may hold."""
+
+
+def new_id() -> Id:
+    return uuid4().hex
+
+
+def ref(table: str, default: Any = MISSING) -> Any:
+    """A field that holds the id of another record.
+
+    Without a default the other record is an *owner*: this one makes no sense without it.
+    """
+    return field(default=default, metadata={"refers": table})
+
+
+def words(limit: int = SHORT, default: str | None = "") -> Any:
+    """A field for one line of text of at most `limit` characters."""
+    return field(default=default, metadata={"limit": limit, "lines": False})
+
+
+def prose(limit: int = LONG, default: str | None = "") -> Any:
+    """A field for text of several lines and at most `limit` characters."""
+    return field(default=default, metadata={"limit": limit, "lines": True})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    id: Id = field(default_factory=new_id)
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop(Record):
+    """The facts of the event; a file holds one. Dates are ISO 8601, times HH:MM, either may be empty."""
+
+    series: str = words()
+    number: str = words()
+    title: str = words()
+    date: str = words()
+    starts: str = words()
+    ends: str = words()
+    place: str = words()
+    organiser: str = words()
+    host: str = words()
+    commissioned_by: str = words()
+    moderation: str = words()
+    protocol_writer: str = words()
+    occasion: str = prose()
+    goal: str = prose()
+    language: str = words(default="de")
+    from_doc: str | None = words(default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeItem(Record):
+    """One item of the programme; kind is one of PROGRAMME_KINDS, `starts_at` HH:MM where it is fixed."""
+
+    rank: float = 0.0
+    kind: str = words(default="other")
+    title: str = words()
+    speaker: str = words()
+    minutes: int = 0
+    starts_at: str | None = words(default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group(Record):
+    """A working group with its own board."""
+
+    rank: float = 0.0
+    name: str = words()
+    room: str = words()
+    moderator: str = words()
+    note_taker: str = words()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category(Record):
+    """What kind of card this is. A built-in one has no title until it is renamed: its role is translated.
+
+    `colour` names one of COLOURS, `symbol` one of SYMBOLS.
+    """
+
+    rank: float = 0.0
+    role: str = words(default="other")
+    title: str | None = words(default=None)
+    question: str = words(MIDDLE)
+    colour: str = words(default="violet")
+    symbol: str = words(default="diamond")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Record):
+    """A group's own guiding question for a category."""
+
+    group_id: Id = ref("groups")
+    category_id: Id = ref("categories")
+    text: str = words(MIDDLE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster(Record):
+    """A theme: a heading on the board and the cards under it. `x`, `y`: its top left corner."""
+
+    group_id: Id = ref("groups")
+    heading: str = words()
+    x: float = 0.0
+    y: float = 0.0
+    rank: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card(Record):
+    """One thought on a card.
+
+    `x`, `y` are its top left corner on the board while it hangs in no cluster; inside one, `rank`
+    gives the order. `first_text` is the first wording, once reworded. `written` numbers the cards
+    in the order of writing.
+    """
+
+    group_id: Id = ref("groups")
+    category_id: Id = ref("categories")
+    cluster_id: Id | None = ref("clusters", None)
+    x: float = 0.0
+    y: float = 0.0
+    rank: float = 0.0
+    text: str = prose()
+    first_text: str | None = prose(default=None)
+    explanation: str = prose()
+    written: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParkedItem(Record):
+    """Something put aside for later in the parking lot; kind is one of PARKED_KINDS."""
+
+    rank: float = 0.0
+    kind: str = words(default="topic")
+    text: str = prose()
+    answer: str = prose()
+    group_id: Id | None = ref("groups", None)
+
+
+PROGRAMME_KINDS = ("talk", "group_work", "plenary", "break", "other")
+PARKED_KINDS = ("question", "topic", "idea", "quote")
+COLOURS = ("green", "orange", "blue", "violet", "teal", "yellow", "rose", "grey")
+SYMBOLS = ("plus", "triangle", "arrow", "diamond", "circle", "square", "star", "minus")
+
+TABLES: dict[str, type[Record]] = {
+    "workshops": Workshop,
+    "programme": ProgrammeItem,
+    "groups": Group,
+    "categories": Category,
+    "questions": Question,
+    "clusters": Cluster,
+    "cards": Card,
+    "parked": ParkedItem,
+}
+TABLE_OF: dict[type[Record], str] = {kind: table for table, kind in TABLES.items()}
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    table: tuple(f.name for f in fields(kind)) for table, kind in TABLES.items()
+}
+"""The columns of each table, in the order of the record's fields."""
+
+REFS: dict[str, tuple[tuple[str, str], ...]] = {
+    table: tuple((f.name, f.metadata["refers"]) for f in fields(kind) if "refers" in f.metadata)
+    for table, kind in TABLES.items()
+}
+"""The fields of each table that name another record, with the table they name."""
+
+OWNERS: dict[str, tuple[tuple[str, str], ...]] = {
+    table: tuple(
+        (f.name, f.metadata["refers"])
+        for f in fields(kind)
+        if "refers" in f.metadata and f.default is MISSING
+    )
+    for table, kind in TABLES.items()
+}
+"""Those of them without which the record makes no sense."""
+
+TEXTS: dict[str, dict[str, tuple[int, bool]]] = {
+    table: {f.name: (f.metadata["limit"], f.metadata["lines"]) for f in fields(kind) if "limit" in f.metadata}
+    for table, kind in TABLES.items()
+}
+"""The text fields of each table: how many characters they hold, and whether of several lines."""

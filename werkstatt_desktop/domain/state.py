@@ -1,0 +1,228 @@
+"""The whole workshop as one immutable value, and how edits lead from one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TypeVar, cast
+
+from .buckets import Buckets
+from .edits import BASE, Change, Edit, Entry
+from .errors import Refused
+from .records import FIELDS, OWNERS, REFS, TABLE_OF, TABLES, WORKSHOP_ID, Card, Id, Record, Value, Workshop
+
+R = TypeVar("R", bound=Record)
+Tables = Mapping[str, Mapping[Id, Record]]
+Kids = Buckets[Id, None]
+_NO_KIDS: Kids = Buckets()
+
+
+class State:
+    """Every record ever made; `all`, `get` and `kids` show only those that are still there.
+
+    Shown is a record that is not gone, or that something shown cannot do without. That, and who
+    refers to whom, is kept step by step: `apply` costs as much as the edit is large, not as the
+    workshop is.
+    """
+
+    __slots__ = ("_dependants", "_kids", "last_written", "shown", "tables")
+
+    def __init__(self, tables: Tables | None = None) -> None:
+        given = tables or {}
+        self.tables: dict[str, Buckets[Id, Record]] = {name: Buckets(given.get(name)) for name in TABLES}
+        self.shown, self._dependants, self._kids = _index(self.tables)
+        cards = cast(Mapping[Id, Card], given.get("cards", {}))
+        self.last_written = max((card.written for card in cards.values()), default=0)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, State):
+            return NotImplemented
+        return all(dict(rows) == dict(other.tables[name]) for name, rows in self.tables.items())
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def workshop(self) -> Workshop:
+        """The facts of the event; a fresh record while the file has none."""
+        return cast("Workshop | None", self.tables["workshops"].get(WORKSHOP_ID)) or Workshop(id=WORKSHOP_ID)
+
+    def all(self, kind: type[R]) -> Iterator[R]:
+        """The shown records of a kind, in no order."""
+        return iter(cast("Buckets[Id, R]", self.shown[TABLE_OF[kind]]).values())
+
+    def count(self, kind: type[Record]) -> int:
+        return len(self.shown[TABLE_OF[kind]])
+
+    def get(self, kind: type[R], id: Id | None) -> R | None:
+        """The shown record with this id, if there is one."""
+        return cast("R | None", self.shown[TABLE_OF[kind]].get(id))
+
+    def kids(self, kind: type[R], field: str, id: Id) -> list[R]:
+        """The shown records of a kind whose `field` names `id`, in no order."""
+        table = TABLE_OF[kind]
+        rows = cast("Buckets[Id, R]", self.shown[table])
+        return [rows[kid] for kid in self._kids.get((table, field, id), _NO_KIDS)]
+
+    def kids_count(self, kind: type[Record], field: str, id: Id) -> int:
+        """How many records `kids` would give, without looking at them."""
+        return len(self._kids.get((TABLE_OF[kind], field, id), _NO_KIDS))
+
+    def apply(self, changes: Iterable[Change]) -> State:
+        """The next state. Raises `Refused` where a change names a record that does not exist."""
+        draft = _Draft(self)
+        for change in changes:
+            draft.take(change)
+        return draft.finish()
+
+
+class _Draft:
+    """A state in the making; touched buckets are copied, all else is shared."""
+
+    def __init__(self, state: State) -> None:
+        self._tables = dict(state.tables)
+        self._shown = dict(state.shown)
+        self._dependants = state._dependants
+        self._kids = state._kids
+        self._last_written = state.last_written
+        self._refs: list[tuple[str, Id]] = []
+
+    def take(self, change: Change) -> None:
+        rows = self._tables[change.table]
+        old = rows.get(change.id)
+        try:
+            new = replace(old, **change.after) if old else TABLES[change.table](id=change.id, **change.after)  # type: ignore[arg-type]
+        except TypeError as error:
+            raise Refused("unknown_field", table=change.table) from error
+        self._tables[change.table] = rows.with_(change.id, new)
+        for field, table in REFS[change.table]:
+            if (named := getattr(new, field)) is not None:
+                self._refs.append((table, named))
+        if isinstance(new, Card):
+            self._last_written = max(self._last_written, new.written)
+        self._settle(change.table, change.id, old)
+
+    def finish(self) -> State:
+        for table, id in self._refs:
+            if id not in self._tables[table]:
+                raise Refused("refers_to_nothing", table=table)
+        state = State.__new__(State)
+        state.tables, state.shown = self._tables, self._shown
+        state._dependants, state._kids = self._dependants, self._kids
+        state.last_written = self._last_written
+        return state
+
+    def _settle(self, table: str, id: Id, old: Record | None) -> None:
+        """Bring up to date whether a record is shown, and what follows for those it names."""
+        new = self._tables[table].get(id)
+        was = self._shown[table].get(id)
+        now = new if new is not None and (not new.gone or self._dependants.get((table, id), 0)) else None
+        if was is None and now is None:
+            return
+        self._shown[table] = self._shown[table].with_(id, now) if now else self._shown[table].without(id)
+        for field, _ in REFS[table]:
+            before, after = was and getattr(was, field), now and getattr(now, field)
+            if before != after:
+                self._adopt(table, field, before, after, id)
+        for field, owner in OWNERS[table]:
+            before, after = was and getattr(was, field), now and getattr(now, field)
+            if before != after:
+                self._lean(owner, before, -1)
+                self._lean(owner, after, +1)
+
+    def _adopt(self, table: str, field: str, before: Id | None, after: Id | None, id: Id) -> None:
+        if before is not None:
+            left = self._kids[(table, field, before)].without(id)
+            key = (table, field, before)
+            self._kids = self._kids.with_(key, left) if left else self._kids.without(key)
+        if after is not None:
+            key = (table, field, after)
+            self._kids = self._kids.with_(key, self._kids.get(key, _NO_KIDS).with_(id, None))
+
+    def _lean(self, table: str, id: Id | None, by: int) -> None:
+        """Count one more or one fewer shown record that cannot do without this one."""
+        if id is None:
+            return
+        key = (table, id)
+        count = self._dependants.get(key, 0) + by
+        self._dependants = self._dependants.with_(key, count) if count else self._dependants.without(key)
+        if count == (1 if by > 0 else 0):
+            self._settle(table, id, None)
+
+
+def _index(
+    tables: Mapping[str, Buckets[Id, Record]],
+) -> tuple[dict[str, Buckets[Id, Record]], Buckets[tuple[str, Id], int], Buckets[tuple[str, str, Id], Kids]]:
+    """What is shown, how many shown records lean on each, and who refers to whom."""
+    shown: dict[str, dict[Id, Record]] = {name: {} for name in tables}
+    leaning: dict[tuple[str, Id], int] = {}
+    kids: dict[tuple[str, str, Id], dict[Id, None]] = {}
+    todo = [(name, row) for name, rows in tables.items() for row in rows.values() if not row.gone]
+    while todo:
+        name, row = todo.pop()
+        if row.id in shown[name]:
+            continue
+        shown[name][row.id] = row
+        for field, _ in REFS[name]:
+            if (named := getattr(row, field)) is not None:
+                kids.setdefault((name, field, named), {})[row.id] = None
+        for field, owner in OWNERS[name]:
+            key = (owner, getattr(row, field))
+            leaning[key] = leaning.get(key, 0) + 1
+            if key[1] not in shown[owner]:
+                todo.append((owner, tables[owner][key[1]]))
+    return (
+        {name: Buckets(rows) for name, rows in shown.items()},
+        Buckets(leaning),
+        Buckets({key: Buckets(ids) for key, ids in kids.items()}),
+    )
+
+
+def settle(journal: Iterable[Entry]) -> State:
+    """The state that any number of journals lead to, in whatever order they arrive."""
+    rows: dict[str, dict[Id, dict[str, Value]]] = {name: {} for name in TABLES}
+    for entry in sorted(journal, key=lambda e: e.key):
+        for change in entry.edit.changes:
+            rows[change.table].setdefault(change.id, {}).update(change.after)
+    return State(
+        {name: {id: TABLES[name](id=id, **row) for id, row in table.items()} for name, table in rows.items()}  # type: ignore[arg-type]
+    )
+
+
+def change(old: Record | None, new: Record) -> Change:
+    """The smallest change that leads from one version of a record to the next."""
+    table = TABLE_OF[type(new)]
+    names = FIELDS[table]
+    if old is None:
+        return Change(table, new.id, {"gone": True}, {n: getattr(new, n) for n in names if n != "id"})
+    after = {n: v for n in names if (v := getattr(new, n)) != getattr(old, n)}
+    return Change(table, new.id, {n: getattr(old, n) for n in after}, after)
+
+
+def still_valid(state: State, edit: Edit) -> Edit:
+    """The part of an edit whose fields nobody has touched since."""
+    left = []
+    for c in edit.changes:
+        row = state.tables[c.table][c.id]
+        names = [n for n in c.after if getattr(row, n) == c.before.get(n, getattr(row, n))]
+        if names:
+            now: dict[str, Value] = {n: getattr(row, n) for n in names}
+            left.append(Change(c.table, c.id, now, {n: c.after[n] for n in names}))
+    return Edit(edit.verb, tuple(left))
+
+
+def diff(old: State, new: State) -> tuple[Change, ...]:
+    """The changes that lead from one state to another that holds at least its records."""
+    return tuple(
+        change(old.tables[name].get(id), row)
+        for name, rows in new.tables.items()
+        for id, row in rows.items()
+        if old.tables[name].get(id) != row
+    )
+
+
+def base_edit(verb: str, records: Iterable[Record]) -> Edit:
+    """How a workshop begins: one edit that no undo takes back (see `edits.BASE`)."""
+    return Edit(verb, tuple(change(None, record) for record in records))
+
+
+__all__ = ["BASE", "State", "base_edit", "change", "diff", "settle", "still_valid"]

@@ -1,0 +1,85 @@
+"""From changed records to an edit: the door through which all text comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from ..clean import clean, loses_characters
+from ..edits import Edit
+from ..errors import Refused
+from ..records import TABLE_OF, TEXTS, Category, Group, Id, ParkedItem, ProgrammeItem, Record
+from ..state import State, change
+
+R = TypeVar("R", bound=Record)
+Ranked = TypeVar("Ranked", Group, Category, ProgrammeItem, ParkedItem)
+
+
+def edit(verb: str, state: State, records: Iterable[Record]) -> Edit:
+    """The edit that puts these records into the state, with their texts cleaned.
+
+    Raises `Refused("too_long")` where a text is longer than its field holds.
+    """
+    cleaned = False
+    changes = []
+    for record in records:
+        table = TABLE_OF[type(record)]
+        old = state.tables[table].get(record.id)
+        tidy, lost = admitted(record, old)
+        cleaned = cleaned or lost
+        made = change(old, tidy)
+        if made.after:
+            changes.append(made)
+    return Edit(verb, tuple(changes), cleaned)
+
+
+def admitted(record: R, old: Record | None = None) -> tuple[R, bool]:
+    """A record whose texts are clean and short enough, and whether characters were lost by that.
+
+    Fields that are as in `old` have been through here before.
+    """
+    mended: dict[str, str] = {}
+    lost = False
+    for field, (limit, lines) in TEXTS[TABLE_OF[type(record)]].items():
+        text = getattr(record, field)
+        if not text or (old is not None and getattr(old, field) == text):
+            continue
+        tidy = clean(text, lines=lines)
+        if len(tidy) > limit:
+            raise Refused("too_long", field=field, length=len(tidy), limit=limit)
+        if tidy != text:
+            lost = lost or loses_characters(text)
+            mended[field] = tidy
+    return (replace(record, **mended) if mended else record), lost  # type: ignore[arg-type]
+
+
+def gone(records: Iterable[Record]) -> Iterable[Record]:
+    return (replace(record, gone=True) for record in records)
+
+
+def move_in_row(verb: str, state: State, row: list[Ranked], id: Id, place: int) -> Edit:
+    """A record of an ordered row goes to a place in it, counted without itself."""
+    item = next((r for r in row if r.id == id), None)
+    if item is None:
+        raise Refused("item_is_gone")
+    others: list[Ranked] = [r for r in row if r.id != id]
+    before = others[place - 1].rank if place > 0 else None
+    after = others[place].rank if place < len(others) else None
+    ranks = ranks_between(before, after, 1)
+    if ranks is None:
+        placed: list[Ranked] = [*others[:place], item, *others[place:]]
+        return edit(verb, state, [replace(r, rank=float(n)) for n, r in enumerate(placed)])
+    return edit(verb, state, [replace(item, rank=ranks[0])])
+
+
+def ranks_between(before: float | None, after: float | None, count: int) -> list[float] | None:
+    """`count` rising ranks between two neighbours, or None where floats are exhausted there."""
+    if before is None:
+        start, step = (0.0 if after is None else after - count), 1.0
+    else:
+        start = before + (1.0 if after is None else (after - before) / (count + 1))
+        step = 1.0 if after is None else (after - before) / (count + 1)
+    ranks = [start + step * n for n in range(count)]
+    edges = [*([before] if before is not None else []), *ranks, *([after] if after is not None else [])]
+    return ranks if all(a < b for a, b in zip(edges, edges[1:], strict=False)) else None

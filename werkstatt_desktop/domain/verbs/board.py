@@ -1,0 +1,134 @@
+"""Arranging: where cards hang and which theme they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from .. import layout, order
+from ..edits import Edit
+from ..errors import Refused
+from ..records import Card, Cluster, Group, Id, Record
+from ..state import State
+from ._edit import edit, ranks_between
+
+Place = tuple[float, float]
+
+
+def move_cards(state: State, places: Mapping[Id, Place]) -> Edit:
+    """Cards hang loose at these corners; one that was in a theme leaves it."""
+    moved = [
+        replace(card, cluster_id=None, x=float(x), y=float(y))
+        for id, (x, y) in places.items()
+        if (card := state.get(Card, id))
+    ]
+    return edit("move_card" if len(moved) == 1 else "move_cards", state, moved)
+
+
+def move_clusters(state: State, places: Mapping[Id, Place]) -> Edit:
+    """Themes go to these corners, with their cards."""
+    moved = [
+        replace(cluster, x=float(x), y=float(y))
+        for id, (x, y) in places.items()
+        if (cluster := state.get(Cluster, id))
+    ]
+    return edit("move_cluster", state, moved)
+
+
+def move_all(state: State, cards: Mapping[Id, Place], clusters: Mapping[Id, Place]) -> Edit:
+    """One drag of themes and loose cards together."""
+    changes = (*move_cards(state, cards).changes, *move_clusters(state, clusters).changes)
+    return Edit("move_cards" if cards else "move_cluster", changes)
+
+
+def put_into_cluster(
+    state: State, card_ids: Collection[Id], cluster_id: Id, place: int | None = None
+) -> Edit:
+    """Cards hang under a theme's heading, at a place in its order or at its end.
+
+    Raises `Refused` where the theme is gone or belongs to another group than a card.
+    """
+    cluster = state.get(Cluster, cluster_id)
+    if cluster is None:
+        raise Refused("theme_is_gone")
+    cards = [card for id in dict.fromkeys(card_ids) if (card := state.get(Card, id))]
+    if any(card.group_id != cluster.group_id for card in cards):
+        raise Refused("theme_of_another_group")
+    moving = {card.id for card in cards}
+    members = order.cards_of_cluster(state, cluster_id)
+    if place is None:
+        place = len(members)
+    before = [c for c in members[:place] if c.id not in moving]
+    after = [c for c in members[place:] if c.id not in moving]
+    ranks = ranks_between(before[-1].rank if before else None, after[0].rank if after else None, len(cards))
+    if ranks is None:
+        row = [*before, *cards, *after]
+        placed = [replace(c, cluster_id=cluster_id, rank=float(n)) for n, c in enumerate(row)]
+    else:
+        placed = [replace(c, cluster_id=cluster_id, rank=r) for c, r in zip(cards, ranks, strict=True)]
+    return edit("put_into_cluster", state, placed)
+
+
+def form_cluster(
+    state: State, group_id: Id, card_ids: Collection[Id] = (), heading: str = "", at: Place | None = None
+) -> Edit:
+    """A new theme from a selection, or an empty one; without `at` it begins where the cards are.
+
+    The id of the new theme is `edit.ids("clusters")[0]`.
+    """
+    if state.get(Group, group_id) is None:
+        raise Refused("no_such_column")
+    members = [c for id in dict.fromkeys(card_ids) if (c := state.get(Card, id)) and c.group_id == group_id]
+    corner = at if at is not None else _corner(state, group_id, members)
+    rank = max((c.rank for c in state.kids(Cluster, "group_id", group_id)), default=-1.0) + 1.0
+    cluster = Cluster(group_id=group_id, heading=heading, x=corner[0], y=corner[1], rank=rank)
+    placed = [replace(c, cluster_id=cluster.id, rank=float(n)) for n, c in enumerate(members)]
+    return edit("form_cluster", state, [cluster, *placed])
+
+
+def name_cluster(state: State, cluster_id: Id, heading: str) -> Edit:
+    return edit("name_cluster", state, [replace(_cluster(state, cluster_id), heading=heading)])
+
+
+def dissolve_cluster(state: State, cluster_id: Id) -> Edit:
+    """The heading goes; its cards hang loose where they are."""
+    cluster = _cluster(state, cluster_id)
+    members = order.cards_of_cluster(state, cluster_id)
+    _, boxes = layout.arrange_theme(cluster, members, layout.even)
+    loose = [
+        replace(card, cluster_id=None, x=box.x, y=box.y) for card, box in zip(members, boxes, strict=True)
+    ]
+    return edit("dissolve_cluster", state, [*loose, replace(cluster, gone=True)])
+
+
+def tidy_up(state: State, group_id: Id, height_of: layout.HeightOf = layout.even) -> Edit:
+    """Themes in rows, loose cards below them, all in their rough order."""
+    themes, loose = layout.tidy(state, group_id, height_of)
+    records: list[Record] = [
+        replace(c, x=themes[c.id][0], y=themes[c.id][1]) for c in order.clusters(state, group_id)
+    ]
+    records += [replace(c, x=loose[c.id][0], y=loose[c.id][1]) for c in order.loose_cards(state, group_id)]
+    return edit("tidy_up", state, records)
+
+
+def _corner(state: State, group_id: Id, members: list[Card]) -> Place:
+    """Around the first card, moved down where another theme is in the way."""
+    if not members:
+        return layout.free_places(state, group_id, 1)[0]
+    boxes = layout.arrange(state, group_id)
+    first = min((boxes.cards[c.id] for c in members), key=lambda box: (box.y, box.x))
+    x, y = first.x - layout.PADDING, first.y - layout.HEAD
+    _, width, height = layout.theme_cells([layout.CARD_HEIGHT] * len(members))
+    others = sorted(boxes.themes.values(), key=lambda box: box.y)
+    for box in others:
+        apart = box.right <= x or x + width <= box.x or box.bottom <= y or y + height <= box.y
+        if not apart:
+            y = box.bottom + layout.THEME_GAP
+    return x, y
+
+
+def _cluster(state: State, cluster_id: Id) -> Cluster:
+    cluster = state.get(Cluster, cluster_id)
+    if cluster is None:
+        raise Refused("theme_is_gone")
+    return cluster

@@ -1,0 +1,113 @@
+"""Writing cards and everything done to a card by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from ..clean import clean
+from ..edits import Edit
+from ..errors import Refused
+from ..layout import free_places
+from ..records import LONG, Card, Category, Group, Id
+from ..state import State
+from ._edit import edit, gone
+
+
+def write_cards(state: State, *, group_id: Id, category_id: Id, texts: Sequence[str]) -> Edit:
+    """New cards of one group and category, in one step; blank texts are left out.
+
+    Raises `Refused` when nothing is left to write, when a text is too long ("card_too_long"), or
+    when there is no such group or category.
+    """
+    if state.get(Group, group_id) is None or state.get(Category, category_id) is None:
+        raise Refused("no_such_column")
+    wanted = [text for text in texts if clean(text)]
+    if not wanted:
+        raise Refused("empty_card")
+    for text in wanted:
+        _refuse_too_long(text)
+    places = free_places(state, group_id, len(wanted))
+    cards = [
+        Card(group_id=group_id, category_id=category_id, text=text, x=x, y=y, written=state.last_written + n)
+        for n, (text, (x, y)) in enumerate(zip(wanted, places, strict=True), 1)
+    ]
+    return edit("write_card" if len(cards) == 1 else "write_cards", state, cards)
+
+
+def reword_card(state: State, card_id: Id, text: str) -> Edit:
+    """Another wording; the first one is kept beside it. Raises `Refused` for no or too much text."""
+    card = _card(state, card_id)
+    tidy = clean(text)
+    if not tidy:
+        raise Refused("empty_card")
+    _refuse_too_long(text)
+    first = card.first_text
+    if tidy != card.text and first is None:
+        first = card.text
+    elif tidy == first:
+        first = None
+    return edit("reword_card", state, [replace(card, text=text, first_text=first)])
+
+
+def explain_card(state: State, card_id: Id, explanation: str) -> Edit:
+    """The explanation that stands below a card, apart from its text."""
+    return edit("explain_card", state, [replace(_card(state, card_id), explanation=explanation)])
+
+
+def recategorise_cards(state: State, card_ids: Collection[Id], category_id: Id) -> Edit:
+    if state.get(Category, category_id) is None:
+        raise Refused("no_such_column")
+    return edit(
+        "recategorise_card", state, [replace(c, category_id=category_id) for c in _cards(state, card_ids)]
+    )
+
+
+def hand_over_cards(state: State, card_ids: Collection[Id], group_id: Id) -> Edit:
+    """Cards go to another group; on its board they are loose."""
+    if state.get(Group, group_id) is None:
+        raise Refused("no_such_column")
+    cards = [c for c in _cards(state, card_ids) if c.group_id != group_id]
+    places = free_places(state, group_id, len(cards))
+    moved = [
+        replace(card, group_id=group_id, cluster_id=None, x=x, y=y)
+        for card, (x, y) in zip(cards, places, strict=True)
+    ]
+    return edit("hand_over_card", state, moved)
+
+
+def delete_cards(state: State, card_ids: Collection[Id]) -> Edit:
+    cards = _cards(state, card_ids)
+    return edit("delete_card" if len(cards) == 1 else "delete_cards", state, gone(cards))
+
+
+def split_long(text: str, limit: int = LONG) -> list[str]:
+    """Pieces of at most `limit` characters, cut at paragraphs, sentences or blanks where there are any."""
+    pieces = []
+    rest = clean(text)
+    while len(rest) > limit:
+        cut = max(
+            rest.rfind(end, limit // 2, limit) + len(end.rstrip()) for end in ("\n", ". ", "? ", "; ", " ")
+        )
+        cut = cut if cut > limit // 2 else limit
+        pieces.append(rest[:cut].strip())
+        rest = rest[cut:].strip()
+    return [*pieces, rest] if rest else pieces
+
+
+def _refuse_too_long(text: str) -> None:
+    length = len(clean(text))
+    if length > LONG:
+        raise Refused("card_too_long", length=length, limit=LONG)
+
+
+def _card(state: State, card_id: Id) -> Card:
+    card = state.get(Card, card_id)
+    if card is None:
+        raise Refused("card_is_gone")
+    return card
+
+
+def _cards(state: State, card_ids: Collection[Id]) -> list[Card]:
+    """The cards that are still there; one deleted meanwhile is no reason to do nothing."""
+    return [card for id in dict.fromkeys(card_ids) if (card := state.get(Card, id))]

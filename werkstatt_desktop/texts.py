@@ -1,0 +1,252 @@
+"""The words of screens, paper and commands, in German or English."""
+
+from __future__ import annotations
+
+import gettext
+import locale
+import os
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from .domain.errors import WerkstattError
+from .domain.records import Category
+
+LANGUAGES = ("de", "en")
+
+
+def mark(msgid: str) -> str:
+    """Mark a text that is translated where it is shown."""
+    return msgid
+
+
+def resources() -> Path:
+    """The folder of fonts, icons and translations, in a checkout and in an installed program."""
+    inside = Path(__file__).parent / "resources"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "resources"
+
+
+def system_language() -> str:
+    """German where the system speaks it, else English."""
+    names = (os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    first = next((name for name in names if name), None) or (locale.getlocale()[0] or "")
+    return "de" if first.lower().startswith(("de", "german")) else "en"
+
+
+class Texts:
+    """All words in one language: `t("Prepare")`, `t("{title} is open", title=...)`.
+
+    User texts go in as fields; nothing in them is looked at. Dates and quotes follow the language.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in LANGUAGES else "en"
+        self._catalog = gettext.translation(
+            "werkstatt", resources() / "locale", languages=[self.language], fallback=True
+        )
+
+    def __call__(self, msgid: str, **fields: object) -> str:
+        text = self._catalog.gettext(msgid)
+        return text.format(**fields) if fields else text
+
+    def n(self, one: str, many: str, count: int, **fields: object) -> str:
+        """A text that depends on a number, which it has as `{n}`."""
+        return self._catalog.ngettext(one, many, count).format(n=self.number(count), **fields)
+
+    def number(self, count: int) -> str:
+        """A whole number with the language's mark between thousands."""
+        return f"{count:,}".replace(",", "." if self.language == "de" else ",")
+
+    def quote(self, text: str) -> str:
+        return f"„{text}“" if self.language == "de" else f"“{text}”"
+
+    def date(self, iso: str, *, weekday: bool = False) -> str:
+        """An ISO date in words, "23. September 2009"; what is no date comes back as it is."""
+        try:
+            day = date.fromisoformat(iso)
+        except ValueError:
+            return iso
+        month = self(_MONTHS[day.month - 1])
+        words = f"{day.day}. {month} {day.year}" if self.language == "de" else f"{day.day} {month} {day.year}"
+        return f"{self(_WEEKDAYS[day.weekday()])}, {words}" if weekday else words
+
+    def short_date(self, iso: str) -> str:
+        """An ISO date in figures, "23.09.2009" or "23/09/2009"."""
+        try:
+            day = date.fromisoformat(iso)
+        except ValueError:
+            return iso
+        return day.strftime("%d.%m.%Y" if self.language == "de" else "%d/%m/%Y")
+
+    def clock(self, at: str) -> str:
+        """The time of day in an ISO time stamp."""
+        return at[11:19]
+
+    def keys(self, keys: str) -> str:
+        """A key combination as it stands on the keyboard: "Ctrl+Shift+T" as "Strg+Umschalt+T"."""
+        if self.language != "de":
+            return keys
+        return "+".join(_KEYS_DE.get(key, key) for key in keys.split("+"))
+
+    def category(self, category: Category) -> str:
+        """The title of a category; a built-in one without a title has the name of its role, in the plural."""
+        return category.title or self(ROLE_PLURALS.get(category.role, ROLE_PLURALS["other"]))
+
+    def category_one(self, category: Category) -> str:
+        """What a single card of the category is."""
+        return category.title or self(ROLE_SINGULARS.get(category.role, ROLE_SINGULARS["other"]))
+
+    def verb(self, verb: str) -> str:
+        """What a step did, for "Undo: …"."""
+        return self(VERBS[verb]) if verb in VERBS else self("change")
+
+    def questions(self) -> dict[str, str]:
+        """The guiding question that a built-in template asks for each role."""
+        return {role: self(question) for role, question in QUESTIONS.items()}
+
+    def sentence(self, error: WerkstattError) -> str:
+        """What happened, what is safe and what to do, in one or two sentences."""
+        return self(SENTENCES.get(error.key, SENTENCES["unknown"])).format(**error.fields)
+
+    def sorted(self, words: Iterable[str]) -> list[str]:
+        return sorted(words, key=self.sort_key)
+
+    def sort_key(self, word: str) -> tuple[str, str]:
+        """Sorts as DIN 5007 does: ä as a, ß as ss, case last."""
+        folded = unicodedata.normalize("NFD", word.casefold())
+        return "".join(c for c in folded if not unicodedata.combining(c)), word
+
+
+_MONTHS = (
+    mark("January"), mark("February"), mark("March"), mark("April"), mark("May"), mark("June"),
+    mark("July"), mark("August"), mark("September"), mark("October"), mark("November"), mark("December"),
+)  # fmt: skip
+_WEEKDAYS = (
+    mark("Monday"), mark("Tuesday"), mark("Wednesday"), mark("Thursday"), mark("Friday"), mark("Saturday"),
+    mark("Sunday"),
+)  # fmt: skip
+_KEYS_DE = {
+    "Ctrl": "Strg", "Shift": "Umschalt", "Del": "Entf", "Space": "Leertaste", "PgUp": "Bild↑",
+    "PgDown": "Bild↓", "Home": "Pos1", "End": "Ende", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→",
+}  # fmt: skip
+
+ROLE_PLURALS = {
+    "opportunity": mark("Opportunities"),
+    "obstacle": mark("Obstacles"),
+    "recommendation": mark("Recommendations"),
+    "strength": mark("Strengths"),
+    "weakness": mark("Weaknesses"),
+    "threat": mark("Threats"),
+    "driving": mark("Driving forces"),
+    "restraining": mark("Restraining forces"),
+    "went_well": mark("Went well"),
+    "went_badly": mark("Did not go well"),
+    "next_time": mark("Next time"),
+    "other": mark("Other"),
+}
+ROLE_SINGULARS = {
+    "opportunity": mark("Opportunity"),
+    "obstacle": mark("Obstacle"),
+    "recommendation": mark("Recommendation"),
+    "strength": mark("Strength"),
+    "weakness": mark("Weakness"),
+    "threat": mark("Threat"),
+    "driving": mark("Driving force"),
+    "restraining": mark("Restraining force"),
+    "went_well": mark("Went well"),
+    "went_badly": mark("Did not go well"),
+    "next_time": mark("Next time"),
+    "other": mark("Other"),
+}
+QUESTIONS = {
+    "opportunity": mark("Which opportunities do we see?"),
+    "obstacle": mark("What stands in the way?"),
+    "recommendation": mark("How can obstacles be overcome?"),
+    "strength": mark("What are we good at?"),
+    "weakness": mark("What do we find hard?"),
+    "threat": mark("What could harm us?"),
+    "driving": mark("What drives us forward?"),
+    "restraining": mark("What holds us back?"),
+    "went_well": mark("What should stay as it is?"),
+    "went_badly": mark("What was in the way?"),
+    "next_time": mark("What will we do differently next time?"),
+}
+VERBS = {
+    "write_card": mark("write card"),
+    "write_cards": mark("write cards"),
+    "reword_card": mark("reword card"),
+    "explain_card": mark("explain card"),
+    "recategorise_card": mark("change category"),
+    "hand_over_card": mark("hand over card"),
+    "delete_card": mark("delete card"),
+    "delete_cards": mark("delete cards"),
+    "move_card": mark("move card"),
+    "move_cards": mark("move cards"),
+    "move_cluster": mark("move theme"),
+    "put_into_cluster": mark("put into theme"),
+    "form_cluster": mark("form theme"),
+    "name_cluster": mark("name theme"),
+    "dissolve_cluster": mark("dissolve theme"),
+    "tidy_up": mark("tidy up"),
+    "park": mark("put into the parking lot"),
+    "edit_parked": mark("change parked item"),
+    "move_parked": mark("move parked item"),
+    "delete_parked": mark("delete parked item"),
+    "edit_workshop": mark("change facts"),
+    "add_group": mark("add group"),
+    "edit_group": mark("change group"),
+    "move_group": mark("move group"),
+    "delete_group": mark("delete group"),
+    "add_category": mark("add category"),
+    "edit_category": mark("change category details"),
+    "move_category": mark("move category"),
+    "delete_category": mark("delete category"),
+    "ask_group": mark("change guiding question"),
+    "add_programme_item": mark("add programme item"),
+    "edit_programme_item": mark("change programme item"),
+    "move_programme_item": mark("move programme item"),
+    "delete_programme_item": mark("delete programme item"),
+    "apply_template": mark("apply template"),
+}
+SENTENCES = {
+    "unknown": mark("That did not work. Nothing was changed."),
+    "empty_card": mark("The card has no text yet."),
+    "empty_text": mark("There is no text yet."),
+    "empty_title": mark("A title is needed. The old one stays."),
+    "card_too_long": mark(
+        "The card has {length} characters; {limit} fit on one. It can be split into several."
+    ),
+    "too_long": mark("That is {length} characters long; {limit} fit here. Nothing was changed."),
+    "no_such_column": mark("This group or category is no longer there."),
+    "card_is_gone": mark("This card was deleted meanwhile."),
+    "theme_is_gone": mark("This theme was dissolved meanwhile."),
+    "theme_of_another_group": mark("A card can only join a theme of its own group."),
+    "item_is_gone": mark("This was deleted meanwhile."),
+    "category_has_cards": mark(
+        "{count} cards are in this category. Give them another category or delete them first."
+    ),
+    "refers_to_nothing": mark("This belongs to something that is no longer there. Nothing was changed."),
+    "unknown_field": mark("This comes from a newer Werkstatt. Nothing was changed."),
+    "another_workshop": mark("That file is another workshop. Its cards can be imported."),
+    "read_only": mark("The file may only be read. Save a copy in another folder and go on there."),
+    "not_safe": mark(
+        "The file cannot be written at the moment. What you typed stays in the field; try again."
+    ),
+    "missing": mark("This file is not there any more. It may have been moved or renamed."),
+    "unreadable": mark("This file cannot be read. Check whether the disk is connected and you may open it."),
+    "empty_file": mark("This file is empty (zero bytes). A copy or a sync program may have cut it off."),
+    "damaged": mark("This file is damaged. It was not changed."),
+    "not_a_workshop": mark("This is not a Werkstatt workshop."),
+    "not_a_template": mark("This is not a Werkstatt template."),
+    "newer": mark("This workshop was made with a newer Werkstatt. Update the program to open it."),
+    "file_busy": mark("Another program is using this file. Close it there and try again."),
+    "open_elsewhere": mark("This workshop is already open in another window or on another computer."),
+    "file_not_writable": mark("This file may not be written."),
+    "disk_full": mark("The disk is full. Free some space; everything entered so far is kept."),
+    "cannot_write": mark("The file cannot be written. Check whether the disk is still connected."),
+    "cannot_create": mark("Nothing can be written in this folder. Choose another one."),
+    "exists": mark("There is already a file named {name}. Choose another name; nothing is overwritten."),
+    "not_json": mark("This is not a JSON file that Werkstatt can read."),
+    "bad_import": mark("The file cannot be imported: {place}."),
+}
