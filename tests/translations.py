@@ -26,8 +26,8 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 PO = Path("resources/locale/de/LC_MESSAGES/werkstatt.po")
-ONE = {"t", "_t", "mark"}
-MANY = {"t", "_t"}
+MANY = {"t", "_t", "texts", "_texts", "self"}
+ONE = MANY | {"mark"}
 HEADER = (
     "Language: de\n"
     "MIME-Version: 1.0\n"
