@@ -166,7 +166,7 @@ GOOD = {
     "texts": "import gettext\nfrom .domain.errors import Refused",
     "settings": "def load():\n    import platformdirs",
     "storage/__init__": "",
-    "storage/files": "import sqlite3\nfrom ..domain import records\ndef f():\n    from .migrations import run",
+    "storage/files": "import sqlite3\nfrom ..domain import records\ndef f():\n    from .migrations import go",
     "storage/migrations": "from sqlite_utils import Database",
     "printing/__init__": "",
     "printing/pdf": "import reportlab.platypus\nfrom ..texts import Texts",
