@@ -1,0 +1,129 @@
+"""What the pages of one window share: the open workshop, the words, the look and the group in view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec
+
+from PySide6.QtCore import QObject, Signal
+
+from ..domain import order
+from ..domain.edits import Edit, Step
+from ..domain.errors import WerkstattError
+from ..domain.records import Group, Id
+from ..domain.state import State
+from ..storage.store import Safety, Store
+from ..texts import Texts
+from .theme import Theme
+
+P = ParamSpec("P")
+
+CARD_TEXT = (15.0, 20.0, 28.0, 40.0)
+"""Height of the text on cards in pixels, for each of the four sizes, in a window 1,920 pixels wide."""
+
+
+class Desk(QObject):
+    """The moderator's desk. Pages read `state`, do things with `do`, and redraw on `changed`.
+
+    `settling` asks open editors to commit what they hold: before undo, printing, another page and
+    closing.
+    """
+
+    changed = Signal(object)
+    safety_changed = Signal(object)
+    group_changed = Signal(str)
+    look_changed = Signal()
+    settling = Signal()
+    said = Signal(str)
+
+    def __init__(self, store: Store, texts: Texts, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.store = store
+        self.texts = texts
+        self.theme = theme
+        self.card_size = 0
+        first = order.groups(store.state)
+        self.group_id: Id | None = first[0].id if first else None
+        self._listen(store)
+
+    @property
+    def state(self) -> State:
+        return self.store.state
+
+    def do(
+        self, verb: Callable[Concatenate[State, P], Edit], *args: P.args, **kwargs: P.kwargs
+    ) -> Edit | None:
+        """Do something to the workshop. Where that is refused the status line says why; gives None then."""
+        try:
+            edit = verb(self.state, *args, **kwargs)
+            self.store.commit(edit)
+        except WerkstattError as error:
+            self.said.emit(self.texts.sentence(error))
+            return None
+        if edit.cleaned:
+            self.said.emit(self.texts("Characters that cannot be shown were taken out of the text."))
+        return edit
+
+    def undo(self) -> None:
+        self.settling.emit()
+        self._take(self.store.undo, "Undone: {step}")
+
+    def redo(self) -> None:
+        self.settling.emit()
+        self._take(self.store.redo, "Done again: {step}")
+
+    def say(self, sentence: str) -> None:
+        """A sentence for the status line; it goes by itself."""
+        self.said.emit(sentence)
+
+    def show_group(self, group_id: Id | None) -> None:
+        """Bring another group's cards into view."""
+        if group_id == self.group_id:
+            return
+        self.settling.emit()
+        self.group_id = group_id
+        self.group_changed.emit(group_id or "")
+
+    def show_theme(self, theme: Theme) -> None:
+        self.theme = theme
+        self.look_changed.emit()
+
+    def show_card_size(self, size: int) -> None:
+        """One of the four sizes of cards; beyond the ends nothing happens."""
+        size = min(max(size, 0), len(CARD_TEXT) - 1)
+        if size != self.card_size:
+            self.card_size = size
+            self.look_changed.emit()
+
+    def card_text(self, width: int) -> float:
+        """Height of the text on cards in pixels, in a window of a width."""
+        return max(CARD_TEXT[0], CARD_TEXT[self.card_size] * min(1.0, width / 1920))
+
+    def take_over(self, store: Store) -> None:
+        """Go on with the same workshop under another file name."""
+        self.store = store
+        self._listen(store)
+        self._tell(None)
+
+    def _take(self, step: Callable[[], str | None], msgid: str) -> None:
+        try:
+            verb = step()
+        except WerkstattError as error:
+            self.said.emit(self.texts.sentence(error))
+            return
+        if verb is not None:
+            self.said.emit(self.texts(msgid, step=self.texts.verb(verb)))
+
+    def _listen(self, store: Store) -> None:
+        store.subscribe(self._tell)
+        store.watch_safety(self._tell_safety)
+
+    def _tell(self, step: Step | None) -> None:
+        if self.state.get(Group, self.group_id) is None:
+            groups = order.groups(self.state)
+            self.group_id = groups[0].id if groups else None
+            self.group_changed.emit(self.group_id or "")
+        self.changed.emit(step)
+
+    def _tell_safety(self, safety: Safety) -> None:
+        self.safety_changed.emit(safety)

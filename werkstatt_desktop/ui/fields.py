@@ -1,0 +1,128 @@
+"""Entry fields that hold what a record says and hand over what was typed once it is finished."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+
+class LineField(QLineEdit):
+    """One line. `finished` carries the text when it was changed and the field is left, or Enter pressed.
+
+    Undo goes to the typing first; when none is left, the key reaches the window. Esc puts back what
+    the record says.
+    """
+
+    finished = Signal(str)
+
+    def __init__(self, name: str, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self._said = ""
+        self.returnPressed.connect(self.hand_over)
+
+    def show_text(self, text: str) -> None:
+        """Show what the record says; words being typed are left alone unless the record changed."""
+        if self.hasFocus() and self.text() != self._said and text == self._said:
+            return
+        self._said = text
+        if self.text() != text:
+            self.setText(text)
+            self.setCursorPosition(len(text) if self.hasFocus() else 0)
+
+    def hand_over(self) -> None:
+        """Say what was typed, if it differs from what the record says."""
+        if self.text() != self._said:
+            self._said = self.text()
+            self.finished.emit(self.text())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.hand_over()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text() != self._said:
+            self.setText(self._said)
+            return
+        super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if leaves_undo(event, can_undo=self.isUndoAvailable(), can_redo=self.isRedoAvailable()):
+            event.ignore()
+            return True
+        return super().event(event)
+
+
+class ProseField(QPlainTextEdit):
+    """Several lines; otherwise like `LineField`, but Enter makes a new line and leaving hands over.
+
+    It grows with its text from `rows` lines to `most`. Tab moves on.
+    """
+
+    finished = Signal(str)
+
+    def __init__(
+        self, name: str, label: str, *, rows: int = 2, most: int = 8, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self.setTabChangesFocus(True)
+        self._said = ""
+        self._rows, self._most = rows, most
+        self.document().setDocumentMargin(0)
+        self.textChanged.connect(self._fit)
+        self._fit()
+
+    def show_text(self, text: str) -> None:
+        if self.hasFocus() and self.toPlainText() != self._said and text == self._said:
+            return
+        self._said = text
+        if self.toPlainText() != text:
+            self.setPlainText(text)
+
+    def hand_over(self) -> None:
+        if self.toPlainText() != self._said:
+            self._said = self.toPlainText()
+            self.finished.emit(self._said)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.hand_over()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._said:
+            self.setPlainText(self._said)
+            return
+        super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        document = self.document()
+        can_undo, can_redo = document.isUndoAvailable(), document.isRedoAvailable()
+        if leaves_undo(event, can_undo=can_undo, can_redo=can_redo):
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = min(max(int(self.document().size().height()), self._rows), self._most)
+        height = lines * self.fontMetrics().lineSpacing() + 16
+        if height != self.height() or height != self.minimumHeight():
+            self.setFixedHeight(height)
+
+
+def leaves_undo(event: QEvent, *, can_undo: bool, can_redo: bool) -> bool:
+    """Whether this asks if a field wants the undo or redo key, and the field has nothing left for it."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return (event.matches(QKeySequence.StandardKey.Undo) and not can_undo) or (
+        event.matches(QKeySequence.StandardKey.Redo) and not can_redo
+    )

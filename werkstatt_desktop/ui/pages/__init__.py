@@ -1,0 +1,1 @@
+"""The pages of a workshop window, one module each."""
