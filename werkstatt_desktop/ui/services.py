@@ -1,0 +1,40 @@
+"""What a workshop window asks of the program around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..settings import Settings
+from .desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What goes beyond one window: other windows, files and the settings.
+
+    All of them return at once and ask the user themselves where something has to be asked. `rename`
+    and `save_copy` keep the workshop open; what cannot be done is said by the desk or in the dialog.
+    """
+
+    new_workshop: Callable[[], None]
+    """Shows the start page with the sheet for a new workshop."""
+    open_file: Callable[[], None]
+    """Asks for a workshop file and opens it."""
+    open_path: Callable[[Path], None]
+    """Opens a workshop in a window of its own, or raises the window that has it."""
+    show_start: Callable[[], None]
+    save_copy: Callable[[Desk], None]
+    """Asks where to, and writes the whole workshop there; the window keeps the file it has."""
+    rename: Callable[[Desk], None]
+    """Asks for another name of the file; the desk goes on with it."""
+    save_template: Callable[[Desk], None]
+    """Asks where to, and writes the workshop's template file."""
+    set_language: Callable[[str], None]
+    """"de", "en" or "" for the system's; all windows are made anew on the same stores."""
+    set_scheme: Callable[[str], None]
+    """One of `settings.SCHEMES`; all windows change at once."""
+    settings: Callable[[], Settings]
+    keep: Callable[[Settings], None]
+    """Takes over and saves changed settings."""
