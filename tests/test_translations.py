@@ -48,7 +48,8 @@ def test_compiled_file_is_current() -> None:
 
 def test_fields_agree() -> None:
     """A translation has the fields in braces that the English words have."""
-    assert ids([message for message in GERMAN if translations.fields_differ(message)]) == []
+    there = [message for message in GERMAN if translations.translated(message)]
+    assert ids([message for message in there if translations.fields_differ(message)]) == []
 
 
 @pytest.mark.parametrize("wrong", ["!", '"', "Ctrl", "Shift", "...", " - "])
