@@ -84,6 +84,11 @@ class Store:
         """Hear whenever more, or less, of the workshop is on the disk."""
         self._safety_listeners.append(listener)
 
+    def forget(self, listener: Listener, watcher: Callable[[Safety], None]) -> None:
+        """Tell these two nothing more; a window that closes while the workshop stays open."""
+        self._listeners = [known for known in self._listeners if known != listener]
+        self._safety_listeners = [known for known in self._safety_listeners if known != watcher]
+
     def commit(self, edit: Edit) -> None:
         """Carry out an edit, all of it or nothing.
 

@@ -101,9 +101,15 @@ class Desk(QObject):
 
     def take_over(self, store: Store) -> None:
         """Go on with the same workshop under another file name."""
+        self.let_go()
         self.store = store
         self._listen(store)
         self._tell(None)
+        self._tell_safety(store.safety)
+
+    def let_go(self) -> None:
+        """Hear of nothing more; the store stays open for another desk."""
+        self.store.forget(self._tell, self._tell_safety)
 
     def _take(self, step: Callable[[], str | None], msgid: str) -> None:
         try:

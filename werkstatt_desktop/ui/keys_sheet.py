@@ -1,0 +1,104 @@
+"""F1: all keys on one sheet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ..texts import Texts, mark
+
+Rows = tuple[tuple[str, str], ...]
+
+KEYS: tuple[tuple[str, Rows], ...] = (
+    (
+        mark("Everywhere"),
+        (
+            ("Ctrl+1 … 4", mark("page (not on Collect)")),
+            ("Ctrl+PgUp / Ctrl+PgDown", mark("page before, after")),
+            ("Ctrl+Z / Ctrl+Y", mark("undo, redo")),
+            ("Ctrl+P", mark("protocol: print")),
+            ("Ctrl+Shift+T", mark("parking lot")),
+            ("F6", mark("rail, page, panel")),
+            ("F10", mark("menu")),
+            ("F11", mark("the page alone")),
+            ("Ctrl++ / Ctrl+-", mark("size of cards")),
+            ("Alt+1 … 9", mark("group")),
+            ("Ctrl+N / Ctrl+O", mark("new workshop, open")),
+        ),
+    ),
+    (
+        mark("Collect"),
+        (
+            ("Enter", mark("next card")),
+            ("Shift+Enter", mark("new line")),
+            ("Tab / Shift+Tab", mark("column")),
+            ("Ctrl+1 … 9", mark("column; on a card: its category")),
+            ("Alt+1 … 9", mark("group; on a card: hand over")),
+            ("Up", mark("from the empty field into the cards")),
+            ("F2", mark("reword card")),
+            ("Shift+F2", mark("explanation")),
+            ("Del", mark("delete card")),
+            ("Esc", mark("back to the field")),
+        ),
+    ),
+    (
+        mark("Arrange"),
+        (
+            ("Up / Down / Left / Right", mark("walk")),
+            ("Ctrl+Up … Ctrl+Right", mark("nudge")),
+            ("Space", mark("select")),
+            ("G", mark("theme from selection")),
+            ("M 1 … 99", mark("into theme")),
+            ("F2", mark("reword card, name theme")),
+            ("R", mark("tidy up")),
+            ("0", mark("show all")),
+            ("+ / -", mark("zoom")),
+            ("Del", mark("delete card, dissolve theme")),
+        ),
+    ),
+)
+
+
+class KeysSheet(QDialog):
+    """The keys of all pages, in the words of the keyboard in use."""
+
+    def __init__(self, texts: Texts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("keys-sheet")
+        self.setWindowTitle(texts("Keys"))
+        inner = QWidget()
+        columns = QHBoxLayout(inner)
+        columns.setSpacing(36)
+        for title, rows in KEYS:
+            columns.addLayout(self._column(texts, title, rows))
+        area = QScrollArea()
+        area.setObjectName("keys-area")
+        area.setAccessibleName(texts("Keys"))
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 20)
+        layout.addWidget(area)
+        self.resize(min(1060, inner.sizeHint().width() + 70), min(560, inner.sizeHint().height() + 70))
+
+    def _column(self, texts: Texts, title: str, rows: Rows) -> QVBoxLayout:
+        column = QVBoxLayout()
+        heading = QLabel(texts(title))
+        heading.setProperty("kind", "section")
+        column.addWidget(heading)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(7)
+        for row, (keys, words) in enumerate(rows):
+            key = QLabel(_in_words(texts, keys))
+            key.setProperty("kind", "strong")
+            grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(QLabel(texts(words)), row, 1, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(grid)
+        column.addStretch(1)
+        return column
+
+
+def _in_words(texts: Texts, keys: str) -> str:
+    """Each combination of a row in the keyboard's words; what separates them stays."""
+    return " ".join(texts.keys(part) for part in keys.split(" "))

@@ -1,0 +1,90 @@
+"""The menu of a workshop window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ..settings import SCHEMES
+from ..texts import LANGUAGES, Texts, mark
+from .desk import Desk
+from .services import Services
+
+_SCHEME_WORDS = {"system": mark("Like the system"), "light": mark("Light"), "dark": mark("Dark")}
+_LANGUAGE_WORDS = {"de": mark("German"), "en": mark("English")}
+
+
+@dataclass(frozen=True, slots=True)
+class WindowActions:
+    """What the menu asks of the window it belongs to."""
+
+    parking: Callable[[], None]
+    alone: Callable[[], None]
+    keys: Callable[[], None]
+    close: Callable[[], None]
+
+
+def window_menu(desk: Desk, services: Services, actions: WindowActions, parent: QWidget) -> QMenu:
+    """A fresh menu; its keys are shown, the window itself listens to them."""
+    t = desk.texts
+    menu = QMenu(parent)
+    menu.setObjectName("window-menu")
+
+    def add(words: str, run: Callable[[], None], keys: str = "") -> QAction:
+        action = menu.addAction(f"{words}\t{t.keys(keys)}" if keys else words)
+        action.triggered.connect(lambda _checked=False: run())
+        return action
+
+    add(t("New workshop …"), services.new_workshop, "Ctrl+N")
+    add(t("Open …"), services.open_file, "Ctrl+O")
+    add(t("Start page"), services.show_start, "Ctrl+Shift+O")
+    menu.addSeparator()
+    add(t("Save a copy …"), lambda: services.save_copy(desk))
+    add(t("Rename file …"), lambda: services.rename(desk))
+    add(t("Save as template …"), lambda: services.save_template(desk))
+    menu.addSeparator()
+    verb, again = desk.store.undo_verb, desk.store.redo_verb
+    undo = t("Undo: {step}", step=t.verb(verb)) if verb else t("Undo")
+    redo = t("Redo: {step}", step=t.verb(again)) if again else t("Redo")
+    add(undo, desk.undo, "Ctrl+Z").setEnabled(verb is not None)
+    add(redo, desk.redo, "Ctrl+Y").setEnabled(again is not None)
+    menu.addSeparator()
+    add(t("Parking lot"), actions.parking, "Ctrl+Shift+T")
+    add(t("This page alone"), actions.alone, "F11")
+    add(t("Larger cards"), lambda: desk.show_card_size(desk.card_size + 1), "Ctrl++")
+    add(t("Smaller cards"), lambda: desk.show_card_size(desk.card_size - 1), "Ctrl+-")
+    _choices(
+        menu, t, t("Appearance"), SCHEMES, _SCHEME_WORDS, services.settings().scheme, services.set_scheme
+    )
+    _choices(menu, t, t("Language"), LANGUAGES, _LANGUAGE_WORDS, t.language, services.set_language)
+    menu.addSeparator()
+    add(t("Keys"), actions.keys, "F1")
+    add(t("Close window"), actions.close, "Ctrl+W")
+    return menu
+
+
+def _choices(
+    menu: QMenu,
+    t: Texts,
+    title: str,
+    values: tuple[str, ...],
+    words: dict[str, str],
+    now: str,
+    choose: Callable[[str], None],
+) -> None:
+    part = menu.addMenu(title)
+    group = QActionGroup(part)
+    for value in values:
+        action = part.addAction(t(words[value]))
+        action.setCheckable(True)
+        action.setChecked(value == now)
+        group.addAction(action)
+        action.triggered.connect(lambda _checked=False, value=value: choose(value))
+
+
+def shortcut(keys: str) -> QKeySequence:
+    """A key combination written as in English."""
+    return QKeySequence.fromString(keys, QKeySequence.SequenceFormat.PortableText)
