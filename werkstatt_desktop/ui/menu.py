@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ..settings import SCHEMES
-from ..texts import LANGUAGES, Texts, mark
+from ..texts import Texts, mark
 from .desk import Desk
 from .services import Services
 
@@ -56,10 +55,10 @@ def window_menu(desk: Desk, services: Services, actions: WindowActions, parent: 
     add(t("This page alone"), actions.alone, "F11")
     add(t("Larger cards"), lambda: desk.show_card_size(desk.card_size + 1), "Ctrl++")
     add(t("Smaller cards"), lambda: desk.show_card_size(desk.card_size - 1), "Ctrl+-")
-    _choices(
-        menu, t, t("Appearance"), SCHEMES, _SCHEME_WORDS, services.settings().scheme, services.set_scheme
-    )
-    _choices(menu, t, t("Language"), LANGUAGES, _LANGUAGE_WORDS, t.language, services.set_language)
+    looks, languages = menu.addMenu(t("Appearance")), menu.addMenu(t("Language"))
+    scheme = services.settings().scheme
+    _choices(looks, t, words=_SCHEME_WORDS, now=scheme, choose=services.set_scheme)
+    _choices(languages, t, words=_LANGUAGE_WORDS, now=t.language, choose=services.set_language)
     menu.addSeparator()
     add(t("Keys"), actions.keys, "F1")
     add(t("Close window"), actions.close, "Ctrl+W")
@@ -67,18 +66,16 @@ def window_menu(desk: Desk, services: Services, actions: WindowActions, parent: 
 
 
 def _choices(
-    menu: QMenu,
+    part: QMenu,
     t: Texts,
-    title: str,
-    values: tuple[str, ...],
+    *,
     words: dict[str, str],
     now: str,
     choose: Callable[[str], None],
 ) -> None:
-    part = menu.addMenu(title)
     group = QActionGroup(part)
-    for value in values:
-        action = part.addAction(t(words[value]))
+    for value, word in words.items():
+        action = part.addAction(t(word))
         action.setCheckable(True)
         action.setChecked(value == now)
         group.addAction(action)

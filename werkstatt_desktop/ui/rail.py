@@ -34,7 +34,7 @@ class RailButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(160, 34)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._desk.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

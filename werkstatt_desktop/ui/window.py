@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShortcut
@@ -27,6 +28,9 @@ from .rail import Rail
 from .services import Services
 from .status import Banner, StatusLine
 
+if TYPE_CHECKING:
+    from .parking import ParkingPanel
+
 _RETRY_MS = 3000
 
 
@@ -41,7 +45,7 @@ class WorkshopWindow(QMainWindow):
         self._services = services
         self._keeps_store = False
         self._pages: dict[str, QWidget] = {}
-        self._parking: QWidget | None = None
+        self._parking: ParkingPanel | None = None
         self.setObjectName("workshop-window")
         self.header = Header(desk)
         self.rail = Rail(desk, tuple((page.name, desk.texts(page.title)) for page in PAGES))
@@ -98,7 +102,7 @@ class WorkshopWindow(QMainWindow):
         """Open the parking lot beside the page, or close it."""
         if self._parking is not None and self._parking.isVisible():
             self._parking.hide()
-            self.stack.currentWidget().setFocus()
+            self._focus_page()
             return
         if self._parking is None:
             from .parking import ParkingPanel
@@ -107,7 +111,7 @@ class WorkshopWindow(QMainWindow):
             panel.closed.connect(self.toggle_parking)
             self._body.addWidget(panel)
             self._parking = panel
-        self._parking.open()  # type: ignore[attr-defined]
+        self._parking.open()
 
     def show_alone(self, alone: bool) -> None:
         """Show nothing but the page, over the whole screen, or everything again."""
@@ -119,7 +123,7 @@ class WorkshopWindow(QMainWindow):
             self.showFullScreen()
         else:
             self.showNormal()
-        self.stack.currentWidget().setFocus()
+        self._focus_page()
 
     def hand_on(self) -> None:
         """Close the window but leave the store open, for another window on it."""
@@ -127,6 +131,9 @@ class WorkshopWindow(QMainWindow):
         self.desk.settling.emit()
         self.desk.let_go()
         self.close()
+
+    def _focus_page(self) -> None:
+        self._pages[self.page_name].setFocus()
 
     def _arranged(self) -> QWidget:
         wall = QWidget()
@@ -236,7 +243,7 @@ class WorkshopWindow(QMainWindow):
         stops: list[tuple[QWidget, QWidget]] = []
         if checked is not None and self.rail.isVisible():
             stops.append((self.rail, checked))
-        stops.append((self.stack, self.stack.currentWidget()))
+        stops.append((self.stack, self._pages[self.page_name]))
         if self._parking is not None and self._parking.isVisible():
             stops.append((self._parking, self._parking))
         if self.header.tabs.isVisible():
