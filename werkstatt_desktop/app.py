@@ -1,0 +1,59 @@
+"""The program's way in: the window, or a command where the first argument names one."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+COMMANDS = ("protocol", "check", "export", "import", "example")
+NO_DISPLAY = 4
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Start Werkstatt; returns the exit code of the process."""
+    arguments = sys.argv[1:] if argv is None else argv
+    found = _window(arguments)
+    if found is None:
+        from . import cli
+
+        return cli.main(arguments)
+    file, language = found
+    if _no_display():
+        return _say_no_display(language)
+    from .ui.program import run
+
+    return run(Path(file) if file else None, language or None)
+
+
+def _window(arguments: list[str]) -> tuple[str, str] | None:
+    """File and language, either may be empty; None where the arguments ask for anything but the window.
+
+    Read by hand, because argparse alone costs a tenth of the time to the first window.
+    """
+    file = language = ""
+    rest = list(arguments)
+    while rest:
+        word = rest.pop(0)
+        if word == "--" and len(rest) == 1 and not file:
+            file = rest.pop()
+        elif word == "--language" and rest:
+            language = rest.pop(0)
+        elif word.startswith("--language="):
+            language = word.partition("=")[2]
+        elif word.startswith("-") or word in COMMANDS or file:
+            return None
+        else:
+            file = word
+    return (file, language) if language in {"", "de", "en"} else None
+
+
+def _no_display() -> bool:
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform.startswith("linux") and not any(os.environ.get(name) for name in names)
+
+
+def _say_no_display(language: str) -> int:
+    from . import cli
+
+    return cli.no_display(language)
