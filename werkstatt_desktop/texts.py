@@ -247,6 +247,8 @@ SENTENCES = {
     "cannot_write": mark("The file cannot be written. Check whether the disk is still connected."),
     "cannot_create": mark("Nothing can be written in this folder. Choose another one."),
     "exists": mark("There is already a file named {name}. Choose another name; nothing is overwritten."),
+    "not_set": mark("The protocol could not be set. Nothing else is affected; try again."),
+    "printer_refuses": mark("The printer takes nothing at the moment. Save the protocol as PDF instead."),
     "not_json": mark("This is not a JSON file that Werkstatt can read."),
     "bad_import": mark("The file cannot be imported: {place}."),
 }
