@@ -1,0 +1,62 @@
+"""A desk for the tests of windows and pages: a real file, the real look, German."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from werkstatt_desktop.domain import templates
+from werkstatt_desktop.domain.records import WORKSHOP_ID, Group, Workshop
+from werkstatt_desktop.domain.state import base_edit
+from werkstatt_desktop.storage import files
+from werkstatt_desktop.texts import Texts
+from werkstatt_desktop.ui import theme
+from werkstatt_desktop.ui.desk import Desk
+
+
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Iterator[theme.Theme]:
+    """The application as the program dresses it, in the light theme."""
+    qapp.setStyle("Fusion")
+    qapp.setFont(theme.load_fonts())
+    qapp.setPalette(theme.palette(theme.LIGHT))
+    qapp.setStyleSheet(theme.style_sheet(theme.LIGHT))
+    yield theme.LIGHT
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def workshop_file(tmp_path: Path) -> Path:
+    """A new workshop of the usual template with two groups."""
+    path = tmp_path / "Probe.werkstatt"
+    template = templates.built_in("csa", Texts("de").questions())
+    facts = Workshop(id=WORKSHOP_ID, title="Probe", date="2026-11-22", place="Essen", series="Reihe")
+    groups = [Group(id=f"group{n}", name=f"Gruppe {n}", rank=float(n)) for n in (1, 2)]
+    files.create(path, base_edit("create_workshop", [facts, *groups, *template.categories]))
+    return path
+
+
+@pytest.fixture
+def make_desk(look: theme.Theme, workshop_file: Path) -> Iterator[Callable[[str], Desk]]:
+    """Desks on the workshop file, in a language; their stores are closed at the end."""
+    desks: list[Desk] = []
+
+    def make(language: str = "de") -> Desk:
+        store = files.open_store(workshop_file, device="test")
+        desks.append(Desk(store, Texts(language), look))
+        return desks[-1]
+
+    yield make
+    for desk in desks:
+        desk.store.close()
+
+
+@pytest.fixture
+def desk(make_desk: Callable[[str], Desk]) -> Desk:
+    """A German desk on a new workshop."""
+    return make_desk("de")
