@@ -17,8 +17,6 @@ from werkstatt_desktop.ui import theme
 from werkstatt_desktop.ui.desk import Desk
 
 
-
-
 @pytest.fixture
 def look(qapp: QApplication) -> Iterator[theme.Theme]:
     """The application as the program dresses it, in the light theme."""
