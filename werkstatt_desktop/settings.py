@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from uuid import uuid4
@@ -63,7 +62,7 @@ def save(settings: Settings) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=2), encoding="utf-8")
-        os.replace(part, path)
+        part.replace(path)
     except OSError:
         return
 

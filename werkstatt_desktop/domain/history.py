@@ -2,66 +2,105 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable
+from dataclasses import dataclass
+from operator import attrgetter
 
 from .edits import Entry
 from .records import Id
 
 
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """An entry on a stack, and the place in time of what put it there."""
+
+    place: int
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class _Toggle:
+    """An entry that turns another one off or on. `overtaken`: something new was done before the next one."""
+
+    place: int
+    overtaken: bool
+
+
 class History:
     """Two stacks of entries; the next to take back, or to take up again, lies on top.
 
-    Older entries are given newest first to `reach_back`, as far as `wants_more`, so that opening a
-    file need not read all of its journal. Entries made from then on are given to `add`.
+    Entries are given to `add` as they are made. Older ones are given newest first to `reach_back`,
+    as far as `wants_more`, so that opening a file need not read all of its journal. What was taken
+    back when something new was done is on neither stack.
     """
 
     def __init__(self, device: str) -> None:
         self._device = device
-        self._done: list[Entry] = []
-        self._undone: list[Entry] = []
-        # What the entries read so far say about older ones: how often each was toggled, and
-        # which were taken back and then overtaken by something new.
-        self._toggled: dict[Id, int] = {}
-        self._lost: set[Id] = set()
-        self._seen_plain = False
+        self._done: list[_Item] = []
+        self._undone: list[_Item] = []
+        self._newest = 0
+        self._oldest = 1
+        self._oldest_plain: int | None = None
+        # What the entries read so far say about older ones, newest first.
+        self._toggles: dict[Id, list[_Toggle]] = {}
 
     @property
     def last_done(self) -> Entry | None:
-        return self._done[-1] if self._done else None
+        return self._done[-1].entry if self._done else None
 
     @property
     def last_undone(self) -> Entry | None:
-        return self._undone[-1] if self._undone else None
+        return self._undone[-1].entry if self._undone else None
 
     @property
     def wants_more(self) -> bool:
         """Whether older entries can change what is on top of the stacks."""
-        return not self._done or bool(self._toggled)
+        return not self._done or bool(self._toggles)
 
     def add(self, entry: Entry) -> None:
-        """Take in the newest entry of the journal."""
+        """Take in the newest entry of the journal; one that it toggles has been taken in before."""
         if entry.device != self._device:
             return
+        self._newest += 1
         if entry.toggles is None:
-            self._done.append(entry)
+            self._done.append(_Item(self._newest, entry))
             self._undone.clear()
-        elif self._done and self._done[-1].id == entry.toggles:
-            self._undone.append(self._done.pop())
-        elif self._undone and self._undone[-1].id == entry.toggles:
-            self._done.append(self._undone.pop())
+            if self._oldest_plain is None:
+                self._oldest_plain = self._newest
+        elif (found := _taken(self._done, entry.toggles)) is not None:
+            self._undone.append(_Item(self._newest, found))
+        elif (found := _taken(self._undone, entry.toggles)) is not None:
+            self._done.append(_Item(self._newest, found))
 
     def reach_back(self, entries: Iterable[Entry]) -> None:
         """Take in older entries, the newest of them first."""
         for entry in entries:
             if entry.device != self._device:
                 continue
-            if entry.toggles is not None:
-                if entry.toggles not in self._toggled and self._seen_plain:
-                    self._lost.add(entry.toggles)
-                self._toggled[entry.toggles] = self._toggled.get(entry.toggles, 0) + 1
+            self._oldest -= 1
+            if entry.toggles is None:
+                self._place(entry)
+                self._oldest_plain = self._oldest
                 continue
-            if self._toggled.pop(entry.id, 0) % 2 == 0:
-                self._done.insert(0, entry)
-            elif entry.id not in self._lost:
-                self._undone.append(entry)
-            self._seen_plain = True
+            later = self._toggles.setdefault(entry.toggles, [])
+            plain = self._oldest_plain
+            overtaken = plain is not None and (not later or plain < later[-1].place)
+            later.append(_Toggle(self._oldest, overtaken))
+
+    def _place(self, entry: Entry) -> None:
+        """Put an entry where its toggles, all of them known now, have brought it."""
+        toggles = self._toggles.pop(entry.id, [])
+        if any(toggle.overtaken for toggle in toggles[::-1][::2]):
+            return
+        stack = self._undone if len(toggles) % 2 else self._done
+        place = toggles[0].place if toggles else self._oldest
+        insort(stack, _Item(place, entry), key=attrgetter("place"))
+
+
+def _taken(stack: list[_Item], id: Id) -> Entry | None:
+    """Take an entry off a stack; as a rule it is the top one."""
+    for n in range(len(stack) - 1, -1, -1):
+        if stack[n].entry.id == id:
+            return stack.pop(n).entry
+    return None

@@ -60,7 +60,7 @@ class Arrangement:
         return Rect(left, top, max(b.right for b in boxes) - left, max(b.bottom for b in boxes) - top)
 
 
-def even(card: Card) -> float:
+def even(_card: Card) -> float:
     """The height of a card whose text is not measured."""
     return CARD_HEIGHT
 
@@ -123,7 +123,9 @@ def free_places(state: State, group_id: Id, count: int) -> list[tuple[float, flo
     left = min((box.x for box in themes), default=0.0)
     wide, high = CARD_WIDTH + GAP, CARD_HEIGHT + GAP
     taken = set()
-    for card in order.loose_cards(state, group_id):
+    for card in state.kids(Card, "group_id", group_id):
+        if not order.is_loose(state, card):
+            continue
         column, row = (card.x - left) / wide, (card.y - top) / high
         taken |= {(int(c // 1), int(r // 1)) for c in _ends(column) for r in _ends(row)}
     places: list[tuple[float, float]] = []

@@ -64,7 +64,13 @@ def is_loose(state: State, card: Card) -> bool:
 
 def question(state: State, group_id: Id | None, category: Category) -> str:
     """The guiding question of a category, in the group's own words where it has some."""
-    for own in state.kids(Question, "group_id", group_id) if group_id else []:
-        if own.category_id == category.id and own.text:
+    for own in questions(state, group_id, category.id) if group_id else []:
+        if own.text:
             return own.text
     return category.question
+
+
+def questions(state: State, group_id: Id, category_id: Id) -> list[Question]:
+    """A group's own questions for a category; merging can leave more than one, the first counts."""
+    own = [q for q in state.kids(Question, "group_id", group_id) if q.category_id == category_id]
+    return sorted(own, key=lambda q: q.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 from uuid import uuid4
@@ -38,6 +39,8 @@ def prose(limit: int = LONG, default: str | None = "") -> Any:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
+    """What every record has; a deleted one stays in the file as `gone`."""
+
     id: Id = field(default_factory=new_id)
     gone: bool = False
 
@@ -197,3 +200,36 @@ TEXTS: dict[str, dict[str, tuple[int, bool]]] = {
     for table, kind in TABLES.items()
 }
 """The text fields of each table: how many characters they hold, and whether of several lines."""
+
+UNITS: dict[str, tuple[str, ...]] = {"cards": ("cluster_id", "x", "y", "rank"), "clusters": ("x", "y")}
+"""The fields of each table that say a place together: a change of one is a change of all."""
+
+_KINDS: dict[str, tuple[type, ...]] = {
+    "str": (str,),
+    "Id": (str,),
+    "str | None": (str, type(None)),
+    "Id | None": (str, type(None)),
+    "int": (int,),
+    "float": (float, int),
+    "bool": (bool,),
+}
+KINDS: dict[str, dict[str, tuple[type, ...]]] = {
+    table: {f.name: _KINDS[str(f.type)] for f in fields(kind)} for table, kind in TABLES.items()
+}
+"""The types that a value of each field may have."""
+
+
+def fits(table: str, values: Mapping[str, Value]) -> bool:
+    """Whether these are fields of a table, with values that its columns take and give back unchanged."""
+    kinds = KINDS[table]
+    for name, value in values.items():
+        kind = type(value)
+        if kind not in kinds.get(name, ()):
+            return False
+        if kind is not str and value is not None and not -_FAR < value < _FAR:  # type: ignore[operator]
+            return False
+    return True
+
+
+_FAR = 2.0**53
+"""Beyond it lies nothing on a board, and neighbouring whole numbers are one float. NaN is never within."""

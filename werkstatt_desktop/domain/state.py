@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from .buckets import Buckets
+from .clean import admitted
 from .edits import BASE, Change, Edit, Entry
 from .errors import Refused
-from .records import FIELDS, OWNERS, REFS, TABLE_OF, TABLES, WORKSHOP_ID, Card, Id, Record, Value, Workshop
+from .records import (
+    FIELDS,
+    OWNERS,
+    REFS,
+    TABLE_OF,
+    TABLES,
+    UNITS,
+    WORKSHOP_ID,
+    Card,
+    Id,
+    Record,
+    Value,
+    Workshop,
+    fits,
+)
 
 R = TypeVar("R", bound=Record)
 Tables = Mapping[str, Mapping[Id, Record]]
@@ -31,15 +46,15 @@ class State:
         given = tables or {}
         self.tables: dict[str, Buckets[Id, Record]] = {name: Buckets(given.get(name)) for name in TABLES}
         self.shown, self._dependants, self._kids = _index(self.tables)
-        cards = cast(Mapping[Id, Card], given.get("cards", {}))
+        cards = cast("Mapping[Id, Card]", given.get("cards", {}))
         self.last_written = max((card.written for card in cards.values()), default=0)
+
+    __hash__ = None  # type: ignore[assignment]
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, State):
             return NotImplemented
         return all(dict(rows) == dict(other.tables[name]) for name, rows in self.tables.items())
-
-    __hash__ = None  # type: ignore[assignment]
 
     @property
     def workshop(self) -> Workshop:
@@ -68,7 +83,11 @@ class State:
         return len(self._kids.get((TABLE_OF[kind], field, id), _NO_KIDS))
 
     def apply(self, changes: Iterable[Change]) -> State:
-        """The next state. Raises `Refused` where a change names a record that does not exist."""
+        """The next state.
+
+        Raises `Refused` where a change names a record, table or field that does not exist, or has a
+        value that no file can hold.
+        """
         draft = _Draft(self)
         for change in changes:
             draft.take(change)
@@ -87,19 +106,17 @@ class _Draft:
         self._refs: list[tuple[str, Id]] = []
 
     def take(self, change: Change) -> None:
+        if change.table not in TABLES or "id" in change.after or not fits(change.table, change.after):
+            raise Refused("unknown_field", table=change.table)
         rows = self._tables[change.table]
-        old = rows.get(change.id)
-        try:
-            new = replace(old, **change.after) if old else TABLES[change.table](id=change.id, **change.after)  # type: ignore[arg-type]
-        except TypeError as error:
-            raise Refused("unknown_field", table=change.table) from error
+        new = _changed(rows.get(change.id), change)
         self._tables[change.table] = rows.with_(change.id, new)
         for field, table in REFS[change.table]:
             if (named := getattr(new, field)) is not None:
                 self._refs.append((table, named))
         if isinstance(new, Card):
             self._last_written = max(self._last_written, new.written)
-        self._settle(change.table, change.id, old)
+        self._settle(change.table, change.id)
 
     def finish(self) -> State:
         for table, id in self._refs:
@@ -111,7 +128,7 @@ class _Draft:
         state.last_written = self._last_written
         return state
 
-    def _settle(self, table: str, id: Id, old: Record | None) -> None:
+    def _settle(self, table: str, id: Id) -> None:
         """Bring up to date whether a record is shown, and what follows for those it names."""
         new = self._tables[table].get(id)
         was = self._shown[table].get(id)
@@ -146,7 +163,15 @@ class _Draft:
         count = self._dependants.get(key, 0) + by
         self._dependants = self._dependants.with_(key, count) if count else self._dependants.without(key)
         if count == (1 if by > 0 else 0):
-            self._settle(table, id, None)
+            self._settle(table, id)
+
+
+def _changed(old: Record | None, change: Change) -> Record:
+    values = cast("dict[str, Any]", change.after)
+    try:
+        return replace(old, **values) if old is not None else TABLES[change.table](id=change.id, **values)
+    except TypeError as error:  # a new record without an owner
+        raise Refused("unknown_field", table=change.table) from error
 
 
 def _index(
@@ -178,36 +203,60 @@ def _index(
 
 
 def settle(journal: Iterable[Entry]) -> State:
-    """The state that any number of journals lead to, in whatever order they arrive."""
+    """The state that any number of journals lead to, in whatever order they arrive.
+
+    KeyError or TypeError is raised where an entry is missing that made a record.
+    """
     rows: dict[str, dict[Id, dict[str, Value]]] = {name: {} for name in TABLES}
     for entry in sorted(journal, key=lambda e: e.key):
         for change in entry.edit.changes:
             rows[change.table].setdefault(change.id, {}).update(change.after)
+    made = cast("dict[str, dict[Id, dict[str, Any]]]", rows)
     return State(
-        {name: {id: TABLES[name](id=id, **row) for id, row in table.items()} for name, table in rows.items()}  # type: ignore[arg-type]
+        {name: {id: TABLES[name](id=id, **row) for id, row in table.items()} for name, table in made.items()}
     )
 
 
 def change(old: Record | None, new: Record) -> Change:
-    """The smallest change that leads from one version of a record to the next."""
+    """The smallest change that leads from one version of a record to the next; a place changes as one."""
     table = TABLE_OF[type(new)]
     names = FIELDS[table]
     if old is None:
         return Change(table, new.id, {"gone": True}, {n: getattr(new, n) for n in names if n != "id"})
     after = {n: v for n in names if (v := getattr(new, n)) != getattr(old, n)}
+    if any(n in after for n in UNITS.get(table, ())):
+        after |= {n: getattr(new, n) for n in UNITS[table]}
     return Change(table, new.id, {n: getattr(old, n) for n in after}, after)
 
 
 def still_valid(state: State, edit: Edit) -> Edit:
-    """The part of an edit whose fields nobody has touched since."""
+    """The part of an edit whose fields nobody has touched since.
+
+    What says nothing of the time before made the record: taken up again, only its being there is left.
+    """
     left = []
     for c in edit.changes:
-        row = state.tables[c.table][c.id]
-        names = [n for n in c.after if getattr(row, n) == c.before.get(n, getattr(row, n))]
+        row = state.tables[c.table].get(c.id)
+        if row is None:
+            continue
+        names = [n for n in c.after if n in c.before and getattr(row, n) == c.before[n]]
+        place = [n for n in UNITS.get(c.table, ()) if n in c.after]
+        if any(n not in names for n in place):
+            names = [n for n in names if n not in place]
         if names:
             now: dict[str, Value] = {n: getattr(row, n) for n in names}
             left.append(Change(c.table, c.id, now, {n: c.after[n] for n in names}))
     return Edit(edit.verb, tuple(left))
+
+
+def names_nothing(state: State, changes: Iterable[Change]) -> bool:
+    """Whether a record that these changes touch names one that does not exist."""
+    return any(
+        (named := getattr(state.tables[c.table][c.id], field)) is not None
+        and named not in state.tables[table]
+        for c in changes
+        for field, table in REFS[c.table]
+    )
 
 
 def diff(old: State, new: State) -> tuple[Change, ...]:
@@ -221,8 +270,12 @@ def diff(old: State, new: State) -> tuple[Change, ...]:
 
 
 def base_edit(verb: str, records: Iterable[Record]) -> Edit:
-    """How a workshop begins: one edit that no undo takes back (see `edits.BASE`)."""
-    return Edit(verb, tuple(change(None, record) for record in records))
+    """How a workshop begins: one edit that no undo takes back (see `edits.BASE`).
+
+    Raises `Refused("too_long")` where a text is longer than its field holds.
+    """
+    tidy = [admitted(record) for record in records]
+    return Edit(verb, tuple(change(None, record) for record, _ in tidy), any(lost for _, lost in tidy))
 
 
-__all__ = ["BASE", "State", "base_edit", "change", "diff", "settle", "still_valid"]
+__all__ = ["BASE", "State", "base_edit", "change", "diff", "names_nothing", "settle", "still_valid"]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeVar
 
-from ..clean import clean, loses_characters
+from ..clean import admitted
 from ..edits import Edit
 from ..errors import Refused
-from ..records import TABLE_OF, TEXTS, Category, Group, Id, ParkedItem, ProgrammeItem, Record
+from ..records import TABLE_OF, Category, Group, Id, ParkedItem, ProgrammeItem, Record
 from ..state import State, change
 
-R = TypeVar("R", bound=Record)
 Ranked = TypeVar("Ranked", Group, Category, ProgrammeItem, ParkedItem)
 
 
@@ -34,26 +34,6 @@ def edit(verb: str, state: State, records: Iterable[Record]) -> Edit:
     return Edit(verb, tuple(changes), cleaned)
 
 
-def admitted(record: R, old: Record | None = None) -> tuple[R, bool]:
-    """A record whose texts are clean and short enough, and whether characters were lost by that.
-
-    Fields that are as in `old` have been through here before.
-    """
-    mended: dict[str, str] = {}
-    lost = False
-    for field, (limit, lines) in TEXTS[TABLE_OF[type(record)]].items():
-        text = getattr(record, field)
-        if not text or (old is not None and getattr(old, field) == text):
-            continue
-        tidy = clean(text, lines=lines)
-        if len(tidy) > limit:
-            raise Refused("too_long", field=field, length=len(tidy), limit=limit)
-        if tidy != text:
-            lost = lost or loses_characters(text)
-            mended[field] = tidy
-    return (replace(record, **mended) if mended else record), lost  # type: ignore[arg-type]
-
-
 def gone(records: Iterable[Record]) -> Iterable[Record]:
     return (replace(record, gone=True) for record in records)
 
@@ -68,7 +48,8 @@ def move_in_row(verb: str, state: State, row: list[Ranked], id: Id, place: int) 
     after = others[place].rank if place < len(others) else None
     ranks = ranks_between(before, after, 1)
     if ranks is None:
-        placed: list[Ranked] = [*others[:place], item, *others[place:]]
+        placed = list(others)
+        placed.insert(place, item)
         return edit(verb, state, [replace(r, rank=float(n)) for n, r in enumerate(placed)])
     return edit(verb, state, [replace(item, rank=ranks[0])])
 
@@ -82,4 +63,4 @@ def ranks_between(before: float | None, after: float | None, count: int) -> list
         step = 1.0 if after is None else (after - before) / (count + 1)
     ranks = [start + step * n for n in range(count)]
     edges = [*([before] if before is not None else []), *ranks, *([after] if after is not None else [])]
-    return ranks if all(a < b for a, b in zip(edges, edges[1:], strict=False)) else None
+    return ranks if all(a < b for a, b in pairwise(edges)) else None

@@ -70,7 +70,13 @@ def put_into_cluster(
 
 
 def form_cluster(
-    state: State, group_id: Id, card_ids: Collection[Id] = (), heading: str = "", at: Place | None = None
+    state: State,
+    group_id: Id,
+    card_ids: Collection[Id] = (),
+    heading: str = "",
+    at: Place | None = None,
+    *,
+    height_of: layout.HeightOf = layout.even,
 ) -> Edit:
     """A new theme from a selection, or an empty one; without `at` it begins where the cards are.
 
@@ -79,7 +85,7 @@ def form_cluster(
     if state.get(Group, group_id) is None:
         raise Refused("no_such_column")
     members = [c for id in dict.fromkeys(card_ids) if (c := state.get(Card, id)) and c.group_id == group_id]
-    corner = at if at is not None else _corner(state, group_id, members)
+    corner = at if at is not None else _corner(state, group_id, members, height_of)
     rank = max((c.rank for c in state.kids(Cluster, "group_id", group_id)), default=-1.0) + 1.0
     cluster = Cluster(group_id=group_id, heading=heading, x=corner[0], y=corner[1], rank=rank)
     placed = [replace(c, cluster_id=cluster.id, rank=float(n)) for n, c in enumerate(members)]
@@ -90,11 +96,11 @@ def name_cluster(state: State, cluster_id: Id, heading: str) -> Edit:
     return edit("name_cluster", state, [replace(_cluster(state, cluster_id), heading=heading)])
 
 
-def dissolve_cluster(state: State, cluster_id: Id) -> Edit:
+def dissolve_cluster(state: State, cluster_id: Id, *, height_of: layout.HeightOf = layout.even) -> Edit:
     """The heading goes; its cards hang loose where they are."""
     cluster = _cluster(state, cluster_id)
     members = order.cards_of_cluster(state, cluster_id)
-    _, boxes = layout.arrange_theme(cluster, members, layout.even)
+    _, boxes = layout.arrange_theme(cluster, members, height_of)
     loose = [
         replace(card, cluster_id=None, x=box.x, y=box.y) for card, box in zip(members, boxes, strict=True)
     ]
@@ -111,14 +117,14 @@ def tidy_up(state: State, group_id: Id, height_of: layout.HeightOf = layout.even
     return edit("tidy_up", state, records)
 
 
-def _corner(state: State, group_id: Id, members: list[Card]) -> Place:
+def _corner(state: State, group_id: Id, members: list[Card], height_of: layout.HeightOf) -> Place:
     """Around the first card, moved down where another theme is in the way."""
     if not members:
         return layout.free_places(state, group_id, 1)[0]
-    boxes = layout.arrange(state, group_id)
+    boxes = layout.arrange(state, group_id, height_of)
     first = min((boxes.cards[c.id] for c in members), key=lambda box: (box.y, box.x))
     x, y = first.x - layout.PADDING, first.y - layout.HEAD
-    _, width, height = layout.theme_cells([layout.CARD_HEIGHT] * len(members))
+    _, width, height = layout.theme_cells([height_of(card) for card in members])
     others = sorted(boxes.themes.values(), key=lambda box: box.y)
     for box in others:
         apart = box.right <= x or x + width <= box.x or box.bottom <= y or y + height <= box.y

@@ -82,17 +82,25 @@ def delete_cards(state: State, card_ids: Collection[Id]) -> Edit:
 
 
 def split_long(text: str, limit: int = LONG) -> list[str]:
-    """Pieces of at most `limit` characters, cut at paragraphs, sentences or blanks where there are any."""
+    """Pieces of at most `limit` characters, cut at the last paragraph, else sentence, else blank.
+
+    Only where there is none in the second half of a piece is it cut inside a word.
+    """
     pieces = []
     rest = clean(text)
     while len(rest) > limit:
-        cut = max(
-            rest.rfind(end, limit // 2, limit) + len(end.rstrip()) for end in ("\n", ". ", "? ", "; ", " ")
-        )
-        cut = cut if cut > limit // 2 else limit
+        cut = next((n for ends in _ENDS if (n := _last_end(rest, ends, limit)) > limit // 2), limit)
         pieces.append(rest[:cut].strip())
         rest = rest[cut:].strip()
     return [*pieces, rest] if rest else pieces
+
+
+_ENDS = (("\n",), (". ", "? ", "! ", "; "), (" ",))
+
+
+def _last_end(text: str, ends: Sequence[str], limit: int) -> int:
+    """Where the last of these ends before the limit, without its white space; 0 where there is none."""
+    return max(text.rfind(end, 0, limit + 1) + len(end.rstrip()) for end in ends)
 
 
 def _refuse_too_long(text: str) -> None:

@@ -20,6 +20,7 @@ from ..records import (
     ProgrammeItem,
     Question,
     Record,
+    new_id,
 )
 from ..state import State
 from ..templates import Template
@@ -95,7 +96,7 @@ def delete_category(state: State, category_id: Id) -> Edit:
 
 def ask_group(state: State, group_id: Id, category_id: Id, text: str) -> Edit:
     """A group's own guiding question; without text it has the one of the category again."""
-    own = [q for q in state.kids(Question, "group_id", group_id) if q.category_id == category_id]
+    own = order.questions(state, group_id, category_id)
     if not clean(text):
         return edit("ask_group", state, gone(own))
     first = own[0] if own else Question(group_id=group_id, category_id=category_id)
@@ -132,7 +133,8 @@ def apply_template(state: State, template: Template) -> Edit:
     for rank, wanted in enumerate(template.categories):
         match = next((c for c in here if c.id not in used and _same_kind(c, wanted)), None)
         if match is None:
-            records.append(replace(wanted, rank=float(rank)))
+            taken = state.get(Category, wanted.id) is not None  # the template was applied before
+            records.append(replace(wanted, id=new_id() if taken else wanted.id, rank=float(rank)))
             continue
         used.add(match.id)
         records.append(replace(match, rank=float(rank), question=match.question or wanted.question))
