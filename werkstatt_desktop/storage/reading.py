@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..domain.edits import Entry
 from ..domain.errors import FileProblem
-from ..domain.records import TABLES
+from ..domain.records import TABLES, Id
 from ..domain.state import State, settle
 from . import rows, schema
 from .medium import problem
@@ -21,9 +21,10 @@ from .opening import HEAD, as_problem, connect, inspect, version_of
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a file holds: the state, and the journal where it was asked for."""
+    """What a file holds: the state, its identity, and the journal where it was asked for."""
 
     state: State
+    doc_id: Id
     journal: tuple[Entry, ...] = ()
 
 
@@ -34,7 +35,9 @@ def read(path: Path, *, journal: bool = False) -> Contents:
     """
     with _reading(path) as connection:
         state = State({name: rows.read_table(connection, name) for name in TABLES})
-        return Contents(state, tuple(rows.entries(connection)) if journal else ())
+        row = connection.execute("SELECT value FROM document WHERE name = 'doc_id'").fetchone()
+        doc_id = str(row[0]) if row else ""
+        return Contents(state, doc_id, tuple(rows.entries(connection)) if journal else ())
 
 
 @dataclass(frozen=True, slots=True)
