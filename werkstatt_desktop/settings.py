@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from uuid import uuid4
 
 SCHEMES = ("system", "light", "dark")
 
@@ -50,6 +49,8 @@ def load() -> Settings:
         known["recent"] = tuple(str(path) for path in known["recent"])
     settings = Settings(**known)
     if not settings.device:
+        from uuid import uuid4
+
         settings = replace(settings, device=uuid4().hex)
         save(settings)
     return settings

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
-from uuid import uuid4
 
 Id = str
 Value = str | int | float | bool | None
@@ -16,6 +15,10 @@ LONG, MIDDLE, SHORT = 4000, 1000, 300
 
 
 def new_id() -> Id:
+    """A new random id."""
+    # Imported here: opening a workshop makes no ids, and uuid brings several modules with it.
+    from uuid import uuid4
+
     return uuid4().hex
 
 

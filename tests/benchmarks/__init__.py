@@ -1,0 +1,1 @@
+"""Programs that measure; run by hand, outside the normal tests."""
