@@ -40,7 +40,7 @@ def prose(limit: int = LONG, default: str | None = "") -> Any:
     return field(default=default, metadata={"limit": limit, "lines": True})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, match_args=False)
 class Record:
     """What every record has; a deleted one stays in the file as `gone`."""
 
@@ -48,7 +48,7 @@ class Record:
     gone: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
 class Workshop(Record):
     """The facts of the event; a file holds one. Dates are ISO 8601, times HH:MM, either may be empty."""
 
@@ -70,7 +70,7 @@ class Workshop(Record):
     from_doc: str | None = words(default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
 class ProgrammeItem(Record):
     """One item of the programme; kind is one of PROGRAMME_KINDS, `starts_at` HH:MM where it is fixed."""
 
@@ -82,7 +82,7 @@ class ProgrammeItem(Record):
     starts_at: str | None = words(default=None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
 class Group(Record):
     """A working group with its own board."""
 
@@ -93,7 +93,7 @@ class Group(Record):
     note_taker: str = words()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
 class Category(Record):
     """What kind of card this is. A built-in one has no title until it is renamed: its role is translated.
 
@@ -108,7 +108,7 @@ class Category(Record):
     symbol: str = words(default="diamond")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
 class Question(Record):
     """A group's own guiding question for a category."""
 
@@ -117,7 +117,7 @@ class Question(Record):
     text: str = words(MIDDLE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
 class Cluster(Record):
     """A theme: a heading on the board and the cards under it. `x`, `y`: its top left corner."""
 
@@ -128,7 +128,7 @@ class Cluster(Record):
     rank: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
 class Card(Record):
     """One thought on a card.
 
@@ -149,7 +149,7 @@ class Card(Record):
     written: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
 class ParkedItem(Record):
     """Something put aside for later in the parking lot; kind is one of PARKED_KINDS."""
 

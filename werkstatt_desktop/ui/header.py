@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QSizePolicy,
-    QTabBar,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QTabBar, QToolButton, QVBoxLayout
 
 from ..domain import order
 from ..domain.edits import Step
 from ..domain.verbs import cards, setup
 from .desk import Desk
 from .theme import font, icon
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QResizeEvent
+    from PySide6.QtWidgets import QWidget
 
 CARDS_MIME = "application/x-werkstatt-cards"
 """Dragged cards: their ids, one a line."""
@@ -148,7 +144,6 @@ class Header(QFrame):
         self.redo.clicked.connect(desk.redo)
         self.full.clicked.connect(self.alone)
         self.more.clicked.connect(self.menu)
-        self.paint_icons()
 
     def refresh(self, step: Step | None) -> None:
         if step is None or step.edit.touches("workshops"):
@@ -176,7 +171,7 @@ class Header(QFrame):
         self.add_group.setVisible(shown)
 
     def paint_icons(self) -> None:
-        """Draw the icons in the colours of the theme."""
+        """Draw the icons in the colours of the theme; the window asks for it once it is painted."""
         for button in (self.add_group, self.undo, self.redo, self.full, self.more):
             button.setIcon(icon(str(button.property("icon-name")), self._desk.theme.text))
 
@@ -193,4 +188,5 @@ class Header(QFrame):
         button.setAccessibleName(label)
         button.setToolTip(label)
         button.setIconSize(QSize(18, 18))
+        button.setFixedSize(36, 34)
         return button

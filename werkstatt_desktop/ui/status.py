@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from ..domain.edits import Step
 from ..domain.records import Card, Cluster
 from ..storage.store import Safety
 from .desk import Desk
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 _SHOWN_MS = 8000
 
@@ -33,7 +38,7 @@ class StatusLine(QFrame):
         ):
             label.setObjectName(f"status-{name}")
             label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setProperty("kind", "muted")
+            label.setProperty("kind", "safe" if label is self.safety else "muted")
             layout.addWidget(label, 1 if label is self.words else 0)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._timer = QTimer(self)

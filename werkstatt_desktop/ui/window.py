@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -29,6 +29,8 @@ from .services import Services
 from .status import Banner, StatusLine
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
+
     from .parking import ParkingPanel
 
 _RETRY_MS = 3000
@@ -44,6 +46,7 @@ class WorkshopWindow(QMainWindow):
         self.desk = desk
         self._services = services
         self._keeps_store = False
+        self._painted = False
         self._pages: dict[str, QWidget] = {}
         self._parking: ParkingPanel | None = None
         self.setObjectName("workshop-window")
@@ -289,10 +292,16 @@ class WorkshopWindow(QMainWindow):
         if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
             self.desk.settling.emit()
 
-    def showEvent(self, event: object) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]
-        # Reading the undo stacks from the journal can wait until the window is painted.
-        QTimer.singleShot(0, self.header.show_steps)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        """What the eye does not miss in the first frame: the icons, and what undo would take back."""
+        self.header.paint_icons()
+        self.header.show_steps()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._keeps_store:
