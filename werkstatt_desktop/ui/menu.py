@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ..texts import Texts, mark
@@ -80,8 +80,3 @@ def _choices(
         action.setChecked(value == now)
         group.addAction(action)
         action.triggered.connect(lambda _checked=False, value=value: choose(value))
-
-
-def shortcut(keys: str) -> QKeySequence:
-    """A key combination written as in English."""
-    return QKeySequence.fromString(keys, QKeySequence.SequenceFormat.PortableText)

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,16 +21,15 @@ from ..domain.records import Card, Cluster, ParkedItem
 from ..storage.store import Safety
 from .desk import Desk
 from .header import Header
-from .menu import WindowActions, shortcut, window_menu
 from .page_list import PAGES
 from .rail import Rail
-from .services import Services
 from .status import Banner, StatusLine
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from .parking import ParkingPanel
+    from .services import Services
 
 _RETRY_MS = 3000
 
@@ -193,7 +191,7 @@ class WorkshopWindow(QMainWindow):
             self._key(f"Alt+{place}", self._group_by_key)
 
     def _key(self, keys: str, run: Callable[[], object]) -> QShortcut:
-        made = QShortcut(shortcut(keys), self)
+        made = QShortcut(QKeySequence(keys, QKeySequence.SequenceFormat.PortableText), self)
         made.activated.connect(run)
         return made
 
@@ -257,6 +255,8 @@ class WorkshopWindow(QMainWindow):
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def open_menu(self) -> None:
+        from .menu import WindowActions, window_menu
+
         actions = WindowActions(self.toggle_parking, self._toggle_alone, self.show_keys, self._close)
         menu = window_menu(self.desk, self._services, actions, self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -318,6 +318,8 @@ class WorkshopWindow(QMainWindow):
 
     def _leave_unsafe(self) -> bool:
         """Ask what to do with steps that are not on the disk; whether to close all the same."""
+        from PySide6.QtWidgets import QMessageBox
+
         t = self.desk.texts
         box = QMessageBox(self)
         box.setObjectName("unsafe-box")
