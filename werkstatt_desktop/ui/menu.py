@@ -55,14 +55,19 @@ def window_menu(desk: Desk, services: Services, actions: WindowActions, parent: 
     add(t("This page alone"), actions.alone, "F11")
     add(t("Larger cards"), lambda: desk.show_card_size(desk.card_size + 1), "Ctrl++")
     add(t("Smaller cards"), lambda: desk.show_card_size(desk.card_size - 1), "Ctrl+-")
-    looks, languages = menu.addMenu(t("Appearance")), menu.addMenu(t("Language"))
-    scheme = services.settings().scheme
-    _choices(looks, t, words=_SCHEME_WORDS, now=scheme, choose=services.set_scheme)
-    _choices(languages, t, words=_LANGUAGE_WORDS, now=t.language, choose=services.set_language)
+    add_looks(menu, t, services)
     menu.addSeparator()
     add(t("Keys"), actions.keys, "F1")
     add(t("Close window"), actions.close, "Ctrl+W")
     return menu
+
+
+def add_looks(menu: QMenu, t: Texts, services: Services) -> None:
+    """Add the choice of the appearance and of the language."""
+    looks, languages = menu.addMenu(t("Appearance")), menu.addMenu(t("Language"))
+    scheme = services.settings().scheme
+    _choices(looks, t, words=_SCHEME_WORDS, now=scheme, choose=services.set_scheme)
+    _choices(languages, t, words=_LANGUAGE_WORDS, now=t.language, choose=services.set_language)
 
 
 def _choices(
