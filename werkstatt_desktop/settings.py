@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 SCHEMES = ("system", "light", "dark")
+_MOST_RECENT = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Values of the program. Empty `language` follows the system; empty `folder`: not asked yet."""
+    """Values of the program. Empty `language` follows the system; empty `folder`: not asked yet.
+
+    `recent` are the files opened last, the latest first, and `pages` the pages they were left at.
+    """
 
     device: str = ""
     language: str = ""
@@ -19,6 +24,7 @@ class Settings:
     folder: str = ""
     card_size: int = 0
     recent: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
 
 
 def settings_path() -> Path:
@@ -45,8 +51,8 @@ def load() -> Settings:
         known = {f.name: found[f.name] for f in fields(Settings) if _fits(f.name, found.get(f.name))}
     except (OSError, ValueError, TypeError, AttributeError):
         known = {}
-    if "recent" in known:
-        known["recent"] = tuple(str(path) for path in known["recent"])
+    for name in known.keys() & {"recent", "pages"}:
+        known[name] = tuple(str(part) for part in known[name])
     settings = Settings(**known)
     if not settings.device:
         from uuid import uuid4
@@ -68,10 +74,31 @@ def save(settings: Settings) -> None:
         return
 
 
-def with_recent(settings: Settings, path: Path) -> Settings:
-    """The settings with a file opened just now at the top of the recent ones."""
+def with_recent(settings: Settings, path: Path, page: str = "") -> Settings:
+    """The settings with a file at the top of the recent ones; `page`: the one it was left at."""
+    left = _left_at(settings)
     name = str(path)
-    return replace(settings, recent=(name, *(r for r in settings.recent if r != name))[:20])
+    left[name] = page or left.get(name, "")
+    return _with_files(settings, [name, *(r for r in settings.recent if r != name)], left)
+
+
+def without_recent(settings: Settings, path: Path) -> Settings:
+    """The settings without a file among the recent ones."""
+    return _with_files(settings, [r for r in settings.recent if r != str(path)], _left_at(settings))
+
+
+def page_of(settings: Settings, path: Path) -> str:
+    """The page a file was left at; empty where that is not known."""
+    return _left_at(settings).get(str(path), "")
+
+
+def _left_at(settings: Settings) -> dict[str, str]:
+    return dict(zip(settings.recent, settings.pages, strict=False))
+
+
+def _with_files(settings: Settings, recent: Sequence[str], left: Mapping[str, str]) -> Settings:
+    kept = tuple(recent[:_MOST_RECENT])
+    return replace(settings, recent=kept, pages=tuple(left.get(name, "") for name in kept))
 
 
 def _fits(name: str, value: object) -> bool:
