@@ -1,0 +1,286 @@
+"""The result protocol as a tree of plain values, ordered and counted, ready for any printer.
+
+No words of the program are in it: a printer says them in the paper's language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from . import order
+from .records import PARKED_KINDS, Card, Category, Group, Id, ProgrammeItem, Workshop
+from .state import State
+
+MOST_HIGHLIGHTS = 8
+"""Lines of "key results"; further themes are only counted there."""
+MOST_BYTES = 200
+"""Of a suggested file name, so that it fits on every disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of the title page: the name of a field of Workshop, or "time" or "groups", and its values."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A theme that many cards speak of. `group` is None where the workshop has only one."""
+
+    cluster_id: Id
+    heading: str
+    group: Heading | None
+    cards: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a group is called: its name, or its number where it has none."""
+
+    number: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeLine:
+    """An item of the programme and when it begins, HH:MM or empty where that is not known."""
+
+    item: ProgrammeItem
+    starts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A category of cards, what the group was asked for it, and how many cards came."""
+
+    category: Category
+    question: str
+    cards: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A card, verbatim. `first_text` is None where it was not reworded."""
+
+    id: Id
+    category: Category
+    text: str
+    explanation: str
+    first_text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Cards under one heading: a theme, the cards without one, or a category where a group has no themes.
+
+    `key` is its own in the whole protocol.
+    """
+
+    kind: Literal["theme", "loose", "category"]
+    key: str
+    heading: str
+    category: Category | None
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPart:
+    """What a working group did."""
+
+    group: Group
+    heading: Heading
+    asked: tuple[Asked, ...]
+    sections: tuple[Section, ...]
+    themes: int
+    cards: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParkedLine:
+    """A parked item; `group` is where it came from, if that is known."""
+
+    text: str
+    answer: str
+    group: Heading | None
+
+
+@dataclass(frozen=True, slots=True)
+class ParkedPart:
+    """The parked items of one of PARKED_KINDS."""
+
+    kind: str
+    lines: tuple[ParkedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """Everything that is printed, in the order of printing.
+
+    `more_themes` counts the themes that `highlights` leaves out, `cards` those in the workshop.
+    """
+
+    workshop: Workshop
+    facts: tuple[Fact, ...]
+    highlights: tuple[Highlight, ...]
+    more_themes: int
+    programme: tuple[ProgrammeLine, ...]
+    groups: tuple[GroupPart, ...]
+    parked: tuple[ParkedPart, ...]
+    cards: int
+
+
+def protocol(state: State) -> Protocol:
+    """What the result protocol of a workshop says."""
+    groups = tuple(_group(state, group, n) for n, group in enumerate(order.groups(state), 1))
+    highlights = _highlights(groups)
+    return Protocol(
+        workshop=state.workshop,
+        facts=_facts(state.workshop, groups),
+        highlights=highlights,
+        more_themes=sum(1 for part in groups for s in part.sections if s.kind == "theme" and s.lines)
+        - len(highlights),
+        programme=_programme(state),
+        groups=groups,
+        parked=_parked(state, {part.group.id: part.heading for part in groups}),
+        cards=state.count(Card),
+    )
+
+
+def suggest_name(state: State, t: Callable[[str], str]) -> str:
+    """A file name for the printed protocol, "2009-09-23 Title – Protocol.pdf", that every disk takes."""
+    workshop = state.workshop
+    ending = f"{t('Protocol')}.pdf"
+    date, title = _safe(workshop.date), _safe(workshop.title)
+    room = MOST_BYTES - len(f"{date}  – {ending}".encode())
+    while len(title.encode()) > room:
+        title = title[:-1].rstrip()
+    front = " ".join(part for part in (date, title) if part)
+    return f"{front} – {ending}" if front else ending
+
+
+def _safe(text: str) -> str:
+    text = re.sub(r"\s*[:/\\|]\s*", "-", text)
+    text = re.sub(r'[<>"?*\x00-\x1f\x7f]', "", text)
+    return re.sub(r"\s+", " ", text).strip(" .-")
+
+
+def _facts(workshop: Workshop, groups: tuple[GroupPart, ...]) -> tuple[Fact, ...]:
+    """The facts that are not empty. Series, date and place stand below the title, the goal in its own box."""
+    single = ("organiser", "commissioned_by", "host", "moderation", "protocol_writer")
+    facts = [Fact(name, (getattr(workshop, name),)) for name in single]
+    facts.append(Fact("time", tuple(t for t in (workshop.starts, workshop.ends) if t)))
+    facts.append(Fact("groups", tuple(part.group.name for part in groups if part.group.name)))
+    facts.append(Fact("occasion", (workshop.occasion,)))
+    return tuple(fact for fact in facts if any(fact.values))
+
+
+def _programme(state: State) -> tuple[ProgrammeLine, ...]:
+    """The programme with the time at which each item begins, as far as fixed times and minutes tell it."""
+    lines = []
+    clock = _minutes(state.workshop.starts)
+    for item in order.programme(state):
+        fixed = _minutes(item.starts_at or "")
+        clock = fixed if fixed is not None else clock
+        lines.append(ProgrammeLine(item, _clock(clock)))
+        clock = clock + item.minutes if clock is not None and item.minutes else None
+    return tuple(lines)
+
+
+def _minutes(clock: str) -> int | None:
+    found = re.fullmatch(r"(\d{1,2})[:.](\d{2})", clock.strip())
+    return int(found[1]) * 60 + int(found[2]) if found else None
+
+
+def _clock(minutes: int | None) -> str:
+    return "" if minutes is None else f"{minutes // 60 % 24:02}:{minutes % 60:02}"
+
+
+def _group(state: State, group: Group, number: int) -> GroupPart:
+    sections = [
+        _section(state, "theme", cluster.id, cluster.heading, None, order.cards_of_cluster(state, cluster.id))
+        for cluster in order.clusters(state, group.id)
+    ]
+    themes = len(sections)
+    loose = order.loose_cards(state, group.id)
+    categories = order.categories(state)
+    by_category = {c.id: [card for card in loose if card.category_id == c.id] for c in categories}
+    if themes and loose:
+        ordered = [card for cards in by_category.values() for card in cards]
+        sections.append(_section(state, "loose", group.id, "", None, ordered))
+    elif loose:
+        sections += [
+            _section(state, "category", f"{group.id}-{c.id}", "", c, by_category[c.id])
+            for c in categories
+            if by_category[c.id]
+        ]
+    counts: dict[Id, int] = {}
+    for line in (line for section in sections for line in section.lines):
+        counts[line.category.id] = counts.get(line.category.id, 0) + 1
+    asked = (Asked(c, order.question(state, group.id, c), counts.get(c.id, 0)) for c in categories)
+    return GroupPart(
+        group=group,
+        heading=Heading(number, group.name),
+        asked=tuple(a for a in asked if a.question or a.cards),
+        sections=tuple(sections),
+        themes=themes,
+        cards=sum(counts.values()),
+    )
+
+
+def _section(
+    state: State,
+    kind: Literal["theme", "loose", "category"],
+    key: str,
+    heading: str,
+    category: Category | None,
+    cards: list[Card],
+) -> Section:
+    lines = (
+        Line(
+            card.id,
+            state.get(Category, card.category_id) or Category(id=card.category_id),
+            card.text,
+            card.explanation,
+            card.first_text if card.first_text != card.text else None,
+        )
+        for card in cards
+    )
+    return Section(kind, key, heading, category, tuple(lines))
+
+
+def _highlights(groups: tuple[GroupPart, ...]) -> tuple[Highlight, ...]:
+    """The themes with most cards, among them the largest of each group while there is room."""
+    several = len(groups) > 1
+    ranked = sorted(
+        (
+            (-len(section.lines), part.heading.number, n, section, part)
+            for part in groups
+            for n, section in enumerate(part.sections)
+            if section.kind == "theme" and section.lines
+        ),
+        key=lambda row: row[:3],
+    )
+    seen: set[int] = set()
+    again = []
+    for row in ranked:
+        again.append(row[1] in seen)
+        seen.add(row[1])
+    in_turn = sorted(zip(again, ranked, strict=True), key=lambda pair: pair[0])
+    chosen = sorted((row for _, row in in_turn[:MOST_HIGHLIGHTS]), key=lambda row: row[:3])
+    return tuple(
+        Highlight(section.key, section.heading, part.heading if several else None, -count)
+        for count, _, _, section, part in chosen
+    )
+
+
+def _parked(state: State, headings: dict[Id, Heading]) -> tuple[ParkedPart, ...]:
+    parts: dict[str, list[ParkedLine]] = {kind: [] for kind in PARKED_KINDS}
+    for item in order.parked(state):
+        line = ParkedLine(item.text, item.answer, headings.get(item.group_id or ""))
+        parts.setdefault(item.kind, []).append(line)
+    return tuple(ParkedPart(kind, tuple(lines)) for kind, lines in parts.items() if lines)

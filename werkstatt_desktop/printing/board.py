@@ -1,0 +1,243 @@
+"""The picture of a board on paper: how large, on which page, in how many pieces, and its drawing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
+
+from ..domain import symbols
+from ..domain.layout import Rect
+from ..domain.picture import RADIUS, STRIPE, THEME_RADIUS, Box, Picture, Run, symbol_rect
+from . import styles
+from .fonts import size_in
+from .rows import Setter, draw_symbol, ink
+
+READABLE = 4.0
+"""The smallest size in points that a card's text may have on paper."""
+LARGEST = 0.62
+"""Points for a pixel where there is room; a small board is not blown up."""
+PADDING = 13.0
+"""Between the edge of the wall and what hangs on it, in points."""
+WALL_RADIUS = 6.0
+PART_OF_PAGE = 0.6
+"""How much of an upright page a picture may take up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A picture, or a piece of one, that is scaled to the width of the text.
+
+    It is no higher than `limit`; one without a limit is as wide as the text and is cut where a page ends.
+    """
+
+    picture: Picture
+    setter: Setter
+    limit: float | None = None
+    above: float = 12.0
+
+    def scale(self, width: float) -> float:
+        bounds = self.picture.bounds
+        scale = min((width - 2 * PADDING) / bounds.width, LARGEST)
+        return scale if self.limit is None else min(scale, (self.limit - 2 * PADDING) / bounds.height)
+
+    def height(self, width: float) -> float:
+        return self.picture.bounds.height * self.scale(width) + 2 * PADDING
+
+    def cut(self, width: float, room: float) -> tuple[Board, Board] | None:
+        """The picture above and below a line that crosses no card."""
+        if self.limit is not None:
+            return None
+        scale = self.scale(width)
+        bounds = self.picture.bounds
+        lowest = bounds.y + (room - 2 * PADDING) / scale
+        if lowest <= bounds.y:
+            return None
+        line = _gap(self.picture.boxes, lowest)
+        if line <= bounds.y:
+            # A single card is higher than the room, or cards lie on each other like tiles of a roof.
+            if room < 300:
+                return None
+            line = lowest
+        upper, lower = _above_and_below(self.picture, line)
+        return replace(self, picture=upper), replace(self, picture=lower)
+
+    def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
+        bounds, scale, height = self.picture.bounds, self.scale(width), self.height(width)
+        canvas.saveState()
+        canvas.setLineWidth(0.75)
+        canvas.setStrokeColor(ink(styles.LINE))
+        canvas.setFillColor(ink(styles.WALL))
+        canvas.roundRect(x, top - height, width, height, WALL_RADIUS, stroke=1, fill=1)
+        wall = canvas.beginPath()
+        wall.roundRect(x, top - height, width, height, WALL_RADIUS)
+        canvas.clipPath(wall, stroke=0, fill=0)
+        left = x + (width - bounds.width * scale) / 2
+        pen = _Pen(canvas, self.setter, left - bounds.x * scale, top - PADDING + bounds.y * scale, scale)
+        for box in self.picture.boxes:
+            pen.draw(box)
+        canvas.restoreState()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The pieces of a group's picture, side by side on the board, and whether their pages lie."""
+
+    boards: tuple[Board, ...]
+    lying: bool = False
+
+
+def plan(picture: Picture, setter: Setter, heading: float) -> Plan:
+    """How a board comes onto paper so that its cards can be read.
+
+    On the page where the group begins, if need be on a lying one (below a heading of the given
+    height), else over several pages, and a very wide one in several columns.
+    """
+    if not picture.boxes:
+        return Plan(())
+    wide, high = styles.PAGE
+    around = styles.MARGIN_TOP + styles.MARGIN_BOTTOM
+    upright, lying = wide - 2 * styles.MARGIN_X, high - 2 * styles.MARGIN_X
+    needed = READABLE / min((run.size for box in picture.boxes for run in box.runs), default=15.0)
+    for width, limit, turned in (
+        (upright, PART_OF_PAGE * (high - around), False),
+        (lying, wide - around - heading, True),
+    ):
+        board = Board(picture, setter, limit)
+        if board.scale(width) >= needed:
+            return Plan((board,), turned)
+    board = Board(picture, setter)
+    for width, turned in ((upright, False), (lying, True)):
+        if board.scale(width) >= needed:
+            return Plan((board,), turned)
+    return Plan(
+        tuple(Board(column, setter) for column in _columns(picture, (upright - 2 * PADDING) / needed))
+    )
+
+
+def _columns(picture: Picture, width: float) -> list[Picture]:
+    """A picture cut from left to right into pieces no wider than `width`."""
+    turned = _turned(picture)
+    columns = []
+    while turned.bounds.height > width:
+        lowest = turned.bounds.y + width
+        line = _gap(turned.boxes, lowest)
+        upper, turned = _above_and_below(turned, line if line > turned.bounds.y else lowest)
+        columns.append(_turned(upper))
+    return [*columns, _turned(turned)]
+
+
+def _turned(picture: Picture) -> Picture:
+    """The same with x and y exchanged; only the boxes count."""
+    return Picture(_swap(picture.bounds), tuple(replace(box, rect=_swap(box.rect)) for box in picture.boxes))
+
+
+def _swap(rect: Rect) -> Rect:
+    return Rect(rect.y, rect.x, rect.height, rect.width)
+
+
+def _gap(boxes: tuple[Box, ...], lowest: float) -> float:
+    """The lowest line, no lower than `lowest`, that crosses no card and no heading."""
+    solid = [box.rect for box in boxes if box.kind != "theme" and box.rect.y < lowest]
+    line = lowest
+    while crossed := [rect.y for rect in solid if rect.y < line < rect.bottom]:
+        line = min(crossed)
+    return line
+
+
+def _above_and_below(picture: Picture, line: float) -> tuple[Picture, Picture]:
+    """Two pictures; what lies on the line is in both and is drawn as far as it reaches."""
+    bounds = picture.bounds
+    upper = tuple(box for box in picture.boxes if box.rect.y < line)
+    lower = tuple(box for box in picture.boxes if box.rect.bottom > line)
+    # Where nothing but free wall follows, the lower picture begins at its first box.
+    top = max(line, min((box.rect.y for box in lower), default=line))
+    end = min(line, max((box.rect.bottom for box in upper), default=line))
+    return (
+        Picture(Rect(bounds.x, bounds.y, bounds.width, end - bounds.y), upper),
+        Picture(Rect(bounds.x, top, bounds.width, bounds.bottom - top), lower),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """Draws boxes whose origin is at a point of the page, `scale` points to a pixel."""
+
+    canvas: Canvas
+    setter: Setter
+    x: float
+    y: float
+    scale: float
+
+    def draw(self, box: Box) -> None:
+        match box.kind:
+            case "theme":
+                self._theme(box.rect)
+            case "card":
+                self._card(box)
+            case _:
+                self._heading(box.rect)
+        for run in box.runs:
+            self._text(run)
+
+    def _theme(self, rect: Rect) -> None:
+        canvas = self.canvas
+        canvas.setFillColor(ink(styles.RAISED))
+        canvas.setStrokeColor(ink(styles.DASHES))
+        canvas.setLineWidth(1.2 * self.scale)
+        canvas.setDash(4 * self.scale, 3 * self.scale)
+        self._rounded(rect, THEME_RADIUS)
+        canvas.setDash()
+
+    def _heading(self, rect: Rect) -> None:
+        self.canvas.setFillColor(ink(styles.WHITE))
+        self.canvas.setStrokeColor(ink(styles.TEXT))
+        self.canvas.setLineWidth(1.6 * self.scale)
+        self._rounded(rect, rect.height / 2)
+
+    def _card(self, box: Box) -> None:
+        card, stripe = symbols.colours(box.colour)
+        canvas, rect = self.canvas, box.rect
+        canvas.setFillColor(ink(stripe))
+        self._rounded(rect, RADIUS, stroke=0)
+        canvas.setFillColor(ink(card))
+        canvas.drawPath(self._right_part(rect), stroke=0, fill=1)
+        mark = symbol_rect(rect)
+        x, y = self._at(mark.x, mark.y)
+        draw_symbol(canvas, box.symbol, box.colour, x, y, mark.width * self.scale)
+
+    def _right_part(self, rect: Rect) -> PDFPathObject:
+        """A card right of its stripe, with rounded corners on that side."""
+        left, top = self._at(rect.x + STRIPE, rect.y)
+        right, foot = self._at(rect.right, rect.bottom)
+        radius = RADIUS * self.scale
+        bow = 0.4477 * radius
+        path = self.canvas.beginPath()
+        path.moveTo(left, top)
+        path.lineTo(right - radius, top)
+        path.curveTo(right - bow, top, right, top - bow, right, top - radius)
+        path.lineTo(right, foot + radius)
+        path.curveTo(right, foot + bow, right - bow, foot, right - radius, foot)
+        path.lineTo(left, foot)
+        path.close()
+        return path
+
+    def _text(self, run: Run) -> None:
+        font = styles.BOLD if run.bold else styles.REGULAR
+        x, y = self._at(run.x, run.y)
+        size = run.size * self.scale
+        line = self.canvas.beginText(x, y)
+        line.setFillColor(ink(styles.TEXT))
+        for name, part in self.setter.fonts.runs(run.text, font, self.setter.missing):
+            line.setFont(name, size_in(name, size))
+            line.textOut(part)
+        self.canvas.drawText(line)
+
+    def _rounded(self, rect: Rect, radius: float, stroke: int = 1) -> None:
+        x, foot = self._at(rect.x, rect.bottom)
+        width, height = rect.width * self.scale, rect.height * self.scale
+        self.canvas.roundRect(x, foot, width, height, radius * self.scale, stroke=stroke, fill=1)
+
+    def _at(self, x: float, y: float) -> tuple[float, float]:
+        return self.x + x * self.scale, self.y - y * self.scale

@@ -1,0 +1,125 @@
+"""The embedded fonts: which font draws which character, how wide text is, and what no font has."""
+
+from __future__ import annotations
+
+from functools import cache
+from threading import Lock
+from typing import Any
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
+
+from ..texts import resources
+from .styles import BOLD, EMOJI, EMOJI_SCALE, ITALIC, REGULAR, SEMIBOLD
+
+PLACEHOLDER = "\u25a1"
+_MAIN = (REGULAR, SEMIBOLD, BOLD, ITALIC)
+# What changes the look of its neighbours and has none itself: joiners, marks of direction, variation
+# selectors, the frame of a key, tags of flags, the soft hyphen.
+_UNSEEN = frozenset(
+    map(
+        chr,
+        (0xAD, 0x34F, 0x61C, 0x20E3, 0xFEFF, *range(0x180B, 0x180F), *range(0x200B, 0x2010),
+         *range(0x2060, 0x2065), *range(0xFE00, 0xFE10), *range(0xE0000, 0xE01F0)),
+    )
+)  # fmt: skip
+_SKIN_TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
+
+
+class _Font(TTFont):
+    """A font whose text can be copied out of the file again, emoji too.
+
+    The library writes code points beyond U+FFFF as five digits where UTF-16 is due, and says of the
+    glyph that stands for "nothing" that it is U+0000.
+    """
+
+    def addObjects(self, doc: Any) -> None:
+        subsets = [list(subset) for subset in self.state[doc].subsets]
+        super().addObjects(doc)
+        for n, subset in enumerate(subsets):
+            name = (SUBSETN(n) + b"+" + self.face.name).decode("ascii")
+            stream = doc.idToObject[f"toUnicodeCMap:{name}"]
+            stream.content = _mended(stream.content, subset)
+
+
+def _mended(cmap: str, subset: list[int]) -> str:
+    for n, code in enumerate(subset):
+        if code == 0 or code > 0xFFFF:
+            right = chr(code or 0x20).encode("utf-16-be").hex().upper()
+            cmap = cmap.replace(f"\n<{n:02X}> <{code:04X}>\n", f"\n<{n:02X}> <{right}>\n", 1)
+    return cmap
+
+
+class Fonts:
+    """All fonts, ready for use. There is one in a process; it is not changed after loading."""
+
+    def __init__(self) -> None:
+        folder = resources() / "fonts"
+        fonts = {name: _Font(name, str(folder / f"{name}.ttf")) for name in (*_MAIN, EMOJI)}
+        for font in fonts.values():
+            pdfmetrics.registerFont(font)
+        held = [frozenset(map(chr, fonts[name].face.charToGlyph)) for name in _MAIN]
+        self._letters = frozenset.intersection(*held) - _UNSEEN
+        self._signs = frozenset(map(chr, fonts[EMOJI].face.charToGlyph)) - _UNSEEN
+
+    def runs(self, text: str, font: str, missing: set[str] | None = None) -> list[tuple[str, str]]:
+        """A line of text in pieces of one font each; what no font has is a square, and named in `missing`."""
+        if self._letters.issuperset(text):
+            return [(font, text)] if text else []
+        runs: list[tuple[str, str]] = []
+        for char in text:
+            name, shown = self._glyph(char, font, runs, missing)
+            if shown and runs and runs[-1][0] == name:
+                runs[-1] = (name, runs[-1][1] + shown)
+            elif shown:
+                runs.append((name, shown))
+        return runs
+
+    def width(self, text: str, size: float, font: str) -> float:
+        if self._letters.issuperset(text):
+            return float(pdfmetrics.stringWidth(text, font, size))
+        return sum(
+            float(pdfmetrics.stringWidth(part, name, size_in(name, size)))
+            for name, part in self.runs(text, font)
+        )
+
+    def measure(self, text: str, size: float, bold: bool) -> float:
+        """For `domain.picture`: the width of a card's text or, bold, of a heading."""
+        return self.width(text, size, BOLD if bold else REGULAR)
+
+    def _glyph(
+        self, char: str, font: str, before: list[tuple[str, str]], missing: set[str] | None
+    ) -> tuple[str, str]:
+        if char in self._letters:
+            return font, char
+        if char in _UNSEEN or (char in _SKIN_TONES and before and before[-1][0] == EMOJI):
+            return font, ""
+        if char in self._signs:
+            return EMOJI, char
+        if char.isspace():
+            return font, " "
+        if missing is not None:
+            missing.add(char)
+        return font, PLACEHOLDER
+
+
+def size_in(name: str, size: float) -> float:
+    """The size in which a piece of a text is set so that it suits the rest."""
+    return size * EMOJI_SCALE if name == EMOJI else size
+
+
+_LOADING = Lock()
+
+
+def load() -> Fonts:
+    """The fonts, read once in a process, by whichever thread comes first."""
+    with _LOADING:
+        return _load()
+
+
+@cache
+def _load() -> Fonts:
+    # Streams are compressed; writing the compressed bytes as text would only make the file larger.
+    rl_config.useA85 = 0
+    return Fonts()

@@ -1,0 +1,128 @@
+"""A working group in rows: its heading, what it was asked, its board, its cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ..domain.protocol import Asked, GroupPart, Heading, Line, Section
+from ..domain.records import Category
+from ..texts import Texts
+from . import styles as s
+from .board import Plan
+from .flow import Block, Chapter, NewPage
+from .rows import Anchor, Cell, Mark, Row
+
+Width = Callable[[str, s.Style], float]
+_INDENT = 18.0
+"""Where the text of a card begins, right of its symbol."""
+
+
+def name_of(heading: Heading, t: Texts) -> str:
+    return heading.name or t("Group {number}", number=heading.number)
+
+
+def chapter(key: str, title: str, pad: tuple[float, float] = (0, 2)) -> Row:
+    """The heading of a part that the contents lead to."""
+    return Row(cells=(Cell(0, ((title, s.H1),)),), pad=pad, keep=True, anchor=Anchor(key, title, 0))
+
+
+def group(part: GroupPart, t: Texts, plan: Plan, width: Width) -> Iterator[Block]:
+    """Everything of a group; where its board lies across, so does the page on which it begins."""
+    yield NewPage(lying=True) if plan.lying else Chapter()
+    yield chapter(f"group-{part.heading.number}", name_of(part.heading, t))
+    yield Row(cells=(Cell(0, ((_meta(part, t), s.META),)),), keep=True)
+    if any(asked.question for asked in part.asked):
+        for n, asked in enumerate(part.asked):
+            yield _asked(asked, t, first=n == 0)
+    elif part.asked:
+        yield from _legend(part.asked, t, width)
+    yield from plan.boards
+    if plan.lying:
+        yield NewPage()
+    for section in part.sections:
+        yield from _section(section, t)
+    if not part.sections:
+        yield Row(cells=(Cell(0, ((t("No cards."), s.META),)),), above=12)
+
+
+def _meta(part: GroupPart, t: Texts) -> str:
+    facts = []
+    if room := part.group.room:
+        facts.append(t("Room {room}", room=room) if room[0].isdigit() else room)
+    if part.group.moderator:
+        facts.append(t("Moderation: {name}", name=part.group.moderator))
+    if part.group.note_taker:
+        facts.append(t("Notes: {name}", name=part.group.note_taker))
+    count = t.n("{n} card", "{n} cards", part.cards)
+    if part.themes:
+        themes = t.n("{n} theme", "{n} themes", part.themes)
+        count = t("{cards} in {themes}", cards=count, themes=themes)
+    return " · ".join([*facts, count])
+
+
+def _word(category: Category) -> s.Style:
+    return s.Style(10, 13.5, s.SEMIBOLD, s.stripe(category.colour))
+
+
+def _mark(category: Category, x: float = 0.0, size: float = 8.5) -> Mark:
+    return Mark(category.symbol, category.colour, size, x + 0.5)
+
+
+def _asked(asked: Asked, t: Texts, *, first: bool) -> Row:
+    """A category and its guiding question: legend and question in one."""
+    cells = [Cell(15, ((t.category(asked.category), _word(asked.category)),), 118)]
+    if asked.question:
+        cells.append(Cell(140, ((asked.question, s.LEGEND),)))
+    above = 7.0 if first else 1.5
+    return Row(cells=tuple(cells), above=above, keep=True, marks=(_mark(asked.category),))
+
+
+def _legend(asked: tuple[Asked, ...], t: Texts, width: Width) -> Iterator[Block]:
+    """Symbols and words of the categories side by side, in as many lines as they need."""
+    cells: list[Cell] = []
+    marks: list[Mark] = []
+    x = 0.0
+    for one in asked:
+        word, style = t.category(one.category), _word(one.category)
+        wide = min(width(word, style) + 2, s.TEXT_WIDTH - 15)
+        if x and x + 15 + wide > s.TEXT_WIDTH:
+            yield Row(cells=tuple(cells), above=3, keep=True, marks=tuple(marks))
+            cells, marks, x = [], [], 0.0
+        cells.append(Cell(x + 15, ((word, style),), wide))
+        marks.append(_mark(one.category, x))
+        x += wide + 33
+    yield Row(cells=tuple(cells), above=3, keep=True, marks=tuple(marks))
+
+
+def _section(section: Section, t: Texts) -> Iterator[Block]:
+    yield _heading(section, t)
+    for n, line in enumerate(section.lines):
+        yield _card(line, t, first=n == 0)
+    if not section.lines:
+        yield Row(cells=(Cell(_INDENT, ((t("No cards."), s.META),)),), above=6)
+
+
+def _heading(section: Section, t: Texts) -> Row:
+    title = {
+        "theme": section.heading or t("Theme without a heading"),
+        "loose": t("Without a theme"),
+        "category": t.category(section.category) if section.category else "",
+    }[section.kind]
+    marks = (_mark(section.category, size=9.5),) if section.category else ()
+    left = _INDENT if marks else 0.0
+    cells = (
+        Cell(left, ((title, s.H3),), s.TEXT_WIDTH - 90 - left),
+        Cell(-85, ((t.n("{n} card", "{n} cards", len(section.lines)), s.COUNT),), 85),
+    )
+    anchor = Anchor(f"section-{section.key}", title, 1)
+    return Row(cells=cells, above=20, pad=(0, 3), keep=True, rule="bold", marks=marks, anchor=anchor)
+
+
+def _card(line: Line, t: Texts, *, first: bool) -> Row:
+    parts = [(line.text, s.CARD)]
+    if line.explanation:
+        parts.append((line.explanation, s.EXPLANATION))
+    if line.first_text is not None:
+        parts.append((t("originally: {text}", text=t.quote(line.first_text)), s.FIRST))
+    above = 7.0 if first else 5.5
+    return Row(cells=(Cell(_INDENT, tuple(parts)),), above=above, marks=(_mark(line.category),), card=True)

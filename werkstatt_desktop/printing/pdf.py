@@ -1,0 +1,114 @@
+"""The protocol as a PDF file. Made in one pass, in any thread, the same bytes for the same workshop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from threading import Lock
+from typing import BinaryIO
+
+from ..domain.picture import picture
+from ..domain.protocol import protocol
+from ..domain.records import Id
+from ..domain.state import State
+from ..texts import Texts
+from . import files
+
+
+class Cancelled(Exception):
+    """Nobody waits for this protocol any more; what was written of it is no PDF."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What is on paper: `cards` are in the workshop, `printed` were drawn; `missing` has no glyph."""
+
+    pages: int
+    cards: int
+    printed: int
+    missing: tuple[str, ...]
+
+
+def never() -> bool:
+    return False
+
+
+_PRINTING = Lock()
+"""The library keeps what it knows of a font in the font, so one protocol is made at a time."""
+
+
+def write(state: State, target: BinaryIO, texts: Texts, *, cancelled: Callable[[], bool] = never) -> Result:
+    """Write the protocol in the language of `texts`. Raises `Cancelled` soon after `cancelled` says so."""
+    with _PRINTING:
+        return _write(state, target, texts, cancelled)
+
+
+def to_bytes(state: State, texts: Texts, *, cancelled: Callable[[], bool] = never) -> tuple[bytes, Result]:
+    """The protocol as bytes, and what is in it."""
+    target = BytesIO()
+    result = write(state, target, texts, cancelled=cancelled)
+    return target.getvalue(), result
+
+
+def save_pdf(
+    state: State,
+    path: Path,
+    texts: Texts,
+    *,
+    overwrite: bool,
+    cancelled: Callable[[], bool] = never,
+) -> Result:
+    """Put the protocol at `path`, whole or not at all.
+
+    Raises `FileProblem("exists")` where something is there that must not be overwritten and
+    `FileProblem("cannot_create")` or `FileProblem("disk_full")`; what was there before stays then.
+    """
+    content, result = to_bytes(state, texts, cancelled=cancelled)
+    files.put(path, content, overwrite=overwrite)
+    return result
+
+
+def _write(state: State, target: BinaryIO, texts: Texts, cancelled: Callable[[], bool]) -> Result:
+    from . import board, fonts
+    from .flow import Head, Pages
+    from .rows import Setter
+    from .story import Story, place_and_date
+
+    def check() -> None:
+        if cancelled():
+            raise Cancelled
+
+    tree = protocol(state)
+    loaded = fonts.load()
+    setter = Setter(loaded, texts.language)
+    workshop = tree.workshop
+    title = workshop.title or texts("Workshop")
+
+    def plan(group_id: Id) -> board.Plan:
+        check()
+        asked = next(part.asked for part in tree.groups if part.group.id == group_id)
+        lines = sum(1 + len(a.question) // 110 for a in asked)
+        return board.plan(picture(state, group_id, loaded.measure), setter, 60.0 + 15.5 * lines)
+
+    head = Head(
+        title=title,
+        author=workshop.organiser,
+        subject=texts("Result protocol"),
+        language=texts.language,
+        foot=" · ".join(part for part in (title, place_and_date(workshop, texts)) if part),
+        page_of=lambda number, total: texts("Page {number} of {total}", number=number, total=total),
+    )
+    pages = Pages(target, head, setter, check)
+    story = Story(
+        protocol=tree,
+        t=texts,
+        plan=plan,
+        width=lambda text, style: loaded.width(text, style.size, style.font),
+        printed=lambda: pages.cards,
+        missing=lambda: setter.missing,
+    )
+    pages.add(story.blocks())
+    pages.finish()
+    return Result(pages.number, tree.cards, pages.cards, tuple(sorted(setter.missing)))
