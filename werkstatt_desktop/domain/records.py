@@ -229,10 +229,10 @@ def fits(table: str, values: Mapping[str, Value]) -> bool:
         kind = type(value)
         if kind not in kinds.get(name, ()):
             return False
-        if kind is not str and value is not None and not -_FAR < value < _FAR:  # type: ignore[operator]
+        if kind is not str and value is not None and not -FAR < value < FAR:  # type: ignore[operator]
             return False
     return True
 
 
-_FAR = 2.0**53
+FAR = 2.0**53
 """Beyond it lies nothing on a board, and neighbouring whole numbers are one float. NaN is never within."""

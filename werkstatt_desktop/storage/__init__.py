@@ -1,1 +1,4 @@
-"""One workshop file: opening, checking and changing it. sqlite3 on the way of every day, sqlite-utils for the schema."""
+"""One workshop file: opening, checking and changing it.
+
+sqlite3 serves every day, sqlite-utils makes and migrates the schema.
+"""

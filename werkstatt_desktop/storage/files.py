@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from ..domain.edits import BASE, Edit, Entry
 from ..domain.errors import FileProblem
 from ..domain.records import new_id
-from ..domain.state import State
+from ..domain.state import State, base_edit
 from . import rows, schema
-from .medium import Medium
-from .opening import as_problem, connect, inspect, version_of
+from .medium import Medium, put_of
+from .opening import as_problem, connect, inspect
 from .reading import Finding, check
 from .store import Store
 
@@ -29,34 +31,51 @@ __all__ = [
 ]
 
 SUFFIX = ".werkstatt"
+_JOURNAL = "-journal"
+_LONGEST = 255 - len(_JOURNAL)
+"""Bytes of the longest file name: SQLite needs room for the name of its own journal beside the file."""
+_SOURCE_LOST = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def open_store(path: Path, *, device: str, prepare: Callable[[Path], None] | None = None) -> Store:
     """Open a workshop. `prepare` is told the path before an older file is migrated.
 
-    Raises `FileProblem`: missing, unreadable, empty_file, damaged, not_a_workshop, newer, file_busy.
-    A file that may not be written is opened read only. The file is never changed by a failed opening.
+    Raises `FileProblem`: missing, unreadable, empty_file, damaged, not_a_workshop, newer, file_busy,
+    unfinished. A file that may not be written is opened read only. The file is never changed by a
+    failed opening.
     """
     path = path.absolute()
     inspect(path)
-    version = version_of(path)
-    if version < schema.VERSION:
-        from .migrations import migrate
+    with as_problem():
+        writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+        connection = connect(path, writable=writable)
+        try:
+            # Reading lets SQLite take back what a crash left half done, also half a migration.
+            if connection.execute("PRAGMA user_version").fetchone()[0] < schema.VERSION:
+                from .migrations import migrate
 
-        if prepare is not None:
-            prepare(path)
-        with as_problem():
-            migrate(path)
-    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-    connection = connect(path, writable=writable)
-    try:
-        with as_problem():
-            if schema.faults(connection):
-                raise FileProblem("damaged", exit_code=1)
-            return Store(connection, path, device=device, read_only=not writable)
-    except BaseException:
-        connection.close()
-        raise
+                connection.close()
+                if prepare is not None:
+                    prepare(path)
+                migrate(path)
+                connection = connect(path, writable=writable)
+            # One transaction, so that nobody writes between the reading of two tables.
+            connection.execute("BEGIN")
+            store = _loaded(connection, path, device, read_only=not writable)
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.close()
+            raise
+    return store
+
+
+def _loaded(connection: sqlite3.Connection, path: Path, device: str, *, read_only: bool) -> Store:
+    if schema.faults(connection):
+        raise FileProblem("damaged", exit_code=1)
+    store = Store(connection, path, device=device, read_only=read_only)
+    if not store.doc_id:
+        raise FileProblem("damaged", exit_code=1)
+    return store
 
 
 def create(path: Path, edit: Edit, *, doc_id: str | None = None) -> None:
@@ -65,73 +84,115 @@ def create(path: Path, edit: Edit, *, doc_id: str | None = None) -> None:
     Raises `FileProblem("exists")`, or another for a folder that cannot be written or a full disk;
     nothing is left behind then.
     """
+    with _in_place(path.absolute()) as part:
+        _make(part, edit, doc_id or new_id())
+
+
+def _make(part: Path, edit: Edit, doc_id: str) -> None:
     from .migrations import migrate
 
-    path = path.absolute()
-    if path.exists():
-        raise FileProblem("exists", exit_code=5, name=path.name)
-    part = path.with_name(f".{path.name}.{new_id()[:8]}.part")
-    try:
-        with as_problem("cannot_create"):
-            part.touch(exist_ok=False)
-            migrate(part)
-            _begin(part, edit, doc_id or new_id())
-            _settle_on_disk(part, path)
-    finally:
-        for rest in (part, part.with_name(part.name + "-journal")):
-            rest.unlink(missing_ok=True)
-
-
-def _begin(path: Path, edit: Edit, doc_id: str) -> None:
-    connection = connect(path, writable=True)
-    try:
+    state = State().apply(edit.changes)
+    entry = Entry(new_id(), 1, BASE, 1, None, rows.now(), edit)
+    touched = dict.fromkeys((c.table, c.id) for c in edit.changes)
+    put = put_of([entry], ((table, state.tables[table][id]) for table, id in touched))
+    part.touch(exist_ok=False)
+    migrate(part)
+    with closing(connect(part, writable=True)) as connection:
         connection.execute("INSERT INTO document (name, value) VALUES ('doc_id', ?)", (doc_id,))
-        state = State().apply(edit.changes)
-        at = rows.now()
-        entry = Entry(new_id(), 1, BASE, 1, None, at, edit)
         medium = Medium(connection)
-        medium.put([entry], [(c.table, state.tables[c.table][c.id]) for c in edit.changes])
+        medium.put(put)
         if medium.trouble:
             raise medium.trouble
-    finally:
-        connection.close()
 
 
 def save_copy(store: Store, target: Path) -> None:
-    """Write the whole workshop to another file, which must not exist; it stays the same workshop."""
-    target = target.absolute()
-    if target.exists():
-        raise FileProblem("exists", exit_code=5, name=target.name)
-    part = target.with_name(f".{target.name}.{new_id()[:8]}.part")
-    try:
-        with as_problem("cannot_create"):
+    """Write the whole workshop to another file, which must not exist; it stays the same workshop.
+
+    What is not on the disk yet is in the copy. Where the file itself can no longer be read, the copy
+    holds what is in memory and begins without a past. Raises `FileProblem` as `create` does.
+    """
+    with _in_place(target.absolute()) as part:
+        try:
             store.copy_into(part)
-            _settle_on_disk(part, target)
-    finally:
-        part.unlink(missing_ok=True)
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _SOURCE_LOST:
+                raise
+            part.unlink(missing_ok=True)
+            records = [record for table in store.state.tables.values() for record in table.values()]
+            _make(part, base_edit("copy", records), store.doc_id)
 
 
 def rename(path: Path, target: Path) -> None:
     """Give a closed workshop file another name. Raises `FileProblem`, and then it has the old one."""
-    if target.exists():
-        raise FileProblem("exists", exit_code=5, name=target.name)
+    inspect(path)
     with as_problem("cannot_create"):
-        path.rename(target)
+        if path.with_name(path.name + _JOURNAL).exists():
+            # What a crash left half done is told by a file of the old name.
+            with closing(connect(path, writable=True)) as connection:
+                connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        _refuse_name(target)
+        _move(path.resolve(), target)
+        _sync_folder(target.parent)
 
 
-def _settle_on_disk(part: Path, path: Path) -> None:
-    """Sync a finished file and give it its name, never in place of another file."""
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
+@contextmanager
+def _in_place(path: Path) -> Iterator[Path]:
+    """A path beside this one; what is written there gets its name in the end, safe on the disk.
+
+    Nothing is left behind where that fails, with a `FileProblem`.
+    """
+    part = path.with_name(f".{new_id()}.part")
     try:
-        os.link(part, path)
+        with as_problem("cannot_create"):
+            _refuse_name(path)
+            yield part
+            with part.open("rb+") as file:
+                os.fsync(file.fileno())
+            _give_name(part, path)
+            _sync_folder(path.parent)
+    finally:
+        for rest in (part, part.with_name(part.name + _JOURNAL)):
+            with suppress(OSError):
+                rest.unlink(missing_ok=True)
+
+
+def _refuse_name(path: Path) -> None:
+    if len(os.fsencode(path.name)) > _LONGEST:
+        raise FileProblem("name_too_long", exit_code=5)
+    if os.path.lexists(path):
+        raise FileProblem("exists", exit_code=5, name=path.name)
+
+
+def _give_name(part: Path, name: Path) -> None:
+    """Give a new file its name, never in place of another file."""
+    try:
+        os.link(part, name)
     except FileExistsError as error:
-        raise FileProblem("exists", exit_code=5, name=path.name) from error
-    except OSError:  # a file system without hard links, such as a stick's
-        os.rename(part, path)
-    if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
+        raise FileProblem("exists", exit_code=5, name=name.name) from error
+    except OSError:  # sticks know no second name for a file
+        _move(part, name)
+
+
+def _move(file: Path, name: Path) -> None:
+    """Move a file, never in place of another one: an empty file holds the place of the new one."""
+    try:
+        name.touch(exist_ok=False)
+    except FileExistsError as error:
+        raise FileProblem("exists", exit_code=5, name=name.name) from error
+    try:
+        file.replace(name)
+    except OSError:
+        name.unlink(missing_ok=True)
+        raise
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring a new name onto the disk, where the system has a way to."""
+    if os.name != "posix":
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(folder)
+            os.fsync(handle)
         finally:
-            os.close(folder)
+            os.close(handle)

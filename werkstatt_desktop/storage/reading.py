@@ -12,11 +12,10 @@ from pathlib import Path
 
 from ..domain.edits import Entry
 from ..domain.errors import FileProblem
-from ..domain.records import TABLES, Id
+from ..domain.records import TABLES, Card, Id
 from ..domain.state import State, settle
 from . import rows, schema
-from .medium import problem
-from .opening import HEAD, as_problem, connect, inspect, version_of
+from .opening import WAL, as_problem, connect, inspect, version_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +33,8 @@ def read(path: Path, *, journal: bool = False) -> Contents:
     Raises `FileProblem` as `open_store` does.
     """
     with _reading(path) as connection:
-        state = State({name: rows.read_table(connection, name) for name in TABLES})
-        row = connection.execute("SELECT value FROM document WHERE name = 'doc_id'").fetchone()
-        doc_id = str(row[0]) if row else ""
-        return Contents(state, doc_id, tuple(rows.entries(connection)) if journal else ())
+        found = _all(connection, journal=journal)
+    return Contents(found.state, found.doc_id, tuple(map(rows.entry_of, found.journal)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +55,36 @@ def check(path: Path) -> Finding:
     with _reading(path) as connection:
         if connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
             raise FileProblem("damaged", exit_code=1)
-        journal = list(rows.entries(connection))
-        state = State({name: rows.read_table(connection, name) for name in TABLES})
+        if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise FileProblem("damaged", exit_code=1)
+        found = _all(connection, journal=True)
+    journal = [rows.entry_of(row) for row in found.journal]
     try:
         folded = settle(journal)
     except (KeyError, TypeError) as error:
         raise FileProblem("damaged", exit_code=1) from error
-    differing = tuple(n for n in TABLES if dict(folded.tables[n]) != dict(state.tables[n]))
-    return Finding(len(state.shown["cards"]), len(journal), differing)
+    tables = found.state.tables
+    differing = tuple(n for n in TABLES if dict(folded.tables[n]) != dict(tables[n]))
+    return Finding(found.state.count(Card), len(journal), differing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    state: State
+    doc_id: Id
+    journal: list[rows.Row]
+
+
+def _all(connection: sqlite3.Connection, *, journal: bool) -> _Found:
+    """What is in the file at one moment; it is held on to no longer than that."""
+    connection.execute("BEGIN")
+    state = State({name: rows.read_table(connection, name) for name in TABLES})
+    row = connection.execute("SELECT value FROM document WHERE name = 'doc_id'").fetchone()
+    if row is None:
+        raise FileProblem("damaged", exit_code=1)
+    found = connection.execute(f"{rows.SELECT_JOURNAL} ORDER BY rowid").fetchall() if journal else []
+    connection.execute("COMMIT")
+    return _Found(state, row[0], found)
 
 
 @contextmanager
@@ -76,33 +95,20 @@ def _reading(path: Path) -> Iterator[sqlite3.Connection]:
     version), it reads a copy in a folder of its own.
     """
     path = path.absolute()
-    inspect(path)
+    head = inspect(path)
     with as_problem(), ExitStack() as stack:
-        try:
-            if not _readable_as_it_is(path):
-                folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="werkstatt-"))
-                path = _copied(path, Path(folder))
-            connection = stack.enter_context(closing(connect(path, writable=False)))
-            if schema.faults(connection):
-                raise FileProblem("damaged", exit_code=1)
-            yield connection
-        except sqlite3.Error as error:
-            raise _reading_problem(error) from error
+        if not _readable_as_it_is(path, head):
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="werkstatt-"))
+            path = _copied(path, Path(folder))
+        connection = stack.enter_context(closing(connect(path, writable=False)))
+        if schema.faults(connection):
+            raise FileProblem("damaged", exit_code=1)
+        yield connection
 
 
-def _reading_problem(error: sqlite3.Error) -> FileProblem:
-    """What is wrong with a file that is only read: the fault is in it, or on the way to it."""
-    if getattr(error, "sqlite_errorcode", None) is None:  # text that is no UTF-8 has no code
-        return FileProblem("damaged", exit_code=1)
-    found = problem(error)
-    return found if found.exit_code < 5 else FileProblem("unreadable", exit_code=4)
-
-
-def _readable_as_it_is(path: Path) -> bool:
-    """Whether SQLite can read a file without having to put it in order before."""
-    with path.open("rb") as file:
-        head = file.read(HEAD)
-    if 2 in head[18:20] or version_of(path) < schema.VERSION:
+def _readable_as_it_is(path: Path, head: bytes) -> bool:
+    """Whether SQLite can read a file with this header without having to put it in order before."""
+    if WAL in head[18:20] or version_of(head) < schema.VERSION:
         return False
     try:
         with closing(connect(path, writable=False)) as connection:
@@ -123,8 +129,8 @@ def _copied(path: Path, folder: Path) -> Path:
             shutil.copyfile(source, f"{copy}{end}")
     # Connecting to write leaves WAL mode, reading takes back what a crash left half done.
     with closing(connect(copy, writable=True)) as connection:
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    if version_of(copy) < schema.VERSION:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version < schema.VERSION:
         from .migrations import migrate
 
         migrate(copy)

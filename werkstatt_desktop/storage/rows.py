@@ -7,17 +7,21 @@ import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from ..domain.edits import Change, Edit, Entry
 from ..domain.errors import FileProblem
-from ..domain.records import FIELDS, TABLES, Id, Record
+from ..domain.records import FAR, FIELDS, KINDS, TABLES, Id, Record, fits
 from .schema import JOURNAL, quoted
 
 Row = tuple[Any, ...]
 
 SELECT_JOURNAL = f"SELECT {quoted(JOURNAL)} FROM journal"
-INSERT_JOURNAL = f"INSERT INTO journal ({quoted(JOURNAL)}) VALUES ({', '.join('?' * len(JOURNAL))}) ON CONFLICT(id) DO NOTHING"
+INSERT_JOURNAL = (
+    f"INSERT INTO journal ({quoted(JOURNAL)}) VALUES ({', '.join('?' * len(JOURNAL))})"
+    " ON CONFLICT(id) DO NOTHING"
+)
 PUT: dict[str, str] = {
     table: f"INSERT INTO {table} ({quoted(names)}) VALUES ({', '.join('?' * len(names))})"
     f" ON CONFLICT(id) DO UPDATE SET {', '.join(f'{n} = excluded.{n}' for n in names if n != 'id')}"
@@ -25,21 +29,18 @@ PUT: dict[str, str] = {
 }
 """Writes a record, whether it is new or not."""
 
-_TYPES: dict[str, dict[str, tuple[type, ...]]] = {
-    table: {
-        name: {
-            "str": (str,),
-            "Id": (str,),
-            "str | None": (str, type(None)),
-            "Id | None": (str, type(None)),
-            "int": (int,),
-            "float": (float, int),
-            "bool": (bool,),
-        }[str(kind.__dataclass_fields__[name].type)]
-        for name in names
-    }
-    for table, (names, kind) in {t: (FIELDS[t], TABLES[t]) for t in TABLES}.items()
+_FAR_OFF = {
+    table: f"SELECT 1 FROM {table} WHERE NOT ({' AND '.join(f'abs({n}) < {FAR}' for n in numbers)}) LIMIT 1"
+    for table, numbers in {
+        table: [name for name, kinds in KINDS[table].items() if kinds[0] in (int, float, bool)]
+        for table in TABLES
+    }.items()
 }
+_VALUES = {table: attrgetter(*names) for table, names in FIELDS.items()}
+_CHUNK = 1000
+_encode = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, allow_nan=False, separators=(",", ":")
+).encode
 
 
 def now() -> str:
@@ -48,12 +49,18 @@ def now() -> str:
 
 
 def record_row(table: str, record: Record) -> Row:
-    return tuple(getattr(record, name) for name in FIELDS[table])
+    values: Row = _VALUES[table](record)
+    return values
 
 
 def read_table(connection: sqlite3.Connection, table: str) -> dict[Id, Record]:
-    """All records of a table by id, gone ones too."""
+    """All records of a table by id, gone ones too.
+
+    Raises `FileProblem("damaged")` for a number that no program of ours writes.
+    """
     names, kind = FIELDS[table], TABLES[table]
+    if connection.execute(_FAR_OFF[table]).fetchone() is not None:
+        raise FileProblem("damaged", exit_code=1)
     rows = connection.execute(f"SELECT {quoted(names)} FROM {table}")
     records: dict[Id, Record] = {}
     for row in rows:
@@ -64,12 +71,11 @@ def read_table(connection: sqlite3.Connection, table: str) -> dict[Id, Record]:
 
 
 def entry_row(entry: Entry) -> Row:
-    """An entry as its journal row, with the CRC32 over all other columns at its end."""
-    changes = json.dumps(
-        [[c.table, c.id, dict(c.before), dict(c.after)] for c in entry.edit.changes],
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    """An entry as its journal row, with the CRC32 over all other columns at its end.
+
+    Raises ValueError for a text or number that no file can hold.
+    """
+    changes = _encode([[c.table, c.id, dict(c.before), dict(c.after)] for c in entry.edit.changes])
     row = (entry.id, entry.seq, entry.device, entry.number, entry.toggles, entry.at, entry.edit.verb, changes)
     return (*row, crc(row))
 
@@ -87,23 +93,30 @@ def entry_of(row: Row) -> Entry:
     id, seq, device, number, toggles, at, verb, text = values
     try:
         changes = tuple(_change(*item) for item in json.loads(text))
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
         raise FileProblem("damaged", exit_code=1) from error
     return Entry(id, seq, device, number, toggles, at, Edit(verb, changes))
 
 
-def _change(table: str, id: Id, before: Mapping[str, Any], after: Mapping[str, Any]) -> Change:
-    types = _TYPES[table]
-    for values in (before, after):
-        for name, value in values.items():
-            if not isinstance(value, types[name]) or (isinstance(value, bool) and bool not in types[name]):
-                raise TypeError(name)
-    if "id" in after:
-        raise TypeError("id")
+def _change(table: str, id: Any, before: Mapping[str, Any], after: Mapping[str, Any]) -> Change:
+    known = isinstance(id, str) and fits(table, before) and fits(table, after)
+    if not known or "id" in before or "id" in after:
+        raise ValueError(table)
     return Change(table, id, before, after)
 
 
 def entries(connection: sqlite3.Connection) -> Iterator[Entry]:
-    """The whole journal, in the order in which it was written down."""
-    for row in connection.execute(f"{SELECT_JOURNAL} ORDER BY rowid"):
-        yield entry_of(row)
+    """The whole journal, in the order in which it was written down.
+
+    Between two entries nothing of the file is held on to.
+    """
+    columns = SELECT_JOURNAL.replace("SELECT", "SELECT rowid,", 1)
+    last = -1
+    while True:
+        found = connection.execute(f"{columns} WHERE rowid > ? ORDER BY rowid LIMIT {_CHUNK}", (last,))
+        rows = found.fetchall()
+        for row in rows:
+            yield entry_of(row[1:])
+        if len(rows) < _CHUNK:
+            return
+        last = rows[-1][0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,19 +12,25 @@ from pathlib import Path
 from ..domain.edits import Edit, Entry, Step
 from ..domain.errors import FileProblem, Refused
 from ..domain.history import History
-from ..domain.records import TABLES, Id, Record, new_id
-from ..domain.state import State, diff, settle, still_valid
-from .medium import Medium
+from ..domain.records import TABLES, Id, new_id
+from ..domain.state import State, diff, names_nothing, settle, still_valid
+from .medium import Medium, put_of
+from .opening import connect
 from .rows import SELECT_JOURNAL, entries, entry_of, now, read_table
 
 Listener = Callable[[Step], None]
 _CHUNK = 200
 """Journal rows read at a time when undo reaches back."""
+_OLDER = (
+    SELECT_JOURNAL.replace("SELECT", "SELECT rowid,", 1)
+    + " WHERE device = ? AND (number, rowid) < (?, ?) ORDER BY number DESC, rowid DESC LIMIT ?"
+)
+_NEWEST = (2**63 - 1, 2**63 - 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Safety:
-    """How safe the workshop is: since when all is on the disk, what waits, and what is in the way."""
+    """How safe the workshop is: when the last step on the disk was taken, what waits, what is in the way."""
 
     at: str
     waiting: int
@@ -41,29 +48,25 @@ class Store:
         self.path = path
         self.read_only = read_only
         self.state = State({name: read_table(connection, name) for name in TABLES})
+        self.doc_id: Id = str(_value(connection, "SELECT value FROM document WHERE name = 'doc_id'") or "")
+        """The identity of the workshop, which plain copies of its file share."""
         self._connection = connection
         self._device = device
-        self._medium = Medium(connection)
+        safe_at = _value(connection, "SELECT at FROM journal ORDER BY rowid DESC LIMIT 1")
+        self._medium = Medium(connection, str(safe_at or ""))
         self._listeners: list[Listener] = []
         self._safety_listeners: list[Callable[[Safety], None]] = []
-        self._seq: int = connection.execute("SELECT max(seq) FROM journal").fetchone()[0] or 0
-        number = "SELECT max(number) FROM journal WHERE device = ?"
-        self._number: int = connection.execute(number, (device,)).fetchone()[0] or 0
-        self._safe_at: str = (
-            connection.execute("SELECT at FROM journal ORDER BY rowid DESC LIMIT 1").fetchone() or ("",)
-        )[0]
-        self._history: History | None = None
-        self._read_to: int | None = None
-
-    @property
-    def doc_id(self) -> Id:
-        """The identity of the workshop, which plain copies of its file share."""
-        row = self._connection.execute("SELECT value FROM document WHERE name = 'doc_id'").fetchone()
-        return str(row[0]) if row else ""
+        self._untold: deque[Step] = deque()
+        self._seq = int(_value(connection, "SELECT max(seq) FROM journal") or 0)
+        number = _value(connection, "SELECT max(number) FROM journal WHERE device = ?", device)
+        self._number = int(number or 0)
+        self._history = History(device)
+        # The number and row of this device's oldest entry that the history has seen; None: of all.
+        self._read_to: tuple[int, int] | None = _NEWEST
 
     @property
     def safety(self) -> Safety:
-        return Safety(self._safe_at, self._medium.waiting, self._medium.trouble)
+        return Safety(self._medium.safe_at, self._medium.waiting, self._medium.trouble)
 
     @property
     def undo_verb(self) -> str | None:
@@ -115,7 +118,10 @@ class Store:
         return entry.edit.verb
 
     def receive(self, others: Iterable[Entry], doc_id: Id) -> None:
-        """Take in what was done in another copy. Raises `Refused` for another workshop's entries."""
+        """Take in what was done in another copy.
+
+        Raises `Refused`: for another workshop's entries, or where some are missing among them.
+        """
         if doc_id != self.doc_id:
             raise Refused("another_workshop")
         mine = list(self.journal())
@@ -123,14 +129,25 @@ class Store:
         news = sorted({e.id: e for e in others if e.id not in known}.values(), key=lambda e: e.key)
         if not news:
             return
-        state = settle([*mine, *news])
-        self._write(state, Edit("receive", diff(self.state, state)), news)
-        self._history = None
+        try:
+            state = settle([*mine, *news])
+        except (KeyError, TypeError) as error:
+            raise Refused("refers_to_nothing") from error
+        edit = Edit("receive", diff(self.state, state))
+        if names_nothing(state, edit.changes):
+            raise Refused("refers_to_nothing")
+        history = History(self._device)
+        own = sorted((e for e in (*mine, *news) if e.device == self._device), key=lambda e: e.number)
+        history.reach_back(own[::-1])
+        self._write(state, edit, news, history)
 
     def journal(self) -> Iterator[Entry]:
-        """The whole journal from the disk, in the order in which it was written down."""
-        self.flush()
-        return entries(self._connection)
+        """The whole journal, in the order in which it was written down.
+
+        `FileProblem` is raised where it cannot be read.
+        """
+        yield from entries(self._connection)
+        yield from map(entry_of, self._medium.waiting_rows)
 
     def flush(self) -> bool:
         """Try to bring everything onto the disk; returns whether it is there."""
@@ -141,9 +158,14 @@ class Store:
         return True
 
     def copy_into(self, target: Path) -> None:
-        """Write the whole file, as it is on the disk, to a new one. sqlite3 raises where it cannot."""
-        self.flush()
-        self._connection.execute("VACUUM INTO ?", (str(target),))
+        """Write the whole workshop to a new file, with what waits. sqlite3 raises where it cannot."""
+        self._connection.execute("VACUUM INTO ?", (target.as_uri(),))
+        if self._medium.waiting:
+            copy = connect(target, writable=True)
+            try:
+                self._medium.write_waiting(copy)
+            finally:
+                copy.close()
 
     def close(self) -> None:
         """Let go of the file. What could not be written is lost: ask `safety` before."""
@@ -151,61 +173,90 @@ class Store:
         self._connection.close()
 
     def _append(self, edit: Edit, toggles: Id | None) -> None:
-        stacks = self._stacks()
-        at = now()
-        entry = Entry(new_id(), self._seq + 1, self._device, self._number + 1, toggles, at, edit)
-        self._write(self.state.apply(edit.changes), edit, [entry])
-        stacks.add(entry)
+        entry = Entry(new_id(), self._seq + 1, self._device, self._number + 1, toggles, now(), edit)
+        self._write(self.state.apply(edit.changes), edit, [entry], None)
 
-    def _write(self, state: State, edit: Edit, news: list[Entry]) -> None:
+    def _write(self, state: State, edit: Edit, news: list[Entry], history: History | None) -> None:
+        """Where all changes end. Without a new history the one there is goes on."""
         if self.read_only:
             raise Refused("read_only")
         if not self.flush():
             raise Refused("not_safe")
         touched = dict.fromkeys((c.table, c.id) for c in edit.changes)
-        records: list[tuple[str, Record]] = [(table, state.tables[table][id]) for table, id in touched]
-        before, self.state = self.state, state
+        put = put_of(news, ((table, state.tables[table][id]) for table, id in touched))
+        # From here on nothing is refused.
+        step = _step(self.state, state, edit)
+        self.state = state
         self._seq = max(self._seq, *(entry.seq for entry in news))
         self._number = max([self._number, *(e.number for e in news if e.device == self._device)])
-        self._medium.put(news, records)
-        if not self._medium.waiting:
-            self._safe_at = now()
-        self._tell(self._step(before, edit))
+        if history is None:
+            for entry in news:
+                self._history.add(entry)
+        else:
+            self._history, self._read_to = history, None
+        self._medium.put(put)
+        self._tell(step)
         self._tell_safety()
 
-    def _step(self, before: State, edit: Edit) -> Step:
-        """An edit can show or hide more than it touches: what leans on it, or what it leans on."""
-        appeared: set[Id] = set()
-        vanished: set[Id] = set()
-        for table in TABLES:
-            old, new = before.shown[table], self.state.shown[table]
-            if old is new:
-                continue
-            appeared |= {id for id in new.changed_since(old) if id in new and id not in old}
-            vanished |= {id for id in new.changed_since(old) if id in old and id not in new}
-        return Step(edit, frozenset(appeared), frozenset(vanished))
-
     def _tell(self, step: Step) -> None:
-        for listener in self._listeners:
-            try:
-                listener(step)
-            except Exception:  # noqa: BLE001 - one broken view must not keep the others from the news
-                sys.excepthook(*sys.exc_info())
+        """Tell all listeners; a step that one of them takes is told after this one."""
+        self._untold.append(step)
+        if len(self._untold) > 1:
+            return
+        try:
+            while self._untold:
+                for listener in tuple(self._listeners):
+                    _call(listener, self._untold[0])
+                self._untold.popleft()
+        finally:
+            self._untold.clear()
 
     def _tell_safety(self) -> None:
-        for listener in self._safety_listeners:
-            listener(self.safety)
+        for listener in tuple(self._safety_listeners):
+            _call(listener, self.safety)
 
     def _stacks(self) -> History:
-        """The undo stacks, read from the journal as far back as they need to be."""
-        if self._history is None:
-            self._history = History(self._device)
-            self._read_to = None
-        while self._history.wants_more and self._read_to != 0:
-            limit = "" if self._read_to is None else f"WHERE rowid < {self._read_to}"
-            columns = SELECT_JOURNAL.replace("SELECT", "SELECT rowid,")
-            order = f"ORDER BY rowid DESC LIMIT {_CHUNK}"
-            rows = self._connection.execute(f"{columns} {limit} {order}").fetchall()
-            self._history.reach_back(entry_of(row[1:]) for row in rows)
-            self._read_to = rows[-1][0] if len(rows) == _CHUNK else 0
+        """The undo stacks, read from the journal as far back as they need to be.
+
+        Where the journal cannot be read, undo ends; `files.check` says what is wrong.
+        """
+        while self._history.wants_more and self._read_to is not None:
+            try:
+                rows = self._connection.execute(_OLDER, (self._device, *self._read_to, _CHUNK)).fetchall()
+            except sqlite3.Error:
+                break
+            self._read_to = (rows[-1][4], rows[-1][0]) if len(rows) == _CHUNK else None
+            try:
+                self._history.reach_back(entry_of(row[1:]) for row in rows)
+            except FileProblem:
+                self._read_to = None
         return self._history
+
+
+def _step(before: State, after: State, edit: Edit) -> Step:
+    """An edit can show or hide more than it touches: what leans on it, or what it leans on."""
+    appeared: set[Id] = set()
+    vanished: set[Id] = set()
+    for table in TABLES:
+        old, new = before.shown[table], after.shown[table]
+        if old is new:
+            continue
+        for id in new.changed_since(old):
+            if id not in old:
+                appeared.add(id)
+            elif id not in new:
+                vanished.add(id)
+    return Step(edit, frozenset(appeared), frozenset(vanished))
+
+
+def _value(connection: sqlite3.Connection, query: str, *arguments: str) -> str | int | None:
+    row = connection.execute(query, arguments).fetchone()
+    found: str | int | None = row[0] if row else None
+    return found
+
+
+def _call(listener: Callable[..., None], news: Step | Safety) -> None:
+    try:
+        listener(news)
+    except Exception:  # noqa: BLE001 - one broken view must not keep the others from the news
+        sys.excepthook(*sys.exc_info())
