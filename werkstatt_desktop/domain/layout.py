@@ -145,7 +145,7 @@ def tidy(
     boxes = arrange(state, group_id, height_of)
     themes: dict[Id, tuple[float, float]] = {}
     x = y = shelf = 0.0
-    for id, box in _reading_order(boxes.themes.items()):
+    for id, box in reading_order(boxes.themes.items()):
         if x and x + box.width > WALL_WIDTH:
             x, y, shelf = 0.0, y + shelf + THEME_GAP, 0.0
         themes[id] = (x, y)
@@ -154,7 +154,7 @@ def tidy(
     top = y + shelf + THEME_GAP if themes else 0.0
     loose: dict[Id, tuple[float, float]] = {}
     rest = [(c.id, boxes.cards[c.id]) for c in order.loose_cards(state, group_id)]
-    ordered = _reading_order(rest)
+    ordered = reading_order(rest)
     for start in range(0, len(ordered), _LOOSE_COLUMNS):
         row = ordered[start : start + _LOOSE_COLUMNS]
         for n, (id, _) in enumerate(row):
@@ -163,7 +163,7 @@ def tidy(
     return themes, loose
 
 
-def _reading_order(boxes: Iterable[tuple[Id, Rect]]) -> list[tuple[Id, Rect]]:
+def reading_order(boxes: Iterable[tuple[Id, Rect]]) -> list[tuple[Id, Rect]]:
     """Boxes row by row; what lies within half a card's height of a row's first box is in that row."""
     rest = sorted(boxes, key=lambda item: (item[1].y, item[1].x, item[0]))
     rows: list[list[tuple[Id, Rect]]] = []

@@ -10,7 +10,7 @@ from ..edits import Edit
 from ..errors import Refused
 from ..records import Card, Cluster, Group, Id, Record
 from ..state import State
-from ._edit import edit, ranks_between
+from ._edit import edit, gone, ranks_between
 
 Place = tuple[float, float]
 
@@ -105,6 +105,23 @@ def dissolve_cluster(state: State, cluster_id: Id, *, height_of: layout.HeightOf
         replace(card, cluster_id=None, x=box.x, y=box.y) for card, box in zip(members, boxes, strict=True)
     ]
     return edit("dissolve_cluster", state, [*loose, replace(cluster, gone=True)])
+
+
+def take_down(
+    state: State,
+    card_ids: Collection[Id],
+    cluster_ids: Collection[Id],
+    *,
+    height_of: layout.HeightOf = layout.even,
+) -> Edit:
+    """Delete cards and dissolve themes in one step; the other cards of those themes hang loose."""
+    deleted = edit("delete_cards", state, gone(c for id in card_ids if (c := state.get(Card, id))))
+    dissolved = [
+        change
+        for id in dict.fromkeys(cluster_ids)
+        for change in dissolve_cluster(state, id, height_of=height_of).changes
+    ]
+    return Edit("delete_cards", (*deleted.changes, *dissolved))
 
 
 def tidy_up(state: State, group_id: Id, height_of: layout.HeightOf = layout.even) -> Edit:
