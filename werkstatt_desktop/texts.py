@@ -6,14 +6,23 @@ import gettext
 import locale
 import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
-from .domain.errors import WerkstattError
 from .domain.records import Category
 
 LANGUAGES = ("de", "en")
+
+
+class Sayable(Protocol):
+    """An error or a note: a key and fields, of which `Texts.sentence` makes a sentence."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def fields(self) -> Mapping[str, object]: ...
 
 
 def mark(msgid: str) -> str:
@@ -105,7 +114,7 @@ class Texts:
         """The guiding question that a built-in template asks for each role."""
         return {role: self(question) for role, question in QUESTIONS.items()}
 
-    def sentence(self, error: WerkstattError) -> str:
+    def sentence(self, error: Sayable) -> str:
         """What happened, what is safe and what to do, in one or two sentences."""
         return self(SENTENCES.get(error.key, SENTENCES["unknown"])).format(**error.fields)
 
@@ -246,9 +255,32 @@ SENTENCES = {
     "disk_full": mark("The disk is full. Free some space; everything entered so far is kept."),
     "cannot_write": mark("The file cannot be written. Check whether the disk is still connected."),
     "cannot_create": mark("Nothing can be written in this folder. Choose another one."),
+    "unfinished": mark(
+        "This workshop was not closed properly, and nothing can be written where it lies. Copy it, together"
+        " with the file whose name ends in -journal, to another folder and open it there."
+    ),
+    "name_too_long": mark("This file name is too long. Choose a shorter one."),
     "exists": mark("There is already a file named {name}. Choose another name; nothing is overwritten."),
     "not_set": mark("The protocol could not be set. Nothing else is affected; try again."),
     "printer_refuses": mark("The printer takes nothing at the moment. Save the protocol as PDF instead."),
     "not_json": mark("This is not a JSON file that Werkstatt can read."),
-    "bad_import": mark("The file cannot be imported: {place}."),
+    "import_other": mark("This JSON file is not a workshop."),
+    "import_object": mark("Nothing was imported: {place} has to be an object in braces."),
+    "import_list": mark("Nothing was imported: {place} has to be a list in brackets."),
+    "import_text": mark("Nothing was imported: {place} has to be text in quotes."),
+    "import_number": mark("Nothing was imported: {place} has to be a number of usual size."),
+    "import_whole": mark("Nothing was imported: {place} has to be a whole number of usual size."),
+    "import_id": mark("Nothing was imported: {place} has to be a short text without blanks around it."),
+    "import_long": mark("Nothing was imported: {place} has {length} characters; {limit} fit there."),
+    "import_missing": mark("Nothing was imported: {place} is missing."),
+    "import_nothing": mark("Nothing was imported: {place} names something that is not in the file."),
+    "import_twice": mark("Nothing was imported: {place} is there a second time."),
+    "import_cleaned": mark(
+        "Characters that cannot be shown were taken out of the text. Records concerned: {count}."
+    ),
+    "import_split": mark("Texts too long for one card were split into several: {count}."),
+    "import_blank": mark("Cards without text were left out: {count}."),
+    "import_replaced": mark("Values that this Werkstatt does not know were replaced: {count}."),
+    "import_history": mark("The history in the file was not taken over; the new workshop begins its own."),
+    "import_unknown": mark("Not known and left out: {names}."),
 }

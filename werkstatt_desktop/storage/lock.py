@@ -123,7 +123,7 @@ def _read(file: Path) -> _Holder | None:
 
 
 def _lives(holder: _Holder) -> bool:
-    """Whether the process of a mark still runs; of another computer's nothing is known, so it does"""
+    """Whether the process of a mark still runs. Of another computer nothing is known; there it does."""
     if holder.host != socket.gethostname() or os.name != "posix":
         return True
     try:
