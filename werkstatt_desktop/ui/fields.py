@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent
+    from PySide6.QtWidgets import QWidget
 
 
 class LineField(QLineEdit):
     """One line. `finished` carries the text when it was changed and the field is left, or Enter pressed.
 
     Undo goes to the typing first; when none is left, the key reaches the window. Esc puts back what
-    the record says.
+    the record says. What was typed and refused stays, marked, until it is mended or put back.
     """
 
     finished = Signal(str)
@@ -25,12 +31,18 @@ class LineField(QLineEdit):
 
     def show_text(self, text: str) -> None:
         """Show what the record says; words being typed are left alone unless the record changed."""
-        if self.hasFocus() and self.text() != self._said and text == self._said:
+        if self.text() != self._said and text == self._said:
             return
         self._said = text
+        mark_kept(self, kept=False)
         if self.text() != text:
             self.setText(text)
             self.setCursorPosition(len(text) if self.hasFocus() else 0)
+
+    def keep_typed(self, text: str) -> None:
+        """The record goes on to say `text`; what was typed stays, and is handed over again later."""
+        self._said = text
+        mark_kept(self, kept=self.text() != text)
 
     def hand_over(self) -> None:
         """Say what was typed, if it differs from what the record says."""
@@ -46,6 +58,7 @@ class LineField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text() != self._said:
             self.setText(self._said)
+            mark_kept(self, kept=False)
             return
         super().keyPressEvent(event)
 
@@ -78,11 +91,16 @@ class ProseField(QPlainTextEdit):
         self._fit()
 
     def show_text(self, text: str) -> None:
-        if self.hasFocus() and self.toPlainText() != self._said and text == self._said:
+        if self.toPlainText() != self._said and text == self._said:
             return
         self._said = text
+        mark_kept(self, kept=False)
         if self.toPlainText() != text:
             self.setPlainText(text)
+
+    def keep_typed(self, text: str) -> None:
+        self._said = text
+        mark_kept(self, kept=self.toPlainText() != text)
 
     def hand_over(self) -> None:
         if self.toPlainText() != self._said:
@@ -97,6 +115,7 @@ class ProseField(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._said:
             self.setPlainText(self._said)
+            mark_kept(self, kept=False)
             return
         super().keyPressEvent(event)
 
@@ -117,6 +136,14 @@ class ProseField(QPlainTextEdit):
         height = lines * self.fontMetrics().lineSpacing() + 16
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)
+
+
+def mark_kept(field: QWidget, *, kept: bool) -> None:
+    """Show by its look whether a field holds words that were refused."""
+    if bool(field.property("kept")) != kept:
+        field.setProperty("kept", kept)
+        field.style().unpolish(field)
+        field.style().polish(field)
 
 
 def leaves_undo(event: QEvent, *, can_undo: bool, can_redo: bool) -> bool:

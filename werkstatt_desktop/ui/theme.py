@@ -183,8 +183,9 @@ def style_sheet(theme: Theme) -> str:
     """How controls look. Object names and the properties `kind` choose among the variants.
 
     Variants of a push button: kind="primary" (the page's one accent), kind="quiet" (no frame).
-    Frames: kind="panel" (raised card on the wall), kind="wall". Labels: kind="title", "section",
-    "muted".
+    Tool buttons: kind="small". Fields: kind="inplace" (frame only under mouse and keyboard), quiet=True.
+    Frames: kind="panel" (raised card on the wall), "wall", "row", "side". Labels: kind="title",
+    "section", "muted".
     """
     return _SHEET.format(
         **{name: getattr(theme, name) for name in Theme.__slots__ if name != "dark"},
@@ -235,6 +236,25 @@ QLineEdit, QPlainTextEdit, QSpinBox, QComboBox, QDateEdit, QTimeEdit {{
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus, QDateEdit:focus, QTimeEdit:focus {{
     border: 2px solid {accent}; padding: 5px 9px;
 }}
+QLineEdit[kind="inplace"], QPlainTextEdit[kind="inplace"] {{
+    background: transparent; border-color: transparent; border-radius: 6px; padding: 6px;
+}}
+QLineEdit[kind="inplace"]:hover, QPlainTextEdit[kind="inplace"]:hover {{ border-color: {line}; }}
+QLineEdit[kind="inplace"]:focus, QPlainTextEdit[kind="inplace"]:focus {{
+    background: {surface}; border: 2px solid {accent}; padding: 5px;
+}}
+QPlainTextEdit[quiet="true"], QLineEdit[quiet="true"] {{ color: {muted}; }}
+QLineEdit[kept="true"], QPlainTextEdit[kept="true"] {{ background: {warning}; border-color: {warning_line}; }}
+QFrame[kind="row"] {{ border: none; border-top: 1px solid {line}; }}
+QFrame[kind="row"][lifted="true"] {{ background: {soft}; }}
+QFrame[kind="drop"] {{ background: {accent}; border: none; }}
+QFrame[kind="popup"] {{ background: {surface}; border: 1px solid {line}; }}
+QFrame[kind="side"] {{ background: {raised}; border: none; border-left: 1px solid {line}; }}
+QToolButton[kind="small"] {{
+    background: transparent; color: {muted}; border: 1px solid transparent; border-radius: 6px; padding: 2px;
+}}
+QToolButton[kind="small"]:hover {{ background: {hover}; }}
+QToolButton[kind="small"]:focus {{ border: 2px solid {accent}; padding: 1px; }}
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{
     background: {wall}; color: {muted}; padding: 6px 14px; border: 2px solid {wall}; border-radius: 8px;

@@ -21,7 +21,7 @@ def park(state: State, text: str, *, kind: str = "topic", group_id: Id | None = 
     return edit("park", state, [ParkedItem(kind=kind, text=text, group_id=group_id, rank=rank)])
 
 
-def edit_parked(state: State, item_id: Id, **fields: str | None) -> Edit:
+def edit_parked(state: State, /, item_id: Id, **fields: str | None) -> Edit:
     """New values for `kind`, `text`, `answer` or `group_id`."""
     if "text" in fields and not clean(fields["text"] or ""):
         raise Refused("empty_text")

@@ -29,7 +29,7 @@ from ._edit import edit, gone, move_in_row
 R = TypeVar("R", Group, Category, ProgrammeItem)
 
 
-def edit_workshop(state: State, **fields: str) -> Edit:
+def edit_workshop(state: State, /, **fields: str) -> Edit:
     """New facts of the event. Raises `Refused("empty_title")` for a title without text."""
     if "title" in fields and not clean(fields["title"]):
         raise Refused("empty_title")
@@ -40,7 +40,7 @@ def add_group(state: State, name: str = "") -> Edit:
     return edit("add_group", state, [Group(name=name, rank=_last(order.groups(state)))])
 
 
-def edit_group(state: State, group_id: Id, **fields: str) -> Edit:
+def edit_group(state: State, /, group_id: Id, **fields: str) -> Edit:
     """New values for `name`, `room`, `moderator`, `note_taker`."""
     return edit("edit_group", state, [replace(_need(state, Group, group_id), **fields)])  # type: ignore[arg-type]
 
@@ -71,7 +71,7 @@ def add_category(
     return edit("add_category", state, [category])
 
 
-def edit_category(state: State, category_id: Id, **fields: str | None) -> Edit:
+def edit_category(state: State, /, category_id: Id, **fields: str | None) -> Edit:
     """New values for `title` (None: the name of its role), `question`, `colour`, `symbol`."""
     category = _need(state, Category, category_id)
     if "title" in fields and not clean(fields["title"] or ""):
@@ -108,7 +108,7 @@ def add_programme_item(state: State, title: str, *, kind: str = "other", minutes
     return edit("add_programme_item", state, [item])
 
 
-def edit_programme_item(state: State, item_id: Id, **fields: Any) -> Edit:
+def edit_programme_item(state: State, /, item_id: Id, **fields: Any) -> Edit:
     """New values for `kind`, `title`, `speaker`, `minutes`, `starts_at`."""
     return edit("edit_programme_item", state, [replace(_need(state, ProgrammeItem, item_id), **fields)])
 
