@@ -59,16 +59,10 @@ class Buckets(Mapping[K, V], Generic[K, V]):
         del new[key]
         return self._next(place, new, self._count - 1)
 
-    def changed_since(self, old: Buckets[K, V]) -> set[K]:
-        """The keys whose values may differ from an older version's; all others are the same."""
-        if len(self._buckets) != len(old._buckets):
-            return {*self, *old}
-        pairs = zip(self._buckets, old._buckets, strict=True)
-        return {key for mine, theirs in pairs if mine is not theirs for key in (*mine, *theirs)}
-
     def _next(self, place: int, bucket: dict[K, V], count: int) -> Buckets[K, V]:
         version: Buckets[K, V] = Buckets.__new__(Buckets)
-        buckets = (*self._buckets[:place], bucket, *self._buckets[place + 1 :])
+        buckets = self._buckets.copy()
+        buckets[place] = bucket
         version._count = count
         version._buckets = buckets
         if count > _FILL * len(buckets):
@@ -76,11 +70,11 @@ class Buckets(Mapping[K, V], Generic[K, V]):
         return version
 
 
-def _spread(items: Iterable[tuple[K, V]], count: int) -> tuple[dict[K, V], ...]:
+def _spread(items: Iterable[tuple[K, V]], count: int) -> list[dict[K, V]]:
     size = 1
     while count > _FILL * size // 2:
         size *= 4
-    buckets: tuple[dict[K, V], ...] = tuple({} for _ in range(size))
+    buckets: list[dict[K, V]] = [{} for _ in range(size)]
     for key, value in items:
         buckets[hash(key) & (size - 1)][key] = value
     return buckets

@@ -122,12 +122,15 @@ def free_places(state: State, group_id: Id, count: int) -> list[tuple[float, flo
     top = max((box.bottom for box in themes), default=-THEME_GAP) + THEME_GAP
     left = min((box.x for box in themes), default=0.0)
     wide, high = CARD_WIDTH + GAP, CARD_HEIGHT + GAP
-    taken = set()
+    taken: set[tuple[float, float]] = set()
     for card in state.kids(Card, "group_id", group_id):
-        if not order.is_loose(state, card):
-            continue
-        column, row = (card.x - left) / wide, (card.y - top) / high
-        taken |= {(int(c // 1), int(r // 1)) for c in _ends(column) for r in _ends(row)}
+        if card.cluster_id is None or order.is_loose(state, card):
+            # A card that lies in its cell but for a hair leaves the next one free.
+            first, row = (card.x - left + 4.0) // wide, (card.y - top + 4.0) // high
+            last, low = (card.x - left + CARD_WIDTH) // wide, (card.y - top + CARD_HEIGHT) // high
+            taken.add((first, row))
+            if last != first or low != row:
+                taken |= {(last, row), (first, low), (last, low)}
     places: list[tuple[float, float]] = []
     cell = 0
     while len(places) < count:
@@ -178,7 +181,3 @@ def reading_order(boxes: Iterable[tuple[Id, Rect]]) -> list[tuple[Id, Rect]]:
 def _box(state: State, cluster: Cluster) -> Rect:
     _, width, height = theme_cells([CARD_HEIGHT] * state.kids_count(Card, "cluster_id", cluster.id))
     return Rect(cluster.x, cluster.y, width, height)
-
-
-def _ends(cell: float) -> tuple[float, float]:
-    return cell + 0.02, cell + 0.98 - 0.04

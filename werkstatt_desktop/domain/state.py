@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 
 from .buckets import Buckets
 from .clean import admitted
-from .edits import BASE, Change, Edit, Entry
+from .edits import BASE, Change, Edit, Entry, Step
 from .errors import Refused
 from .records import (
     FIELDS,
@@ -88,10 +88,14 @@ class State:
         Raises `Refused` where a change names a record, table or field that does not exist, or has a
         value that no file can hold.
         """
-        draft = _Draft(self)
-        for change in changes:
-            draft.take(change)
-        return draft.finish()
+        return _Draft(self).with_all(changes).finish()
+
+    def take(self, edit: Edit) -> tuple[State, Step]:
+        """The next state as `apply` gives it, and what listeners hear of it."""
+        draft = _Draft(self).with_all(edit.changes)
+        state = draft.finish()
+        appeared, vanished = draft.came_and_went(self)
+        return state, Step(edit, appeared, vanished)
 
 
 class _Draft:
@@ -104,8 +108,23 @@ class _Draft:
         self._kids = state._kids
         self._last_written = state.last_written
         self._refs: list[tuple[str, Id]] = []
+        self._settled: set[tuple[str, Id]] = set()
 
-    def take(self, change: Change) -> None:
+    def with_all(self, changes: Iterable[Change]) -> _Draft:
+        for change in changes:
+            self._take(change)
+        return self
+
+    def came_and_went(self, before: State) -> tuple[frozenset[Id], frozenset[Id]]:
+        """The records that are shown now and were not before, and the other way round.
+
+        They can be more than were touched: what leans on a record, or what that leans on.
+        """
+        now = {(t, id) for t, id in self._settled if id in self._shown[t]}
+        then = {(t, id) for t, id in self._settled if id in before.shown[t]}
+        return frozenset(id for _, id in now - then), frozenset(id for _, id in then - now)
+
+    def _take(self, change: Change) -> None:
         if change.table not in TABLES or "id" in change.after or not fits(change.table, change.after):
             raise Refused("unknown_field", table=change.table)
         rows = self._tables[change.table]
@@ -130,6 +149,7 @@ class _Draft:
 
     def _settle(self, table: str, id: Id) -> None:
         """Bring up to date whether a record is shown, and what follows for those it names."""
+        self._settled.add((table, id))
         new = self._tables[table].get(id)
         was = self._shown[table].get(id)
         now = new if new is not None and (not new.gone or self._dependants.get((table, id), 0)) else None
@@ -249,16 +269,6 @@ def still_valid(state: State, edit: Edit) -> Edit:
     return Edit(edit.verb, tuple(left))
 
 
-def names_nothing(state: State, changes: Iterable[Change]) -> bool:
-    """Whether a record that these changes touch names one that does not exist."""
-    return any(
-        (named := getattr(state.tables[c.table][c.id], field)) is not None
-        and named not in state.tables[table]
-        for c in changes
-        for field, table in REFS[c.table]
-    )
-
-
 def diff(old: State, new: State) -> tuple[Change, ...]:
     """The changes that lead from one state to another that holds at least its records."""
     return tuple(
@@ -278,4 +288,4 @@ def base_edit(verb: str, records: Iterable[Record]) -> Edit:
     return Edit(verb, tuple(change(None, record) for record, _ in tidy), any(lost for _, lost in tidy))
 
 
-__all__ = ["BASE", "State", "base_edit", "change", "diff", "names_nothing", "settle", "still_valid"]
+__all__ = ["BASE", "State", "base_edit", "change", "diff", "settle", "still_valid"]

@@ -13,7 +13,7 @@ from ..domain.edits import Edit, Entry, Step
 from ..domain.errors import FileProblem, Refused
 from ..domain.history import History
 from ..domain.records import TABLES, Id, new_id
-from ..domain.state import State, diff, names_nothing, settle, still_valid
+from ..domain.state import State, diff, settle, still_valid
 from .medium import Medium, put_of
 from .opening import connect
 from .rows import SELECT_JOURNAL, entries, entry_of, now, read_table
@@ -130,16 +130,13 @@ class Store:
         if not news:
             return
         try:
-            state = settle([*mine, *news])
+            settled = settle([*mine, *news])
         except (KeyError, TypeError) as error:
             raise Refused("refers_to_nothing") from error
-        edit = Edit("receive", diff(self.state, state))
-        if names_nothing(state, edit.changes):
-            raise Refused("refers_to_nothing")
         history = History(self._device)
         own = sorted((e for e in (*mine, *news) if e.device == self._device), key=lambda e: e.number)
         history.reach_back(own[::-1])
-        self._write(state, edit, news, history)
+        self._write(Edit("receive", diff(self.state, settled)), news, history)
 
     def journal(self) -> Iterator[Entry]:
         """The whole journal, in the order in which it was written down.
@@ -174,18 +171,18 @@ class Store:
 
     def _append(self, edit: Edit, toggles: Id | None) -> None:
         entry = Entry(new_id(), self._seq + 1, self._device, self._number + 1, toggles, now(), edit)
-        self._write(self.state.apply(edit.changes), edit, [entry], None)
+        self._write(edit, [entry], None)
 
-    def _write(self, state: State, edit: Edit, news: list[Entry], history: History | None) -> None:
+    def _write(self, edit: Edit, news: list[Entry], history: History | None) -> None:
         """Where all changes end. Without a new history the one there is goes on."""
         if self.read_only:
             raise Refused("read_only")
         if not self.flush():
             raise Refused("not_safe")
+        state, step = self.state.take(edit)
         touched = dict.fromkeys((c.table, c.id) for c in edit.changes)
         put = put_of(news, ((table, state.tables[table][id]) for table, id in touched))
         # From here on nothing is refused.
-        step = _step(self.state, state, edit)
         self.state = state
         self._seq = max(self._seq, *(entry.seq for entry in news))
         self._number = max([self._number, *(e.number for e in news if e.device == self._device)])
@@ -231,22 +228,6 @@ class Store:
             except FileProblem:
                 self._read_to = None
         return self._history
-
-
-def _step(before: State, after: State, edit: Edit) -> Step:
-    """An edit can show or hide more than it touches: what leans on it, or what it leans on."""
-    appeared: set[Id] = set()
-    vanished: set[Id] = set()
-    for table in TABLES:
-        old, new = before.shown[table], after.shown[table]
-        if old is new:
-            continue
-        for id in new.changed_since(old):
-            if id not in old:
-                appeared.add(id)
-            elif id not in new:
-                vanished.add(id)
-    return Step(edit, frozenset(appeared), frozenset(vanished))
 
 
 def _value(connection: sqlite3.Connection, query: str, *arguments: str) -> str | int | None:
