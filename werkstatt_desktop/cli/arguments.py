@@ -1,0 +1,153 @@
+"""What a command can be given, its help and its complaints, in the language of the run."""
+
+from __future__ import annotations
+
+import argparse
+import gettext
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import NoReturn
+
+from .. import __version__
+from ..texts import LANGUAGES, Texts, mark, resources
+
+USAGE = 64
+MOST_CARDS = 100_000
+
+Run = Callable[[argparse.Namespace, Texts], int]
+
+# What argparse says by itself. It looks these up in gettext's default domain.
+_ARGPARSE = (
+    mark("usage: "), mark("options"), mark("positional arguments"), mark("show this help message and exit"),
+    mark("%(prog)s: error: %(message)s\n"), mark("argument %(argument_name)s: %(message)s"),
+    mark("the following arguments are required: %s"), mark("unrecognized arguments: %s"),
+    mark("expected one argument"), mark("ignored explicit argument %r"),
+    mark("invalid choice: %(value)r (choose from %(choices)s)"),
+)  # fmt: skip
+
+
+class _Parser(argparse.ArgumentParser):
+    """Ends a wrong call with 64."""
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        super().exit(USAGE if status == 2 else status, message)
+
+
+def read(argv: Sequence[str], t: Texts) -> argparse.Namespace:
+    """The arguments of a command: `command`, `files`, `output`, `language` and its own.
+
+    Raises SystemExit where argparse answers by itself: to --help, to --version, to a wrong call.
+    """
+    with _speaking(t.language):
+        parser = _parser(t)
+        options = parser.parse_args(argv)
+        if options.command is None:
+            parser.error(t("a command is needed"))
+    return options
+
+
+def asked_language(argv: Sequence[str]) -> str:
+    """What `--language` asks for, found before anything can be said about wrong arguments."""
+    for word, following in zip(argv, [*argv[1:], ""], strict=True):
+        asked = following if word == "--language" else word.removeprefix("--language=")
+        if asked in LANGUAGES and word.startswith("--language"):
+            return asked
+    return ""
+
+
+@contextmanager
+def _speaking(language: str) -> Iterator[None]:
+    """Let argparse's own words be ours while it reads and answers."""
+    domain, before = gettext.textdomain(), os.environ.get("LANGUAGE")
+    gettext.bindtextdomain("werkstatt", str(resources() / "locale"))
+    gettext.textdomain("werkstatt")
+    os.environ["LANGUAGE"] = language
+    try:
+        yield
+    finally:
+        gettext.textdomain(domain)
+        os.environ.pop("LANGUAGE")
+        if before is not None:
+            os.environ["LANGUAGE"] = before
+
+
+def _parser(t: Texts) -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="werkstatt",
+        usage=f"werkstatt [{t('FILE')}] [--language {{de,en}}]\n       werkstatt {t('COMMAND')} …",
+        description=t("Opens the window, with a workshop where FILE names one. The commands need no window."),
+        epilog=t("Exit codes: 0 done or sound, 1 damaged, 2 not a workshop, 3 newer than the program, "
+                 "4 missing or unreadable, 5 output not written, 64 called wrongly. "
+                 "Of several files the highest counts."),
+        allow_abbrev=False,
+    )  # fmt: skip
+    version = f"Werkstatt {__version__}"
+    parser.add_argument("--version", action="version", version=version, help=t("say which version this is"))
+    _add_language(parser, t, None)
+    commands = parser.add_subparsers(title=t("commands"), metavar=t("COMMAND"), dest="command")
+    helps = {
+        "protocol": t("Write the result protocol as PDF."),
+        "check": t("Say whether a workshop is sound."),
+        "export": t("Write everything in a workshop as JSON."),
+        "import": t("Make a workshop from JSON, as exported or in the plain form."),
+        "example": t("Make an example: a real workshop held in Essen, or a made-up one."),
+    }
+    made = {}
+    for name, words in helps.items():
+        made[name] = commands.add_parser(name, help=words, description=words, allow_abbrev=False)
+        made[name].set_defaults(files=[""], output="")
+        _add_language(made[name], t, argparse.SUPPRESS)
+    for name in ("protocol", "check", "export"):
+        made[name].add_argument("files", nargs="+", metavar=t("FILE"), help=t("a workshop; it is only read"))
+    made["import"].add_argument("files", nargs=1, metavar=t("IN.json"), help=t("what to import"))
+    _add_outputs(made, t)
+    made["export"].add_argument(
+        "--history", action="store_true", help=t("add every step that was ever taken")
+    )
+    made["example"].add_argument(
+        "--cards",
+        type=_cards(t),
+        metavar="N",
+        help=t("make one up that has N cards; the same for the same N"),
+    )
+    return parser
+
+
+def _add_language(parser: argparse.ArgumentParser, t: Texts, default: str | None) -> None:
+    words = t("the language of this run, also of a protocol that it writes")
+    parser.add_argument("--language", choices=LANGUAGES, default=default, help=words)
+
+
+def _add_outputs(made: Mapping[str, argparse.ArgumentParser], t: Texts) -> None:
+    result = t(
+        "where to write; what is there is replaced. A folder where it is one, ends in a slash, "
+        "or several files go there"
+    )
+    new = t("the new workshop, which must not exist yet; or a folder")
+    for name, output, words in (
+        ("protocol", t("OUT.pdf"), result),
+        ("export", t("OUT.json"), result),
+        ("import", t("NEW.werkstatt"), new),
+        ("example", t("NEW.werkstatt"), new),
+    ):
+        made[name].add_argument("-o", "--output", required=True, type=_output(t), metavar=output, help=words)
+
+
+def _output(t: Texts) -> Callable[[str], str]:
+    def take(word: str) -> str:
+        if not word:
+            raise argparse.ArgumentTypeError(t("a name is needed"))
+        return word
+
+    return take
+
+
+def _cards(t: Texts) -> Callable[[str], int]:
+    def take(word: str) -> int:
+        if word.isascii() and word.isdigit() and 0 < int(word[:9]) <= MOST_CARDS:
+            return int(word)
+        most = t.number(MOST_CARDS)
+        raise argparse.ArgumentTypeError(t("a whole number from 1 to {most} is needed", most=most))
+
+    return take
