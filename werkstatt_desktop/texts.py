@@ -242,7 +242,7 @@ SENTENCES = {
     "not_safe": mark(
         "The file cannot be written at the moment. What you typed stays in the field; try again."
     ),
-    "missing": mark("This file is not there any more. It may have been moved or renamed."),
+    "missing": mark("There is no such file. It may have been moved or renamed."),
     "unreadable": mark("This file cannot be read. Check whether the disk is connected and you may open it."),
     "empty_file": mark("This file is empty (zero bytes). A copy or a sync program may have cut it off."),
     "damaged": mark("This file is damaged. It was not changed."),

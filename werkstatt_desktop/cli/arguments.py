@@ -85,7 +85,9 @@ def _parser(t: Texts) -> argparse.ArgumentParser:
     version = f"Werkstatt {__version__}"
     parser.add_argument("--version", action="version", version=version, help=t("say which version this is"))
     _add_language(parser, t, None)
-    commands = parser.add_subparsers(title=t("commands"), metavar=t("COMMAND"), dest="command")
+    commands = parser.add_subparsers(
+        title=t("commands"), metavar=t("COMMAND"), dest="command", prog="werkstatt"
+    )
     helps = {
         "protocol": t("Write the result protocol as PDF."),
         "check": t("Say whether a workshop is sound."),
