@@ -18,18 +18,18 @@ SIZES = (15.0, 14.0, 13.0, 12.0, 11.0)
 """The sizes a card's text may have, the largest that fits is taken."""
 MOST_LINES = 12
 """Lines of the smallest size to which a card grows before its text is cut; paper has it in full elsewhere."""
-LEADING = 1.25
+LEADING = 1.2
 STRIPE, RADIUS = 5.0, 6.0
 """Width of a card's stripe and radius of its corners."""
 THEME_RADIUS = 14.0
 SYMBOL = 11.0
 """Side of the symbol in a card's upper right corner."""
 HEADING_HEIGHT = layout.HEAD
-_TEXT_LEFT, _TEXT_RIGHT, _TEXT_TOP = STRIPE + 10.0, 10.0, 8.0
+_TEXT_LEFT, _TEXT_RIGHT, _TEXT_TOP = STRIPE + 10.0, 10.0, 6.5
 _TEXT_WIDTH = CARD_WIDTH - _TEXT_LEFT - _TEXT_RIGHT
 _FIRST_WIDTH = _TEXT_WIDTH - SYMBOL - 4.0
 _ASCENT = 0.95
-"""From the top of a line of 1.25 to its baseline, as a part of the size."""
+"""From the top of a line to its baseline, as a part of the size."""
 _HEADING_PADDING = 20.0
 _SMALLEST_HEADING = 84.0
 

@@ -12,6 +12,7 @@ from typing import Literal
 
 from . import order
 from .records import PARKED_KINDS, Card, Category, Group, Id, ProgrammeItem, Workshop
+from .schedule import clock, timetable
 from .state import State
 
 MOST_HIGHLIGHTS = 8
@@ -180,24 +181,12 @@ def _facts(workshop: Workshop, groups: tuple[GroupPart, ...]) -> tuple[Fact, ...
 
 
 def _programme(state: State) -> tuple[ProgrammeLine, ...]:
-    """The programme with the time at which each item begins, as far as fixed times and minutes tell it."""
-    lines = []
-    clock = _minutes(state.workshop.starts)
-    for item in order.programme(state):
-        fixed = _minutes(item.starts_at or "")
-        clock = fixed if fixed is not None else clock
-        lines.append(ProgrammeLine(item, _clock(clock)))
-        clock = clock + item.minutes if clock is not None and item.minutes else None
-    return tuple(lines)
-
-
-def _minutes(clock: str) -> int | None:
-    found = re.fullmatch(r"(\d{1,2})[:.](\d{2})", clock.strip())
-    return int(found[1]) * 60 + int(found[2]) if found else None
-
-
-def _clock(minutes: int | None) -> str:
-    return "" if minutes is None else f"{minutes // 60 % 24:02}:{minutes % 60:02}"
+    items = order.programme(state)
+    slots = timetable(items, state.workshop.starts)
+    return tuple(
+        ProgrammeLine(item, "" if slot.start is None else clock(slot.start))
+        for item, slot in zip(items, slots, strict=True)
+    )
 
 
 def _group(state: State, group: Group, number: int) -> GroupPart:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
-from ..domain import symbols
+from ..domain import layout, symbols
 from ..domain.layout import Rect
 from ..domain.picture import RADIUS, STRIPE, THEME_RADIUS, Box, Picture, Run, symbol_rect
 from . import styles
@@ -15,12 +15,16 @@ from .fonts import size_in
 from .rows import Setter, draw_symbol, ink
 
 READABLE = 4.0
-"""The smallest size in points that a card's text may have on paper."""
+"""The smallest size in points that the text of a card may have on paper; it stands below it in full size."""
+BLEED = 27.0
+"""How far a wide picture may reach into the margins, in points."""
 LARGEST = 0.62
 """Points for a pixel where there is room; a small board is not blown up."""
 PADDING = 13.0
 """Between the edge of the wall and what hangs on it, in points."""
 WALL_RADIUS = 6.0
+_HEADING_TO_CARD = 20.0
+"""Pixels below a heading's oval within which the first cards of its theme begin."""
 PART_OF_PAGE = 0.6
 """How much of an upright page a picture may take up."""
 
@@ -29,17 +33,19 @@ PART_OF_PAGE = 0.6
 class Board:
     """A picture, or a piece of one, that is scaled to the width of the text.
 
-    It is no higher than `limit`; one without a limit is as wide as the text and is cut where a page ends.
+    It is no higher than `limit`; one without a limit is as wide as the text and is cut where a page
+    ends. `bleed` is how far it reaches into the margins.
     """
 
     picture: Picture
     setter: Setter
     limit: float | None = None
+    bleed: float = 0.0
     above: float = 12.0
 
     def scale(self, width: float) -> float:
         bounds = self.picture.bounds
-        scale = min((width - 2 * PADDING) / bounds.width, LARGEST)
+        scale = min((width + 2 * self.bleed - 2 * PADDING) / bounds.width, LARGEST)
         return scale if self.limit is None else min(scale, (self.limit - 2 * PADDING) / bounds.height)
 
     def height(self, width: float) -> float:
@@ -65,6 +71,7 @@ class Board:
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
         bounds, scale, height = self.picture.bounds, self.scale(width), self.height(width)
+        x, width = x - self.bleed, width + 2 * self.bleed
         canvas.saveState()
         canvas.setLineWidth(0.75)
         canvas.setStrokeColor(ink(styles.LINE))
@@ -99,21 +106,21 @@ def plan(picture: Picture, setter: Setter, heading: float) -> Plan:
     wide, high = styles.PAGE
     around = styles.MARGIN_TOP + styles.MARGIN_BOTTOM
     upright, lying = wide - 2 * styles.MARGIN_X, high - 2 * styles.MARGIN_X
-    needed = READABLE / min((run.size for box in picture.boxes for run in box.runs), default=15.0)
-    for width, limit, turned in (
-        (upright, PART_OF_PAGE * (high - around), False),
-        (lying, wide - around - heading, True),
+    smallest = min((run.size for box in picture.boxes for run in box.runs), default=15.0)
+    part, whole = PART_OF_PAGE * (high - around), wide - around - heading
+    for limit, bleed, turned in (
+        (part, 0.0, False),
+        (part, BLEED, False),
+        (whole, 0.0, True),
+        (None, 0.0, False),
+        (None, BLEED, False),
+        (None, 0.0, True),
     ):
-        board = Board(picture, setter, limit)
-        if board.scale(width) >= needed:
+        board = Board(picture, setter, limit, bleed)
+        if board.scale(lying if turned else upright) * smallest >= READABLE:
             return Plan((board,), turned)
-    board = Board(picture, setter)
-    for width, turned in ((upright, False), (lying, True)):
-        if board.scale(width) >= needed:
-            return Plan((board,), turned)
-    return Plan(
-        tuple(Board(column, setter) for column in _columns(picture, (upright - 2 * PADDING) / needed))
-    )
+    columns = _columns(picture, (upright - 2 * PADDING) * smallest / READABLE)
+    return Plan(tuple(Board(column, setter) for column in columns))
 
 
 def _columns(picture: Picture, width: float) -> list[Picture]:
@@ -138,12 +145,20 @@ def _swap(rect: Rect) -> Rect:
 
 
 def _gap(boxes: tuple[Box, ...], lowest: float) -> float:
-    """The lowest line, no lower than `lowest`, that crosses no card and no heading."""
-    solid = [box.rect for box in boxes if box.kind != "theme" and box.rect.y < lowest]
+    """The lowest line, no lower than `lowest`, that crosses no card and parts no heading from its cards."""
+    solid = [_solid(box) for box in boxes if box.rect.y < lowest]
     line = lowest
-    while crossed := [rect.y for rect in solid if rect.y < line < rect.bottom]:
+    while crossed := [top for top, bottom in solid if top < line < bottom]:
         line = min(crossed)
     return line
+
+
+def _solid(box: Box) -> tuple[float, float]:
+    """Where no cut may run: through a card, between a heading and its cards, through a theme's lower edge."""
+    top, bottom = box.rect.y, box.rect.bottom
+    if box.kind == "heading":
+        return top, bottom + _HEADING_TO_CARD
+    return (bottom - layout.PADDING - 1.0, bottom) if box.kind == "theme" else (top, bottom)
 
 
 def _above_and_below(picture: Picture, line: float) -> tuple[Picture, Picture]:
@@ -178,8 +193,8 @@ class _Pen:
                 self._card(box)
             case _:
                 self._heading(box.rect)
-        for run in box.runs:
-            self._text(run)
+        if box.runs:
+            self._text(box.runs)
 
     def _theme(self, rect: Rect) -> None:
         canvas = self.canvas
@@ -223,16 +238,17 @@ class _Pen:
         path.close()
         return path
 
-    def _text(self, run: Run) -> None:
-        font = styles.BOLD if run.bold else styles.REGULAR
-        x, y = self._at(run.x, run.y)
-        size = run.size * self.scale
-        line = self.canvas.beginText(x, y)
-        line.setFillColor(ink(styles.TEXT))
-        for name, part in self.setter.fonts.runs(run.text, font, self.setter.missing):
-            line.setFont(name, size_in(name, size))
-            line.textOut(part)
-        self.canvas.drawText(line)
+    def _text(self, runs: tuple[Run, ...]) -> None:
+        text = self.canvas.beginText()
+        text.setFillColor(ink(styles.TEXT))
+        for run in runs:
+            text.setTextOrigin(*self._at(run.x, run.y))
+            size = run.size * self.scale
+            font = styles.BOLD if run.bold else styles.REGULAR
+            for name, part in self.setter.fonts.runs(run.text, font, self.setter.missing):
+                text.setFont(name, size_in(name, size))
+                text.textOut(part)
+        self.canvas.drawText(text)
 
     def _rounded(self, rect: Rect, radius: float, stroke: int = 1) -> None:
         x, foot = self._at(rect.x, rect.bottom)

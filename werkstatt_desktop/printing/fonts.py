@@ -24,6 +24,7 @@ _UNSEEN = frozenset(
          *range(0x2060, 0x2065), *range(0xFE00, 0xFE10), *range(0xE0000, 0xE01F0)),
     )
 )  # fmt: skip
+_FIRST_EMOJI = "\u2600"
 _SKIN_TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
 
 
@@ -60,8 +61,10 @@ class Fonts:
         for font in fonts.values():
             pdfmetrics.registerFont(font)
         held = [frozenset(map(chr, fonts[name].face.charToGlyph)) for name in _MAIN]
-        self._letters = frozenset.intersection(*held) - _UNSEEN
         self._signs = frozenset(map(chr, fonts[EMOJI].face.charToGlyph)) - _UNSEEN
+        # The letters' fonts have a few emoji too, with widths that suit no text.
+        emoji = frozenset(char for char in self._signs if char >= _FIRST_EMOJI)
+        self._letters = frozenset.intersection(*held) - _UNSEEN - emoji
 
     def runs(self, text: str, font: str, missing: set[str] | None = None) -> list[tuple[str, str]]:
         """A line of text in pieces of one font each; what no font has is a square, and named in `missing`."""

@@ -98,8 +98,6 @@ def _section(section: Section, t: Texts) -> Iterator[Block]:
     yield _heading(section, t)
     for n, line in enumerate(section.lines):
         yield _card(line, t, first=n == 0)
-    if not section.lines:
-        yield Row(cells=(Cell(_INDENT, ((t("No cards."), s.META),)),), above=6)
 
 
 def _heading(section: Section, t: Texts) -> Row:
@@ -115,7 +113,8 @@ def _heading(section: Section, t: Texts) -> Row:
         Cell(-85, ((t.n("{n} card", "{n} cards", len(section.lines)), s.COUNT),), 85),
     )
     anchor = Anchor(f"section-{section.key}", title, 1)
-    return Row(cells=cells, above=20, pad=(0, 3), keep=True, rule="bold", marks=marks, anchor=anchor)
+    keep = bool(section.lines)
+    return Row(cells=cells, above=20, pad=(0, 3), keep=keep, rule="bold", marks=marks, anchor=anchor)
 
 
 def _card(line: Line, t: Texts, *, first: bool) -> Row:

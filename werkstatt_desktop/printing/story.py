@@ -46,6 +46,8 @@ _PARKED = {
 }
 _LONG_GOAL = 240
 """Characters from which a goal is set as a text, no longer as a motto."""
+_LONG_HEADING = 110
+"""Characters from which a heading is cut in the summary; it stands in full above its cards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +122,13 @@ class Story:
             note = t.n("{n} card", "{n} cards", highlight.cards)
             if highlight.group:
                 note = f"{note} · {_short(highlight.group, t)}"
+            heading = highlight.heading or t("Theme without a heading")
+            if len(heading) > _LONG_HEADING:
+                heading = heading[:_LONG_HEADING].rstrip() + "…"
             cells = (
                 Cell(0, ((str(n), s.RANK),), 20),
-                Cell(
-                    22, ((highlight.heading or t("Theme without a heading"), s.RANKED),), s.TEXT_WIDTH - 202
-                ),
-                Cell(-170, ((note, s.NOTE),), 170),
+                Cell(22, ((heading, s.RANKED),), s.TEXT_WIDTH - 192),
+                Cell(-160, ((note, s.NOTE),), 160),
             )
             yield Row(cells=cells, above=4.5)
 
