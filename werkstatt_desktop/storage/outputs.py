@@ -17,7 +17,8 @@ def target(output: str, name: str, *, inputs: Sequence[str] = ()) -> Path:
     """The file that `-o` means. A folder takes `name`; it is made where it is not there.
 
     `output` is a folder when it is one, ends in a slash, or there are several inputs. Raises
-    `FileProblem`: exists, where the file is an input or a workshop; cannot_create.
+    `FileProblem`: exists, where the file is an input or a workshop; file_not_writable for a device or
+    a pipe, which must not be replaced; cannot_create.
     """
     path = Path(output)
     if len(inputs) > 1 or output.endswith(("/", os.sep)) or path.is_dir():
@@ -26,6 +27,8 @@ def target(output: str, name: str, *, inputs: Sequence[str] = ()) -> Path:
         except OSError as error:
             raise FileProblem("cannot_create", exit_code=5) from error
         path /= name
+    if path.exists() and not path.is_file():
+        raise FileProblem("file_not_writable", exit_code=5)
     workshop = path.suffix.casefold() == SUFFIX and os.path.lexists(path)
     if workshop or any(_same(path, Path(given)) for given in inputs):
         raise FileProblem("exists", exit_code=5, name=path.name)
@@ -45,24 +48,21 @@ def unused(name: str, used: Collection[str]) -> str:
 def replace(path: Path, text: str) -> None:
     """Write a text file in place of the one that is there, by rename.
 
-    Raises `FileProblem`: cannot_create, disk_full; the old file is as it was then. A device or a pipe
-    is written to as it is.
+    Raises `FileProblem`: cannot_create, disk_full; the old file is as it was then.
     """
-    part = path.with_name(f".{path.name[:40]}.{new_id()[:8]}.part")
-    special = path.exists() and not path.is_file()
+    part = path.with_name(f".{new_id()}.part")
     try:
-        with (path if special else part).open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            if not special:
+        try:
+            with part.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+                file.flush()
                 os.fsync(file.fileno())
-        if not special:
             part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
     except OSError as error:
         full = error.errno in {errno.ENOSPC, errno.EDQUOT}
         raise FileProblem("disk_full" if full else "cannot_create", exit_code=5) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def text_of(path: Path) -> str:
