@@ -37,21 +37,25 @@ _LONGEST = 255 - len(_JOURNAL)
 _SOURCE_LOST = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
-def open_store(path: Path, *, device: str, prepare: Callable[[Path], None] | None = None) -> Store:
+def open_store(
+    path: Path, *, device: str, prepare: Callable[[Path], None] | None = None, read_only: bool = False
+) -> Store:
     """Open a workshop. `prepare` is told the path before an older file is migrated.
 
     Raises `FileProblem`: missing, unreadable, empty_file, damaged, not_a_workshop, newer, file_busy,
-    unfinished. A file that may not be written is opened read only. The file is never changed by a
-    failed opening.
+    unfinished; with `read_only` also file_not_writable, for an older file. A file that may not be
+    written is opened read only. The file is never changed by a failed opening.
     """
     path = path.absolute()
     inspect(path)
     with as_problem():
-        writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+        writable = not read_only and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
         connection = connect(path, writable=writable)
         try:
             # Reading lets SQLite take back what a crash left half done, also half a migration.
             if connection.execute("PRAGMA user_version").fetchone()[0] < schema.VERSION:
+                if read_only:
+                    raise FileProblem("file_not_writable", exit_code=4)
                 from .migrations import migrate
 
                 connection.close()

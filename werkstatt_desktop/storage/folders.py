@@ -108,6 +108,14 @@ def create_in(folder: Path, edit: Edit, *, date: str, title: str) -> Path:
     raise FileProblem("cannot_create", exit_code=5)
 
 
+def free_copy(path: Path, word: str) -> Path:
+    """A name beside a workshop file for a copy of it: "Titel (Kopie).werkstatt", with "Kopie" as `word`."""
+    stem = path.stem.encode()[:_MOST_BYTES].decode(errors="ignore")
+    numbers = ("", *(f" {n}" for n in range(2, _MOST_FILES)))
+    names = (path.with_name(f"{stem} ({word}{number}){SUFFIX}") for number in numbers)
+    return next((name for name in names if not name.exists()), path)
+
+
 def _is_workshop(path: Path) -> bool:
     return path.suffix.casefold() == SUFFIX and not path.name.startswith(".")
 

@@ -115,6 +115,10 @@ class Summaries:
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             self._known = {}
 
+    def all(self) -> list[Summary]:
+        """Everything that is known, without looking at any file."""
+        return [found for _, found in self._known.values()]
+
     def known(self, path: Path) -> Summary | None:
         """What was last known of a workshop, without looking at its file."""
         kept = self._known.get(str(path))

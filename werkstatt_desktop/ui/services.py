@@ -24,6 +24,10 @@ class Services:
     """Asks for a workshop file and opens it."""
     open_path: Callable[[Path], None]
     """Opens a workshop in a window of its own, or raises the window that has it."""
+    open_copy: Callable[[Path], None]
+    """Copies a workshop that is open elsewhere beside itself and opens the copy."""
+    open_to_read: Callable[[Path], None]
+    """Opens a workshop that is open elsewhere, and writes nothing to it."""
     show_start: Callable[[], None]
     save_copy: Callable[[Desk], None]
     """Asks where to, and writes the whole workshop there; the window keeps the file it has."""

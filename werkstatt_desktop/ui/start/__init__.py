@@ -1,0 +1,1 @@
+"""The start page: go on, begin, open, and the workshops there are."""

@@ -1,0 +1,225 @@
+"""The start page: what one sees before a workshop is open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QSettings, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QShortcut,
+)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QWidget
+
+from ...domain.errors import WerkstattError
+from ...settings import without_recent
+from ...storage.files import SUFFIX
+from ...storage.summaries import Summary
+from ...texts import Texts
+from ..menu import add_looks
+from ..services import Services
+from ..theme import Theme
+from .example import example_in
+from .folder import short, sync_warning
+from .new import NewSheet
+from .page import StartPage
+from .rail import StartRail
+from .reader import Reader
+from .sections import Entry
+
+
+class StartWindow(QMainWindow):
+    """Begins and opens workshops, and lists those that there are. `closed` is emitted when it goes."""
+
+    closed = Signal()
+
+    def __init__(self, services: Services, reader: Reader, t: Texts, theme: Theme) -> None:
+        super().__init__()
+        self._services = services
+        self._reader = reader
+        self._t = t
+        self._looked = False
+        self.setObjectName("start-window")
+        self.setWindowTitle("Werkstatt")
+        self.setAcceptDrops(True)
+        self.rail = StartRail(t, theme)
+        self.page = StartPage(t, theme)
+        whole = QWidget()
+        self.setCentralWidget(whole)
+        layout = QHBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.rail)
+        layout.addWidget(self.page, 1)
+        self._connect()
+        self.resize(1440, 900)
+        kept = QSettings("werkstatt", "windows").value("start")
+        if isinstance(kept, QByteArray):
+            self.restoreGeometry(kept)
+        self._show_folder()
+        self._show_found(reader.latest)
+        self._focus_first()
+
+    @property
+    def folder(self) -> Path:
+        """Where workshops go; before that was asked, the folder that is offered."""
+        chosen = self._services.settings().folder
+        return Path(chosen) if chosen else self.page.panel.folder
+
+    def refresh(self) -> None:
+        """Look again at what there is; what is shown follows when it was read."""
+        self._looked = True
+        self._reader.read(self.folder, self._services.settings().recent)
+
+    def new_workshop(self) -> None:
+        """Open the sheet for a new workshop."""
+        series = {s.series for s in self.page.found if s.series}
+        sheet = NewSheet(self._t, self.folder, series=self._t.sorted(series), parent=self)
+        self._show_sheet(sheet)
+
+    def show_trouble(self, path: Path, error: WerkstattError) -> None:
+        """Say why a file did not open, with the ways out."""
+        self.page.banner.show_trouble(path, error)
+
+    def show_theme(self, theme: Theme) -> None:
+        self.rail.show_theme(theme)
+        self.page.show_theme(theme)
+
+    def _connect(self) -> None:
+        services, banner = self._services, self.page.banner
+        self._reader.found.connect(self._show_found)
+        self.rail.new.connect(self.new_workshop)
+        self.rail.opening.connect(services.open_file)
+        self.rail.going_on.connect(self._go_on)
+        self.rail.example.connect(self._open_example)
+        self.rail.folder.connect(self.page.panel.ask)
+        self.rail.menu.connect(self._open_menu)
+        self.page.opened.connect(services.open_path)
+        self.page.panel.taken.connect(self._take_folder)
+        self.page.panel.shown.connect(self.refresh)
+        self.page.shelf.menu_wanted.connect(self._open_entry_menu)
+        self.page.shelf.removed.connect(self._remove)
+        banner.again.connect(services.open_path)
+        banner.another.connect(services.open_file)
+        banner.folder.connect(_show_in_folder)
+        banner.copy.connect(services.open_copy)
+        banner.reading.connect(services.open_to_read)
+        for keys, run in (
+            ("Ctrl+N", self.new_workshop),
+            ("Ctrl+O", services.open_file),
+            ("Ctrl+W", self.close),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(run)
+
+    def _show_found(self, found: list[Summary]) -> None:
+        recent = self._services.settings().recent
+        self.page.show_found(found, recent[0] if recent else "")
+
+    def _focus_first(self) -> None:
+        """Enter goes on with the last workshop, or begins the first one."""
+        resume = self.page.resume
+        first = self.rail.buttons[0] if resume.isHidden() else resume
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_folder(self) -> None:
+        asked = bool(self._services.settings().folder)
+        self.page.panel.show_folder(self.folder)
+        self.page.panel.setVisible(not asked)
+        self.rail.show_folder(short(self.folder) if asked else "", sync_warning(self.folder, self._t))
+
+    def _take_folder(self, folder: Path) -> None:
+        self._services.keep(replace(self._services.settings(), folder=str(folder)))
+        self._show_folder()
+        self.refresh()
+        self.rail.buttons[0].setFocus()
+
+    def _go_on(self) -> None:
+        known = [s for s in self.page.found if not s.problem]
+        series = self._t.sorted({s.series for s in known if s.series})
+        self._show_sheet(NewSheet(self._t, self.folder, series=series, earlier=known, parent=self))
+
+    def _show_sheet(self, sheet: NewSheet) -> None:
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.made.connect(self._open_made)
+        sheet.open()
+
+    def _open_made(self, path: Path) -> None:
+        if not self._services.settings().folder:
+            self._services.keep(replace(self._services.settings(), folder=str(path.parent)))
+            self._show_folder()
+        self._services.open_path(path)
+
+    def _open_example(self) -> None:
+        try:
+            path = example_in(self.folder)
+        except WerkstattError as error:
+            self.show_trouble(self.folder, error)
+            return
+        self._open_made(path)
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("looks-menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        add_looks(menu, self._t, self._services)
+        more = self.rail.more
+        menu.popup(more.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def _open_entry_menu(self, entry: Entry, at: QPoint) -> None:
+        path = Path(entry.summary.path)
+        menu = QMenu(self)
+        menu.setObjectName("entry-menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self._t("Open")).triggered.connect(lambda: self._services.open_path(path))
+        if path.parent.is_dir():
+            menu.addAction(self._t("Show in folder")).triggered.connect(lambda: _show_in_folder(path))
+        if self._can_go(entry.summary.path):
+            remove = menu.addAction(self._t("Take off the list"))
+            remove.triggered.connect(lambda: self._remove(entry.summary.path))
+        menu.popup(at)
+
+    def _can_go(self, path: str) -> bool:
+        """Whether a workshop is listed only because it was opened once."""
+        recent = self._services.settings().recent
+        inside = Path(path).is_relative_to(self.folder) and Path(path).exists()
+        return path in recent and not inside
+
+    def _remove(self, path: str) -> None:
+        if self._can_go(path):
+            self._services.keep(without_recent(self._services.settings(), Path(path)))
+            self._show_found([s for s in self.page.found if s.path != path])
+            self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self._looked and self.isActiveWindow():
+            self.refresh()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        for path in _dropped(event):
+            self._services.open_path(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        QSettings("werkstatt", "windows").setValue("start", self.saveGeometry())
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+def _dropped(event: QDropEvent) -> list[Path]:
+    """The workshop files that are dragged."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.casefold() == SUFFIX]
+
+
+def _show_in_folder(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
