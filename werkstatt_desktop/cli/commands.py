@@ -78,7 +78,7 @@ def import_(options: Namespace, t: Texts) -> int:
 
 
 def example(options: Namespace, t: Texts) -> int:
-    name = "town" if options.cards else "essen"
+    name = "town" if options.cards else "essen-2009"
 
     def make(_: Path) -> int:
         text = (resources() / "examples" / f"{name}.json").read_text(encoding="utf-8")
@@ -115,7 +115,7 @@ def _target(options: Namespace, name: str, used: set[str]) -> Path:
 
 def _begin(options: Namespace, records: Iterable[Record], t: Texts) -> int:
     """A new workshop file with these records."""
-    edit = base_edit("create", records)
+    edit = base_edit("create_workshop", records)
     state = State().apply(edit.changes)
     name = folders.file_name(state.workshop.date, state.workshop.title)
     target = outputs.target(options.output, name)

@@ -40,7 +40,7 @@ _GROUPS = ((60, 2), (120, 3), (240, 4), (600, 5))
 
 
 def essen(text: str) -> list[Record]:
-    """The Essen workshop of 2009 from resources/examples/essen.json: what the published report states.
+    """The Essen workshop of 2009 from resources/examples/essen-2009.json: what the published report states.
 
     Roles stand for names. What the report does not say and the example assumes stands in its parking
     lot.
