@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from .fields import LineField, ProseField
 
+INDENT = 7
+"""How far the text of a field in a row lies inside the field, in pixels; headings line up with it."""
+_EDGE = 9
 _WALKS = {Qt.Key.Key_Up: QTextCursor.MoveOperation.Up, Qt.Key.Key_Down: QTextCursor.MoveOperation.Down}
 
 
@@ -17,11 +20,10 @@ class WrapField(ProseField):
     So do the arrow keys up and down on its first and last line.
     """
 
-    def __init__(self, name: str, label: str, *, most: int = 6, parent: QWidget | None = None) -> None:
-        super().__init__(name, label, rows=1, most=most, parent=parent)
+    def __init__(self, name: str, label: str, *, edge: int = 16, parent: QWidget | None = None) -> None:
+        super().__init__(name, label, rows=1, most=6, edge=edge, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(24)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -57,18 +59,23 @@ class WrapField(ProseField):
         return not self.textCursor().movePosition(_WALKS[Qt.Key(event.key())])
 
 
-def line_in_place(name: str, label: str, parent: QWidget | None = None) -> LineField:
+def line_in_place(name: str, label: str, width: int) -> LineField:
     """A short field in a row, such as a time."""
-    field = LineField(name, label, parent)
+    field = LineField(name, label)
     field.setProperty("kind", "inplace")
-    field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    field.setMinimumWidth(24)
+    field.setFixedWidth(width)
+    level(field)
     return field
 
 
-def text_in_place(name: str, label: str, parent: QWidget | None = None) -> WrapField:
+def level(field: LineField) -> None:
+    """Put the text where a wrapping field has it; the toolkit keeps some room of its own in a line."""
+    field.setTextMargins(-2, -1, -2, 1)
+
+
+def text_in_place(name: str, label: str) -> WrapField:
     """A field in a row that wraps."""
-    field = WrapField(name, label, parent=parent)
+    field = WrapField(name, label, edge=_EDGE)
     field.setProperty("kind", "inplace")
     return field
 
@@ -78,8 +85,7 @@ def show_outcome(field: LineField | ProseField, says: str, *, done: bool) -> Non
 
     A field that was emptied in vain shows the record's words again.
     """
-    typed = field.text() if isinstance(field, LineField) else field.toPlainText()
-    if done or not typed.strip():
+    if done or not field.text().strip():
         field.show_text(says)
     else:
         field.keep_typed(says)

@@ -75,10 +75,9 @@ class RowDrag(QObject):
 
 
 def _lift(row: Row, *, lifted: bool) -> None:
-    if bool(row.property("lifted")) != lifted:
-        row.setProperty("lifted", lifted)
-        row.style().unpolish(row)
-        row.style().polish(row)
+    if row.lifted != lifted:
+        row.lifted = lifted
+        row.update()
 
 
 def _scroll_area(widget: QWidget) -> QScrollArea | None:

@@ -146,7 +146,7 @@ class RowList(QWidget):
         if column is None:
             other.grip.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        field = other.fields[min(column, len(other.fields) - 1)]
+        field = other.fields[column] if other.fields[column].isVisible() else other.fields[0]
         field.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _open_menu(self) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QToolButton, QWidget
 
 from ..domain.records import Id
 from .desk import Desk
 from .fields import LineField, ProseField
+from .inplace import INDENT
 from .theme import icon
 
 
@@ -94,7 +95,7 @@ class Row(QFrame):
         self.stops: list[QWidget] = []
         self.grip = Grip(desk, f"{name}-grip-{id}", self)
         self.setObjectName(f"{name}-{id}")
-        self.setProperty("kind", "row")
+        self.lifted = False
 
     def refresh(self) -> None:
         """Show what the record says now."""
@@ -107,6 +108,13 @@ class Row(QFrame):
 
     def more_actions(self, menu: QMenu) -> None:
         """Add what the menu of this kind of row offers beside moving and deleting."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A line above, as long as the texts; soft while it is dragged."""
+        painter = QPainter(self)
+        if self.lifted:
+            painter.fillRect(self.rect(), QColor(self.desk.theme.soft))
+        painter.fillRect(INDENT, 0, self.width() - 2 * INDENT, 1, QColor(self.desk.theme.line))
 
     def paint_icons(self) -> None:
         """Colour the icons as the theme wants them now."""

@@ -232,21 +232,20 @@ QToolButton::menu-indicator {{ image: none; }}
 QLineEdit, QPlainTextEdit, QSpinBox, QComboBox, QDateEdit, QTimeEdit {{
     background: {surface}; color: {text}; border: 1px solid {line}; border-radius: 8px; padding: 6px 10px;
     selection-background-color: {accent}; selection-color: {on_accent};
+    placeholder-text-color: {muted};
 }}
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus, QDateEdit:focus, QTimeEdit:focus {{
     border: 2px solid {accent}; padding: 5px 9px;
 }}
 QLineEdit[kind="inplace"], QPlainTextEdit[kind="inplace"] {{
-    background: transparent; border-color: transparent; border-radius: 6px; padding: 6px;
+    background: transparent; border-color: transparent; border-radius: 6px; padding: 3px 6px;
 }}
 QLineEdit[kind="inplace"]:hover, QPlainTextEdit[kind="inplace"]:hover {{ border-color: {line}; }}
 QLineEdit[kind="inplace"]:focus, QPlainTextEdit[kind="inplace"]:focus {{
-    background: {surface}; border: 2px solid {accent}; padding: 5px;
+    background: {surface}; border: 2px solid {accent}; padding: 2px 5px;
 }}
 QPlainTextEdit[quiet="true"], QLineEdit[quiet="true"] {{ color: {muted}; }}
 QLineEdit[kept="true"], QPlainTextEdit[kept="true"] {{ background: {warning}; border-color: {warning_line}; }}
-QFrame[kind="row"] {{ border: none; border-top: 1px solid {line}; }}
-QFrame[kind="row"][lifted="true"] {{ background: {soft}; }}
 QFrame[kind="drop"] {{ background: {accent}; border: none; }}
 QFrame[kind="popup"] {{ background: {surface}; border: 1px solid {line}; }}
 QFrame[kind="side"] {{ background: {raised}; border: none; border-left: 1px solid {line}; }}

@@ -46,7 +46,7 @@ class Badge(QToolButton):
         self._colour, self._symbol = COLOURS[0], SYMBOLS[0]
         self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedSize(QSize(36, 32))
+        self.setFixedSize(QSize(34, 28))
 
     def show_look(self, colour: str, symbol: str) -> None:
         self._colour, self._symbol = colour, symbol
@@ -65,7 +65,7 @@ class Badge(QToolButton):
         card, stripe = theme.category(self._colour)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(2, 2, -2, -2)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         shape = QPainterPath()
         shape.addRoundedRect(box, 5, 5)
         painter.save()

@@ -85,6 +85,11 @@ class CalendarPopup(QFrame):
             field.setAccessibleName(t("Year"))
         for view in self._calendar.findChildren(QAbstractItemView):
             view.setAccessibleName(t("Days"))
+        self._calendar.setStyleSheet(
+            f"#qt_calendar_navigationbar {{ background: {theme.surface}; }}"
+            f"QAbstractItemView {{ selection-background-color: {theme.accent};"
+            f" selection-color: {theme.on_accent}; }}"
+        )
         plain, head = QTextCharFormat(), QTextCharFormat()
         plain.setForeground(QColor(theme.text))
         head.setForeground(QColor(theme.muted))

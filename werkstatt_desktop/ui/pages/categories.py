@@ -9,9 +9,10 @@ from ...domain.edits import Step
 from ...domain.records import COLOURS, SYMBOLS, Category, Id
 from ...domain.verbs import setup
 from ..desk import Desk
+from ..inplace import INDENT
 from ..row_list import RowList
 from .category_row import CategoryRow
-from .sections import INDENT, Section, button, hint
+from .sections import Section, button, hint
 from .template_menu import TemplateMenu
 
 # The looks that the built-in categories do not have come first.

@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from ...domain import order
 from ...domain.records import Category, Group, Id, Question
 from ...domain.verbs import setup
 from ..desk import Desk
-from ..inplace import WrapField, show_outcome, text_in_place
+from ..inplace import INDENT, WrapField, show_outcome, text_in_place
 from ..rows import Row
 from ..theme import font
 from .badge import COLOUR_WORDS, SYMBOL_WORDS, Badge, LookPopup
-from .sections import INDENT, button, quiet
+from .sections import quiet
 
 
 class CategoryRow(Row):
@@ -32,7 +32,11 @@ class CategoryRow(Row):
         self._question = text_in_place(f"category-question-{id}", t("Guiding question"))
         self._question.setPlaceholderText(t("Which question do the groups answer?"))
         self._question.finished.connect(self._ask)
-        self.expander = button(f"category-own-{id}", "", kind="link")
+        self.expander = QToolButton(self)
+        self.expander.setObjectName(f"category-own-{id}")
+        self.expander.setProperty("kind", "small")
+        self.expander.setFont(font(12))
+        self.expander.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.expander.clicked.connect(self.toggle_own)
         self.expander.hide()
         self._own: QWidget | None = None
@@ -79,8 +83,7 @@ class CategoryRow(Row):
         """Show or hide a field for each group's own question."""
         if self._own is None:
             self._own = QWidget(self)
-            self._own.setLayout(QGridLayout())
-            self.below.addWidget(self._own)
+            self.below.insertWidget(2, self._own)
         else:
             self._own.hide()
             self._own.deleteLater()
@@ -98,13 +101,14 @@ class CategoryRow(Row):
     def _arrange(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(4)
-        line.addSpacing(INDENT - 2)
+        line.addSpacing(INDENT)
         line.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._title, 9, Qt.AlignmentFlag.AlignTop)
         self.below = QVBoxLayout()
         self.below.setSpacing(0)
         self.below.addWidget(self._question)
         self.below.addWidget(self.expander, 0, Qt.AlignmentFlag.AlignLeft)
+        self.below.addStretch(1)
         line.addLayout(self.below, 13)
         line.addWidget(self.grip, 0, Qt.AlignmentFlag.AlignTop)
         line.setContentsMargins(0, 4, 0, 4)
@@ -119,10 +123,9 @@ class CategoryRow(Row):
         t, state = self.desk.texts, self.desk.state
         groups = order.groups(state)
         texts = {q.group_id: q.text for q in state.kids(Question, "category_id", self.id) if q.text}
-        self.expander.setVisible(bool(texts) and self._own is None)
-        self.expander.setText(
-            t.n("{n} group has its own question", "{n} groups have their own question", len(texts))
-        )
+        self.expander.setVisible(bool(texts) or self._own is not None)
+        counted = t.n("{n} group has its own question", "{n} groups have their own question", len(texts))
+        self.expander.setText(counted if self._own is None else t("Own question for each group"))
         if self._own is None:
             return
         if self._own_groups != groups:
@@ -130,7 +133,7 @@ class CategoryRow(Row):
         for group in groups:
             field = self._own_fields[group.id]
             field.show_text(texts.get(group.id, ""))
-            field.setPlaceholderText(category.question)
+            field.setPlaceholderText(t("like above"))
 
     def _make_own(self, groups: list[Group]) -> None:
         assert self._own is not None
@@ -148,7 +151,8 @@ class CategoryRow(Row):
             field.finished.connect(partial(self._ask_group, group.id))
             label = quiet(group.name)
             label.setBuddy(field)
-            grid.addWidget(label, row, 0)
+            label.setContentsMargins(0, 6, 0, 0)
+            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(field, row, 1)
             self._own_fields[group.id] = field
         self.below.replaceWidget(self._own, fresh)

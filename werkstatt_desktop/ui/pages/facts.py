@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ...domain.edits import Step
@@ -13,19 +14,18 @@ from ...domain.verbs import setup
 from ...texts import Texts, mark
 from ..desk import Desk
 from ..fields import LineField, ProseField
-from ..inplace import WrapField, show_outcome
+from ..inplace import INDENT, WrapField, level, show_outcome
 from ..theme import font, icon
-from .sections import INDENT, Section, quiet
+from .sections import Section, quiet
 
 # Each line of the form: its fields, each with how many of twelve columns it takes.
 _FORM: tuple[tuple[tuple[str, int], ...], ...] = (
     (("title", 12),),
     (("series", 6), ("number", 2), ("place", 4)),
     (("date", 6), ("starts", 3), ("ends", 3)),
-    (("organiser", 4), ("commissioned_by", 4), ("host", 4)),
-    (("moderation", 6), ("protocol_writer", 6)),
-    (("occasion", 12),),
-    (("goal", 12),),
+    (("organiser", 6), ("commissioned_by", 6)),
+    (("host", 4), ("moderation", 4), ("protocol_writer", 4)),
+    (("occasion", 6), ("goal", 6)),
 )
 _LABELS = {
     "title": mark("Title"),
@@ -43,7 +43,7 @@ _LABELS = {
     "occasion": mark("Occasion"),
     "goal": mark("Goal"),
 }
-_ONE_LINE = {"number", "date", "starts", "ends"}
+_ONE_LINE = {"number", "starts", "ends"}
 _PROSE = {"occasion", "goal"}
 
 
@@ -58,7 +58,7 @@ class FactsSection(Section):
         grid = QGridLayout()
         grid.setContentsMargins(INDENT, 0, INDENT, 2)
         grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(10)
+        grid.setVerticalSpacing(8)
         for column in range(12):
             grid.setColumnStretch(column, 1)
             grid.setColumnMinimumWidth(column, 1)
@@ -103,6 +103,7 @@ class FactsSection(Section):
             field = LineField(f"facts-{name}", label)
             field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             field.setMinimumWidth(40)
+            level(field)
         elif name in _PROSE:
             field = ProseField(f"facts-{name}", label, rows=2, most=8)
         else:
@@ -122,7 +123,7 @@ class FactsSection(Section):
         line = QHBoxLayout()
         line.setSpacing(4)
         line.addWidget(field, 1)
-        line.addWidget(self._calendar)
+        line.addWidget(self._calendar, 0, Qt.AlignmentFlag.AlignTop)
         return line
 
     def _says(self, name: str) -> str:

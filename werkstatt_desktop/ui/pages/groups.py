@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ...domain import order
 from ...domain.edits import Step
@@ -13,11 +13,11 @@ from ...domain.records import Card, Group, Id
 from ...domain.verbs import setup
 from ...texts import mark
 from ..desk import Desk
-from ..inplace import WrapField, show_outcome, text_in_place
+from ..inplace import INDENT, WrapField, show_outcome, text_in_place
 from ..row_list import RowList
 from ..rows import Row
 from ..theme import font
-from .sections import INDENT, Section, button, hint, quiet
+from .sections import Section, button, hint, quiet
 
 # The columns: field, heading, share of the width.
 _COLUMNS = (
@@ -36,6 +36,7 @@ class GroupRow(Row):
         super().__init__(desk, id, "group")
         self._columns: dict[str, WrapField] = {}
         layout = _line(self)
+        top = Qt.AlignmentFlag.AlignTop
         for name, title, share in _COLUMNS:
             field = text_in_place(f"group-{name}-{id}", desk.texts(title))
             if name == "name":
@@ -43,13 +44,13 @@ class GroupRow(Row):
             else:
                 field.setPlaceholderText(desk.texts("fill in"))
             field.finished.connect(partial(self._commit, name))
-            layout.addWidget(field, share)
+            layout.addWidget(field, share, top)
             self._columns[name] = field
         self._cards = QLabel()
-        self._cards.setFixedWidth(_CARDS_WIDTH)
+        self._cards.setFixedSize(_CARDS_WIDTH, field.height())
         self._cards.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        layout.addWidget(self._cards)
-        layout.addWidget(self.grip)
+        layout.addWidget(self._cards, 0, top)
+        layout.addWidget(self.grip, 0, top)
         self.fields = [*self._columns.values()]
         self.stops = [*self.fields, self.grip]
 
@@ -160,4 +161,5 @@ def _heading(text: str) -> QLabel:
     label = quiet(text)
     label.setContentsMargins(INDENT, 0, 0, 0)
     label.setMinimumWidth(24)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     return label

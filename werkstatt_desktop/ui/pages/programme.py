@@ -10,9 +10,10 @@ from ...domain.records import Id, ProgrammeItem
 from ...domain.schedule import Slot, clock, minutes_after_midnight, timetable
 from ...domain.verbs import setup
 from ..desk import Desk
+from ..inplace import INDENT
 from ..row_list import RowList
 from .programme_row import ItemRow
-from .sections import INDENT, Section, button, hint, quiet
+from .sections import Section, button, hint, quiet
 
 _MINUTES, _BREAK = 30, 15
 """How long a new item and a new break are."""
@@ -84,7 +85,7 @@ class ProgrammeSection(Section):
         return words
 
     def _add(self) -> None:
-        self._put(self._desk.texts("New item"), "other", _MINUTES)
+        self._put(self._desk.texts("New item"), "talk", _MINUTES)
 
     def _add_break(self) -> None:
         self._put(self._desk.texts("Break"), "break", _BREAK)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
@@ -16,18 +16,20 @@ from ...domain.verbs import setup
 from ...texts import mark
 from ..desk import Desk
 from ..fields import LineField, ProseField
-from ..inplace import line_in_place, show_outcome, text_in_place
+from ..inplace import INDENT, line_in_place, show_outcome, text_in_place
 from ..rows import Row
 from ..theme import font, icon
-from .sections import INDENT, quiet
+from .sections import quiet
 
 KIND_WORDS = {
     "talk": mark("Talk"),
-    "group_work": mark("In groups"),
-    "plenary": mark("In the plenary"),
+    "group_work": mark("Group work"),
+    "plenary": mark("Plenary"),
     "break": mark("Break"),
-    "other": mark("Other item"),
+    "other": mark("Other"),
 }
+_PLAIN = {"break", "other"}
+"""Kinds that say nothing beyond the title."""
 
 
 class ItemRow(Row):
@@ -42,10 +44,8 @@ class ItemRow(Row):
         self._speaker = text_in_place(f"item-speaker-{id}", t("Who"))
         self._speaker.setFont(font(12))
         self._speaker.setProperty("quiet", True)
-        self._time = line_in_place(f"item-time-{id}", t("Begins"))
-        self._time.setFixedWidth(58)
-        self._minutes = line_in_place(f"item-minutes-{id}", t("Length"))
-        self._minutes.setFixedWidth(74)
+        self._time = line_in_place(f"item-time-{id}", t("Begins"), 58)
+        self._minutes = line_in_place(f"item-minutes-{id}", t("Length"), 74)
         self._minutes.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._minutes.setProperty("quiet", True)
         self._kind = self._kind_button()
@@ -72,6 +72,7 @@ class ItemRow(Row):
         self._time.setFont(font(14, bold=self.slot.fixed))
         self._kind.setText(t(KIND_WORDS.get(item.kind, KIND_WORDS["other"])))
         self._speaker.setPlaceholderText(t("Who speaks?") if item.kind == "talk" else "")
+        self._second.setHidden(item.kind in _PLAIN and not item.speaker)
         self._overlap.setVisible(self.slot.overlap > 0)
         self._overlap.setText(t("Begins {n} min before the item above ends.", n=self.slot.overlap))
         self._show_names(item)
@@ -109,6 +110,7 @@ class ItemRow(Row):
         # The arrow stands behind the word.
         made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         made.setFont(font(12))
+        made.setIconSize(QSize(12, 12))
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         made.setIcon(icon("chevron-down", self.desk.theme.muted, 12))
         made.clicked.connect(self._open_kinds)
@@ -116,7 +118,8 @@ class ItemRow(Row):
 
     def _arrange(self) -> None:
         top = Qt.AlignmentFlag.AlignTop
-        below = QHBoxLayout()
+        self._second = QWidget(self)
+        below = QHBoxLayout(self._second)
         below.setContentsMargins(INDENT - 3, 0, 0, 0)
         below.setSpacing(0)
         below.addWidget(self._kind, 0, top)
@@ -124,7 +127,7 @@ class ItemRow(Row):
         text = QVBoxLayout()
         text.setSpacing(0)
         text.addWidget(self._title)
-        text.addLayout(below)
+        text.addWidget(self._second)
         text.addWidget(self._overlap)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 3, 0, 3)
@@ -161,18 +164,26 @@ class ItemRow(Row):
                 return None
         return self.desk.do(setup.edit_programme_item, self.id, **{name: value})
 
+    def more_actions(self, menu: QMenu) -> None:
+        menu.addSeparator()
+        self._add_kinds(menu)
+
     def _open_kinds(self) -> None:
-        item = self.desk.state.get(ProgrammeItem, self.id)
         menu = QMenu(self)
         menu.setObjectName("kind-menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._add_kinds(menu)
+        menu.popup(self._kind.mapToGlobal(QPoint(0, self._kind.height())))
+
+    def _add_kinds(self, menu: QMenu) -> None:
+        item = self.desk.state.get(ProgrammeItem, self.id)
         for kind, word in KIND_WORDS.items():
             action = menu.addAction(self.desk.texts(word))
             action.setObjectName(kind)
             action.setCheckable(True)
             action.setChecked(item is not None and item.kind == kind)
         menu.triggered.connect(self._take_kind)
-        menu.popup(self._kind.mapToGlobal(QPoint(0, self._kind.height())))
 
     def _take_kind(self, action: QAction) -> None:
-        self.desk.do(setup.edit_programme_item, self.id, kind=action.objectName())
+        if action.objectName() in KIND_WORDS:
+            self.desk.do(setup.edit_programme_item, self.id, kind=action.objectName())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-INDENT = 7
-"""How far the text of a field in a row lies inside the field, in pixels; headings line up with it."""
+from ..inplace import INDENT
+
 _SIDE = 20
 
 
@@ -20,6 +20,7 @@ class Section(QFrame):
         self.setAccessibleName(title)
         heading = QLabel(title)
         heading.setProperty("kind", "section")
+        heading.setMinimumHeight(34)
         head = QHBoxLayout()
         head.setContentsMargins(_SIDE, 0, _SIDE, 0)
         head.setSpacing(8)
