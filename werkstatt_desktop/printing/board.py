@@ -41,11 +41,12 @@ class Board:
     setter: Setter
     limit: float | None = None
     bleed: float = 0.0
+    largest: float = LARGEST
     above: float = 12.0
 
     def scale(self, width: float) -> float:
         bounds = self.picture.bounds
-        scale = min((width + 2 * self.bleed - 2 * PADDING) / bounds.width, LARGEST)
+        scale = min((width + 2 * self.bleed - 2 * PADDING) / bounds.width, self.largest)
         return scale if self.limit is None else min(scale, (self.limit - 2 * PADDING) / bounds.height)
 
     def height(self, width: float) -> float:
@@ -107,11 +108,13 @@ def plan(picture: Picture, setter: Setter, heading: float) -> Plan:
     around = styles.MARGIN_TOP + styles.MARGIN_BOTTOM
     upright, lying = wide - 2 * styles.MARGIN_X, high - 2 * styles.MARGIN_X
     smallest = min((run.size for box in picture.boxes for run in box.runs), default=15.0)
-    part, whole = PART_OF_PAGE * (high - around), wide - around - heading
+    part, whole = PART_OF_PAGE * (high - around), high - around - heading
     for limit, bleed, turned in (
         (part, 0.0, False),
         (part, BLEED, False),
-        (whole, 0.0, True),
+        (whole, 0.0, False),
+        (whole, BLEED, False),
+        (wide - around - heading, 0.0, True),
         (None, 0.0, False),
         (None, BLEED, False),
         (None, 0.0, True),
@@ -119,20 +122,29 @@ def plan(picture: Picture, setter: Setter, heading: float) -> Plan:
         board = Board(picture, setter, limit, bleed)
         if board.scale(lying if turned else upright) * smallest >= READABLE:
             return Plan((board,), turned)
-    columns = _columns(picture, (upright - 2 * PADDING) * smallest / READABLE)
-    return Plan(tuple(Board(column, setter) for column in columns))
+    scale = READABLE / smallest
+    columns = _columns(picture, (upright - 2 * PADDING) / scale)
+    return Plan(tuple(Board(column, setter, largest=scale) for column in columns))
 
 
 def _columns(picture: Picture, width: float) -> list[Picture]:
     """A picture cut from left to right into pieces no wider than `width`."""
     turned = _turned(picture)
-    columns = []
+    columns: list[Picture] = []
     while turned.bounds.height > width:
         lowest = turned.bounds.y + width
         line = _gap(turned.boxes, lowest)
         upper, turned = _above_and_below(turned, line if line > turned.bounds.y else lowest)
-        columns.append(_turned(upper))
-    return [*columns, _turned(turned)]
+        columns.append(upper)
+    return [_around_boxes(_turned(column)) for column in (*columns, turned)]
+
+
+def _around_boxes(column: Picture) -> Picture:
+    """The same without free wall above and below."""
+    top = min(box.rect.y for box in column.boxes)
+    bottom = max(box.rect.bottom for box in column.boxes)
+    bounds = Rect(column.bounds.x, top, column.bounds.width, bottom - top)
+    return Picture(bounds, column.boxes)
 
 
 def _turned(picture: Picture) -> Picture:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import BinaryIO, Protocol
 
 from reportlab.pdfgen.canvas import Canvas
@@ -49,6 +50,7 @@ class Head:
     author: str
     subject: str
     language: str
+    day: date | None
     foot: str
     page_of: Callable[[int, int], str]
 
@@ -131,6 +133,9 @@ class Pages:
         canvas.setSubject(head.subject)
         canvas.setCreator("Werkstatt")
         canvas.setViewerPreference("DisplayDocTitle", "true")
+        if head.day:
+            # The moment of printing would make every file another one; the day it tells of does not.
+            canvas.setDateFormatter(lambda *_now: f"D:{head.day:%Y%m%d}")
 
     def _begin_page(self, *, lying: bool) -> None:
         self._lying = lying
@@ -181,8 +186,11 @@ class Pages:
 
     def _breaks_well(self, laid: list[Laid | Drawing]) -> bool:
         """Whether the last of these is long, and enough of it fits on this page after the others."""
-        before = sum(self._needs(part) for part in laid[:-1])
-        return self._needs(laid[-1]) > self._whole / 2 and self._room - before > self._whole / 5
+        last = laid[-1]
+        room = self._room - sum(self._needs(part) for part in laid[:-1]) - last.above
+        if self._needs(last) <= self._whole / 2 or room < self._whole / 5:
+            return False
+        return self._split(last, room) is not None
 
     def _set(self, part: Laid | Drawing) -> None:
         while True:

@@ -96,8 +96,10 @@ def _legend(asked: tuple[Asked, ...], t: Texts, width: Width) -> Iterator[Block]
 
 def _section(section: Section, t: Texts) -> Iterator[Block]:
     yield _heading(section, t)
+    last = len(section.lines) - 1
     for n, line in enumerate(section.lines):
-        yield _card(line, t, first=n == 0)
+        # No heading stands above a single card at the foot of a page, and no card alone at its head.
+        yield _card(line, t, first=n == 0, keep=n < last and n in {0, last - 1})
 
 
 def _heading(section: Section, t: Texts) -> Row:
@@ -117,11 +119,12 @@ def _heading(section: Section, t: Texts) -> Row:
     return Row(cells=cells, above=20, pad=(0, 3), keep=keep, rule="bold", marks=marks, anchor=anchor)
 
 
-def _card(line: Line, t: Texts, *, first: bool) -> Row:
+def _card(line: Line, t: Texts, *, first: bool, keep: bool) -> Row:
     parts = [(line.text, s.CARD)]
     if line.explanation:
         parts.append((line.explanation, s.EXPLANATION))
     if line.first_text is not None:
         parts.append((t("originally: {text}", text=t.quote(line.first_text)), s.FIRST))
     above = 7.0 if first else 5.5
-    return Row(cells=(Cell(_INDENT, tuple(parts)),), above=above, marks=(_mark(line.category),), card=True)
+    cells = (Cell(_INDENT, tuple(parts)),)
+    return Row(cells=cells, above=above, keep=keep, marks=(_mark(line.category),), card=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
@@ -97,6 +98,7 @@ def _write(state: State, target: BinaryIO, texts: Texts, cancelled: Callable[[],
         author=workshop.organiser,
         subject=texts("Result protocol"),
         language=texts.language,
+        day=_day(workshop.date),
         foot=" · ".join(part for part in (title, place_and_date(workshop, texts)) if part),
         page_of=lambda number, total: texts("Page {number} of {total}", number=number, total=total),
     )
@@ -112,3 +114,10 @@ def _write(state: State, target: BinaryIO, texts: Texts, cancelled: Callable[[],
     pages.add(story.blocks())
     pages.finish()
     return Result(pages.number, tree.cards, pages.cards, tuple(sorted(setter.missing)))
+
+
+def _day(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return None

@@ -96,7 +96,8 @@ class Story:
         yield from self._contents()
 
     def _fact(self, fact: Fact) -> Row:
-        value = self._times(fact.values) if fact.name == "time" else " · ".join(fact.values)
+        between = ", " if any("·" in value for value in fact.values) else " · "
+        value = self._times(fact.values) if fact.name == "time" else between.join(fact.values)
         cells = (
             Cell(6, ((self.t(_LABELS[fact.name]), s.LABEL),), 108),
             Cell(118.5, ((value, s.VALUE),), s.TEXT_WIDTH - 124),
@@ -138,28 +139,27 @@ class Story:
         entries = [("programme", t("Programme"))] if self.protocol.programme else []
         entries += [(f"group-{p.heading.number}", name_of(p.heading, t)) for p in self.protocol.groups]
         entries.append(("parked", t("Parking lot")))
-        for key, title in entries:
+        for n, (key, title) in enumerate(entries, 1):
             cell = Cell(6, ((title, s.CONTENTS),), s.TEXT_WIDTH - 70)
-            yield Row(cells=(cell,), pad=(4.5, 5), rule="dots", target=key)
+            yield Row(cells=(cell,), pad=(4.5, 5), rule="dots", target=key, keep=n < len(entries))
 
     # --- Programme
 
     def _programme(self) -> Iterator[Block]:
         title = self.t("Programme")
         yield chapter("programme", title, pad=(0, 4))
-        timed = any(line.starts for line in self.protocol.programme)
+        left = 56.0 if any(line.starts for line in self.protocol.programme) else 0.0
+        right = 80.0 if any(line.item.minutes for line in self.protocol.programme) else 0.0
         for line in self.protocol.programme:
-            yield self._programme_line(line, timed)
+            yield self._programme_line(line, left, right)
 
-    def _programme_line(self, line: ProgrammeLine, timed: bool) -> Row:
+    def _programme_line(self, line: ProgrammeLine, left: float, right: float) -> Row:
         item, t = line.item, self.t
         parts = [(item.title or t(_ITEMS.get(item.kind, _ITEMS["other"])), s.RANKED)]
         if item.speaker:
             parts.append((item.speaker, s.HINT))
-        left = 56.0 if timed else 0.0
-        cells = [Cell(left, tuple(parts), s.TEXT_WIDTH - left - 80)]
-        if line.starts:
-            cells.append(Cell(0, ((line.starts, s.CLOCK),), 50))
+        cells = [Cell(0, ((line.starts, s.CLOCK),), 50)] if line.starts else []
+        cells.append(Cell(left, tuple(parts), s.TEXT_WIDTH - left - right))
         if item.minutes:
             cells.append(Cell(-76, ((t("{minutes} min", minutes=item.minutes), s.MINUTES),), 76))
         return Row(cells=tuple(cells), pad=(5.5, 5.5), rule="line")
@@ -185,7 +185,8 @@ class Story:
         t = self.t
         parts = [(t.quote(line.text) if kind == "quote" else line.text, s.CARD)]
         if line.answer:
-            parts.append((t("Answer: {text}", text=line.answer), s.EXPLANATION))
+            answer = t("Answer: {text}", text=line.answer) if kind == "question" else line.answer
+            parts.append((answer, s.EXPLANATION))
         if line.group:
             parts.append((name_of(line.group, t), s.EXPLANATION))
         cells = (Cell(1, (("•", s.CARD),), 12), Cell(18, tuple(parts)))
