@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .start.window import StartWindow
     from .window import WorkshopWindow
 
+
 def run(path: Path | None, language: str | None) -> int:
     """Start the program with a workshop, or with the start page; returns the exit code.
 
@@ -37,8 +38,8 @@ def run(path: Path | None, language: str | None) -> int:
 
     if hand_over(marker_in(kept.cache_folder()), path):
         return 0
-    app = QApplication(["werkstatt"])
-    app.setStyle("Fusion")
+    # Named here, since `setStyle` returns an object whose class is slow to load.
+    app = QApplication(["werkstatt", "-style", "fusion"])
     app.setApplicationName("Werkstatt")
     app.setDesktopFileName("werkstatt")
     program = Program(app, language)
