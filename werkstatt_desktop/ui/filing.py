@@ -25,12 +25,12 @@ from PySide6.QtWidgets import (
 from .. import settings as kept
 from ..domain.clean import clean
 from ..domain.errors import FileProblem, Refused, WerkstattError
-from ..domain.templates import template_of
+from ..domain.templates import SUFFIX as TEMPLATE_SUFFIX
+from ..domain.templates import template_of, to_json
 from ..storage import files
 from ..storage.folders import file_name, free_copy
 from ..storage.lock import Lock
-from ..storage.template_files import SUFFIX as TEMPLATE_SUFFIX
-from ..storage.template_files import write_template
+from ..storage.outputs import replace
 from ..texts import Texts
 from .desk import Desk
 
@@ -69,7 +69,7 @@ class Filing:
         """Let the user choose where the template of a workshop goes."""
         desk.settling.emit()
         t = desk.texts
-        dialog = self._save_dialog(desk, t("Save as template"), TEMPLATE_SUFFIX, t("Werkstatt templates"))
+        dialog = self._save_dialog(desk, t("Save as a template"), TEMPLATE_SUFFIX, t("Werkstatt template"))
         dialog.setObjectName("template-dialog")
         name = Path(file_name("", desk.state.workshop.title)).with_suffix(TEMPLATE_SUFFIX)
         dialog.selectFile(str(name))
@@ -150,11 +150,11 @@ class Filing:
 
     def _save_template(self, desk: Desk, target: Path) -> None:
         try:
-            write_template(target, template_of(desk.state))
+            replace(target, to_json(template_of(desk.state)))
         except WerkstattError as error:
             desk.say(desk.texts.sentence(error))
             return
-        desk.say(desk.texts("Template saved: {name}", name=target.name))
+        desk.say(desk.texts("Saved as a template: {name}", name=target.name))
 
     def _save_dialog(self, desk: Desk, title: str, suffix: str, kind: str) -> QFileDialog:
         dialog = QFileDialog(self._found(desk).window, title, str(desk.store.path.parent))

@@ -12,17 +12,10 @@ from ...domain import templates
 from ...domain.errors import WerkstattError
 from ...domain.verbs import setup
 from ...storage import outputs
-from ...texts import Texts, mark
+from ...texts import Texts
 from ..desk import Desk
+from ..template_names import TEMPLATE_NAMES
 from .sections import button
-
-NAMES = {
-    "csa": mark("Opportunities – obstacles – recommendations"),
-    "swot": mark("SWOT"),
-    "force_field": mark("Force field"),
-    "review": mark("Review"),
-    "empty": mark("Empty"),
-}
 
 
 class TemplateMenu(QObject):
@@ -40,7 +33,7 @@ class TemplateMenu(QObject):
         menu = QMenu(self.button)
         menu.setObjectName("template-menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name, title in NAMES.items():
+        for name, title in TEMPLATE_NAMES.items():
             menu.addAction(t(title)).setObjectName(name)
         menu.addSeparator()
         menu.addAction(t("From a file …")).setObjectName("from-file")

@@ -8,17 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from ...domain.errors import FileProblem
-from ...domain.templates import BUILT_IN, Template, built_in
-from ...storage.template_files import SUFFIX, read_template
-from ...texts import Texts, mark
-
-NAMES = {
-    "csa": mark("Opportunities – obstacles – recommendations"),
-    "swot": mark("SWOT: strengths, weaknesses, opportunities, threats"),
-    "force_field": mark("Force field"),
-    "review": mark("Review"),
-    "empty": mark("Empty"),
-}
+from ...domain.templates import BUILT_IN, SUFFIX, Template, built_in, from_json
+from ...storage.outputs import text_of
+from ...texts import Texts
+from ..template_names import TEMPLATE_NAMES
 
 
 class TemplateBox(QComboBox):
@@ -36,7 +29,7 @@ class TemplateBox(QComboBox):
         self._templates = [built_in(name, t.questions()) for name in BUILT_IN]
         self._last = 0
         for name in BUILT_IN:
-            self.addItem(t(NAMES[name]))
+            self.addItem(t(TEMPLATE_NAMES[name]))
         self.insertSeparator(self.count())
         self.addItem(t("Template from a file …"))
         self.activated.connect(self._choose)
@@ -53,14 +46,14 @@ class TemplateBox(QComboBox):
         self.setCurrentIndex(self._last)
         dialog = QFileDialog(self, self._t("Template from a file"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(f"{self._t('Werkstatt templates')} (*{SUFFIX})")
+        dialog.setNameFilter(f"{self._t('Werkstatt template')} (*{SUFFIX})")
         dialog.fileSelected.connect(self._read)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _read(self, name: str) -> None:
         try:
-            template = read_template(Path(name))
+            template = from_json(text_of(Path(name)))
         except FileProblem as error:
             self.refused.emit(self._t.sentence(error))
             return
