@@ -275,9 +275,7 @@ SENTENCES = {
     "import_missing": mark("Nothing was imported: {place} is missing."),
     "import_nothing": mark("Nothing was imported: {place} names something that is not in the file."),
     "import_twice": mark("Nothing was imported: {place} is there a second time."),
-    "import_cleaned": mark(
-        "Characters that cannot be shown were taken out of the text. Records concerned: {count}."
-    ),
+    "import_cleaned": mark("Characters that cannot be shown were taken out of texts: {count}."),
     "import_split": mark("Texts too long for one card were split into several: {count}."),
     "import_blank": mark("Cards without text were left out: {count}."),
     "import_replaced": mark("Values that this Werkstatt does not know were replaced: {count}."),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any, TypeVar
 
-from .clean import admitted, clean
+from .clean import admitted, clean, loses_characters
 from .errors import FileProblem, Refused
 from .records import Record
 
@@ -72,6 +72,11 @@ class Reader:
 
     def count(self, key: str, number: int = 1) -> None:
         self._counts[key] += number
+
+    def compare(self, given: str) -> None:
+        """Note where a text that is cleaned elsewhere loses characters by that."""
+        if loses_characters(given):
+            self.count("import_cleaned")
 
     def admit(self, record: R, place: str) -> R:
         """The record with its texts cleaned."""

@@ -81,16 +81,18 @@ class _Wall:
         """One card, or several where its text is too long for one."""
         if "text" not in row:
             raise bad("missing", f"{place}.text")
-        pieces = split_long(text(row["text"], f"{place}.text"))
+        given = text(row["text"], f"{place}.text")
+        self._reader.compare(given)
+        pieces = split_long(given)
         if not pieces:
             self._reader.count("import_blank")
             return
         if len(pieces) > 1:
             self._reader.count("import_split")
         explanation = text_or_none(row.get("explanation"), f"{place}.explanation") or ""
-        group = self._group(_line(row.get("group"), f"{place}.group"))
-        category = self._category(_line(row.get("category"), f"{place}.category"))
-        cluster = self._cluster(group, _line(row.get("cluster"), f"{place}.cluster"))
+        group = self._group(self._line(row.get("group"), f"{place}.group"))
+        category = self._category(self._line(row.get("category"), f"{place}.category"))
+        cluster = self._cluster(group, self._line(row.get("cluster"), f"{place}.cluster"))
         for position, piece in enumerate(pieces):
             rank = self._sizes.get(cluster, 0) if cluster else 0
             card = Card(
@@ -113,6 +115,15 @@ class _Wall:
             name = self._words.group if len(groups) == 1 else self._words.no_group
             groups[""] = Group(id=groups[""].id, rank=groups[""].rank, name=name)
         return [*groups.values(), *self._categories(), *self._clusters.values(), *self._cards]
+
+    def _line(self, value: object, place: str) -> str:
+        """A name, clean and short enough; empty where there is none."""
+        given = text_or_none(value, place) or ""
+        self._reader.compare(given)
+        name = clean(given, lines=False)
+        if len(name) > SHORT:
+            raise bad("long", place, length=len(name), limit=SHORT)
+        return name
 
     def _group(self, name: str) -> Id:
         if name not in self._groups:
@@ -166,11 +177,3 @@ def _looks(roles: dict[str, Id]) -> dict[str, tuple[str, str]]:
             if role in roles:
                 found.setdefault(role, (colour, symbol))
     return found
-
-
-def _line(value: object, place: str) -> str:
-    """A name, clean and short enough; empty where there is none."""
-    name = clean(text_or_none(value, place) or "", lines=False)
-    if len(name) > SHORT:
-        raise bad("long", place, length=len(name), limit=SHORT)
-    return name
