@@ -21,12 +21,12 @@ class RowList(QWidget):
     """A column of rows. It only asks: `moved` and `deleted` are carried out by who made it.
 
     `moved` carries a record and its place in the order, counted without itself. `passed` tells that
-    the user went beyond the last row.
+    the user walked beyond the last row (1) or the first (-1).
     """
 
     moved = Signal(str, int)
     deleted = Signal(str)
-    passed = Signal()
+    passed = Signal(int)
 
     def __init__(self, desk: Desk, name: str, before: QWidget) -> None:
         super().__init__()
@@ -68,13 +68,15 @@ class RowList(QWidget):
         self._drag.arrange(self.rows)
         self.chain()
 
-    def chain(self) -> None:
-        """Put everything that takes the keyboard into the order of Tab."""
+    def chain(self, before: QWidget | None = None) -> QWidget:
+        """Put everything that takes the keyboard into the order of Tab, after a control; gives the last."""
+        self._before = before or self._before
         last = self._before
         for row in self._rows.values():
             for stop in row.stops:
                 QWidget.setTabOrder(last, stop)
                 last = stop
+        return last
 
     def focus(self, id: Id) -> None:
         """Let the user type into the first field of a row, over what is there."""
@@ -137,8 +139,7 @@ class RowList(QWidget):
         """To the same field of the row above or below."""
         place = list(self._rows).index(row.id) + by
         if not 0 <= place < len(self._rows):
-            if by > 0:
-                self.passed.emit()
+            self.passed.emit(by)
             return
         focus = QApplication.focusWidget()
         other = self.rows[place]

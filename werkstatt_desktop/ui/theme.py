@@ -228,6 +228,8 @@ QPushButton[kind="link"] {{
     background: transparent; border-color: transparent; color: {accent}; font-weight: 600; padding: 4px 2px;
 }}
 QPushButton[kind="link"]:focus {{ border: 2px solid {accent}; }}
+QPushButton[kind="chip"] {{ padding: 3px 8px; font-size: 12px; }}
+QPushButton[kind="chip"]:focus {{ padding: 2px 7px; }}
 QToolButton::menu-indicator {{ image: none; }}
 QLineEdit, QPlainTextEdit, QSpinBox, QComboBox, QDateEdit, QTimeEdit {{
     background: {surface}; color: {text}; border: 1px solid {line}; border-radius: 8px; padding: 6px 10px;
@@ -248,6 +250,7 @@ QPlainTextEdit[quiet="true"], QLineEdit[quiet="true"] {{ color: {muted}; }}
 QLineEdit[kept="true"], QPlainTextEdit[kept="true"] {{ background: {warning}; border-color: {warning_line}; }}
 QFrame[kind="drop"] {{ background: {accent}; border: none; }}
 QFrame[kind="popup"] {{ background: {surface}; border: 1px solid {line}; }}
+QFrame[kind="side-content"] {{ background: {raised}; border: none; }}
 QFrame[kind="side"] {{ background: {raised}; border: none; border-left: 1px solid {line}; }}
 QToolButton[kind="small"] {{
     background: transparent; color: {muted}; border: 1px solid transparent; border-radius: 6px; padding: 2px;

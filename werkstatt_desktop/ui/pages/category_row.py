@@ -68,7 +68,7 @@ class CategoryRow(Row):
             self.expander: t("Own question for each group"),
         }
         self.show_title(title, names)
-        self._show_own(category)
+        self._show_own()
 
     def more_actions(self, menu: QMenu) -> None:
         menu.addSeparator()
@@ -118,7 +118,7 @@ class CategoryRow(Row):
         self.stops = [self.badge, *self.fields, self.expander, *self._own_fields.values(), self.grip]
         self.stops_changed.emit()
 
-    def _show_own(self, category: Category) -> None:
+    def _show_own(self) -> None:
         """The groups' questions where they are open; else how many there are."""
         t, state = self.desk.texts, self.desk.state
         groups = order.groups(state)

@@ -103,7 +103,7 @@ class GroupsSection(Section):
         self._add_button.clicked.connect(self._add)
         self.list.moved.connect(self._move)
         self.list.deleted.connect(self._delete)
-        self.list.passed.connect(self._add_button.setFocus)
+        self.list.passed.connect(self._pass)
 
     def refresh(self, step: Step | None) -> None:
         if step is not None and not step.edit.touches("groups", "cards"):
@@ -128,6 +128,10 @@ class GroupsSection(Section):
         edit = self._desk.do(setup.add_group, next(name for name in names if name not in taken))
         if edit is not None:
             self.list.focus(edit.ids("groups")[0])
+
+    def _pass(self, by: int) -> None:
+        if by > 0:
+            self._add_button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _move(self, id: Id, place: int) -> None:
         self._desk.do(setup.move_group, id, place)

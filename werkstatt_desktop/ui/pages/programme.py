@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from ...domain import order
@@ -44,7 +45,7 @@ class ProgrammeSection(Section):
         self._break_button.clicked.connect(self._add_break)
         self.list.moved.connect(self._move)
         self.list.deleted.connect(self._delete)
-        self.list.passed.connect(self._add_button.setFocus)
+        self.list.passed.connect(self._pass)
 
     def refresh(self, step: Step | None) -> None:
         if step is not None and not step.edit.touches("programme", "workshops"):
@@ -94,6 +95,10 @@ class ProgrammeSection(Section):
         edit = self._desk.do(setup.add_programme_item, title, kind=kind, minutes=minutes)
         if edit is not None:
             self.list.focus(edit.ids("programme")[0])
+
+    def _pass(self, by: int) -> None:
+        if by > 0:
+            self._add_button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _move(self, id: Id, place: int) -> None:
         self._desk.do(setup.move_programme_item, id, place)
