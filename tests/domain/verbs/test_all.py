@@ -1,0 +1,194 @@
+"""What holds for every verb."""
+
+import inspect
+from collections.abc import Callable
+from types import ModuleType
+
+import pytest
+
+from tests.examples import assert_in_step, same_visible, workshop
+from werkstatt_desktop.domain.edits import Edit
+from werkstatt_desktop.domain.errors import Refused
+from werkstatt_desktop.domain.records import TABLES, Id
+from werkstatt_desktop.domain.state import State, still_valid
+from werkstatt_desktop.domain.templates import built_in
+from werkstatt_desktop.domain.verbs import board, cards, parking, setup
+from werkstatt_desktop.texts import VERBS, Texts
+
+MODULES: tuple[ModuleType, ...] = (board, cards, parking, setup)
+G1, G2, OPPORTUNITY, OBSTACLE, OWN = "g1", "g2", "opportunity", "obstacle", "own"
+
+DEEDS: dict[str, Callable[[State], Edit]] = {
+    "move_cards": lambda s: board.move_cards(s, {"c3": (5, 6), "c4": (7, 8)}),
+    "move_clusters": lambda s: board.move_clusters(s, {"t1": (5, 6)}),
+    "move_all": lambda s: board.move_all(s, {"c3": (5, 6)}, {"t1": (7, 8)}),
+    "put_into_cluster": lambda s: board.put_into_cluster(s, ["c3"], "t1"),
+    "form_cluster": lambda s: board.form_cluster(s, G1, ["c1", "c3"], "Neu"),
+    "name_cluster": lambda s: board.name_cluster(s, "t1", "Anders"),
+    "dissolve_cluster": lambda s: board.dissolve_cluster(s, "t1"),
+    "take_down": lambda s: board.take_down(s, ["c3"], ["t1"]),
+    "tidy_up": lambda s: board.tidy_up(s, G1),
+    "write_cards": lambda s: cards.write_cards(s, group_id=G1, category_id=OWN, texts=["a", "b"]),
+    "reword_card": lambda s: cards.reword_card(s, "c1", "anders"),
+    "explain_card": lambda s: cards.explain_card(s, "c1", "weil"),
+    "recategorise_cards": lambda s: cards.recategorise_cards(s, ["c1", "c3"], OBSTACLE),
+    "hand_over_cards": lambda s: cards.hand_over_cards(s, ["c1", "c3"], G2),
+    "delete_cards": lambda s: cards.delete_cards(s, ["c1", "c3"]),
+    "park": lambda s: parking.park(s, "später", group_id=G2),
+    "edit_parked": lambda s: parking.edit_parked(s, "k1", answer="Mai", group_id=G1),
+    "move_parked": lambda s: parking.move_parked(s, "k1", 1),
+    "delete_parked": lambda s: parking.delete_parked(s, "k1"),
+    "edit_workshop": lambda s: setup.edit_workshop(s, title="Anders", place="Saal"),
+    "add_group": lambda s: setup.add_group(s, "Neu"),
+    "edit_group": lambda s: setup.edit_group(s, G1, name="Anders"),
+    "move_group": lambda s: setup.move_group(s, G1, 1),
+    "delete_group": lambda s: setup.delete_group(s, G1),
+    "add_category": lambda s: setup.add_category(s, "Neu"),
+    "edit_category": lambda s: setup.edit_category(s, OBSTACLE, title="Hürden", colour="rose"),
+    "move_category": lambda s: setup.move_category(s, OWN, 0),
+    "delete_category": lambda s: setup.delete_category(cleared(s), OPPORTUNITY),
+    "ask_group": lambda s: setup.ask_group(s, G2, OBSTACLE, "Was hindert?"),
+    "add_programme_item": lambda s: setup.add_programme_item(s, "Pause", kind="break", minutes=15),
+    "edit_programme_item": lambda s: setup.edit_programme_item(s, "p1", minutes=20, starts_at="10:00"),
+    "move_programme_item": lambda s: setup.move_programme_item(s, "p1", 1),
+    "delete_programme_item": lambda s: setup.delete_programme_item(s, "p1"),
+    "apply_template": lambda s: setup.apply_template(s, built_in("swot", {"strength": "Was können wir?"})),
+}
+
+
+def cleared(state: State) -> State:
+    """A workshop without cards."""
+    return state.apply(cards.delete_cards(state, ["c1", "c2", "c3", "c4"]).changes)
+
+
+def start(name: str) -> State:
+    return cleared(workshop()) if name == "delete_category" else workshop()
+
+
+def test_every_verb_is_tried() -> None:
+    """Whatever gives an edit is in the list above."""
+    found = {
+        name
+        for module in MODULES
+        for name, f in inspect.getmembers(module, inspect.isfunction)
+        if f.__module__ == module.__name__
+        and not name.startswith("_")
+        and f.__annotations__["return"] == "Edit"
+    }
+    assert found == set(DEEDS)
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_verb_has_a_name(name: str) -> None:
+    """Undo names every verb in both languages."""
+    verb = DEEDS[name](start(name)).verb
+    assert verb in VERBS
+    german, english = Texts("de").verb(verb), Texts("en").verb(verb)
+    assert german
+    assert german != english
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_verb_changes_something(name: str) -> None:
+    """A verb leaves the state alone and gives an edit that changes it, in step and once a field."""
+    state, untouched = start(name), start(name)
+    edit = DEEDS[name](state)
+    assert state == untouched
+    fields = [(c.table, c.id, field) for c in edit.changes for field in c.after]
+    assert len(fields) == len(set(fields))
+    assert all(set(c.before) == set(c.after) or c.before == {"gone": True} for c in edit.changes)
+    after = state.apply(edit.changes)
+    assert after != state
+    assert_in_step(after)
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_verb_can_be_taken_back(name: str) -> None:
+    """Taken back, the workshop looks as before; taken up again, as after."""
+    before = start(name)
+    edit = DEEDS[name](before)
+    after = before.apply(edit.changes)
+    back = after.apply(still_valid(after, edit.inverse()).changes)
+    assert same_visible(back, before)
+    assert_in_step(back)
+    again = back.apply(still_valid(back, edit).changes)
+    assert same_visible(again, after)
+    assert again == after
+
+
+@pytest.mark.parametrize(
+    ("edit", "ids"),
+    [
+        (lambda s: cards.delete_cards(s, ["c1", "c3"]), ["c1", "c3"]),
+        (lambda s: board.dissolve_cluster(s, "t1"), ["t1"]),
+        (lambda s: board.take_down(s, ["c1", "c4"], ["t1"]), ["c1", "c4", "t1"]),
+        (lambda s: parking.delete_parked(s, "k2"), ["k2"]),
+        (lambda s: setup.delete_group(s, G1), [G1, "c1", "c2", "c3", "t1", "q1"]),
+        (lambda s: setup.delete_category(cleared(s), OPPORTUNITY), [OPPORTUNITY, "q1"]),
+        (lambda s: setup.delete_programme_item(s, "p1"), ["p1"]),
+    ],
+)
+def test_deleted_is_not_shown(edit: Callable[[State], Edit], ids: list[Id]) -> None:
+    """After each delete verb the records are not shown, though the file keeps them."""
+    state = workshop()
+    # A category can go only when its cards are gone; so they are in both states.
+    state = cleared(state) if OPPORTUNITY in ids else state
+    after, step = state.take(edit(state))
+    for id in ids:
+        assert all(after.get(kind, id) is None for kind in TABLES.values())
+        assert any(id in rows for rows in after.tables.values())
+    assert step.vanished == set(ids)
+    assert step.appeared == set()
+
+
+MISSING: list[Callable[[State], Edit]] = [
+    lambda s: board.put_into_cluster(s, ["c3"], "nowhere"),
+    lambda s: board.form_cluster(s, "nowhere", ["c3"]),
+    lambda s: board.name_cluster(s, "nowhere", "x"),
+    lambda s: board.dissolve_cluster(s, "nowhere"),
+    lambda s: board.take_down(s, [], ["nowhere"]),
+    lambda s: cards.write_cards(s, group_id="nowhere", category_id=OWN, texts=["a"]),
+    lambda s: cards.write_cards(s, group_id=G1, category_id="nowhere", texts=["a"]),
+    lambda s: cards.reword_card(s, "nowhere", "x"),
+    lambda s: cards.explain_card(s, "nowhere", "x"),
+    lambda s: cards.recategorise_cards(s, ["c1"], "nowhere"),
+    lambda s: cards.hand_over_cards(s, ["c1"], "nowhere"),
+    lambda s: parking.edit_parked(s, "nowhere", answer="x"),
+    lambda s: parking.move_parked(s, "nowhere", 0),
+    lambda s: parking.delete_parked(s, "nowhere"),
+    lambda s: setup.edit_group(s, "nowhere", name="x"),
+    lambda s: setup.move_group(s, "nowhere", 0),
+    lambda s: setup.delete_group(s, "nowhere"),
+    lambda s: setup.edit_category(s, "nowhere", title="x"),
+    lambda s: setup.move_category(s, "nowhere", 0),
+    lambda s: setup.delete_category(s, "nowhere"),
+    lambda s: setup.edit_programme_item(s, "nowhere", title="x"),
+    lambda s: setup.move_programme_item(s, "nowhere", 0),
+    lambda s: setup.delete_programme_item(s, "nowhere"),
+]
+
+
+@pytest.mark.parametrize("verb", MISSING)
+def test_what_is_gone_is_refused(verb: Callable[[State], Edit]) -> None:
+    """A verb on something that is no longer there says so instead of failing."""
+    with pytest.raises(Refused):
+        verb(workshop())
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        lambda s: board.move_cards(s, {"nowhere": (1, 2)}),
+        lambda s: board.move_clusters(s, {"nowhere": (1, 2)}),
+        lambda s: board.put_into_cluster(s, ["nowhere"], "t1"),
+        lambda s: cards.delete_cards(s, ["nowhere"]),
+        lambda s: cards.hand_over_cards(s, ["nowhere", "c4"], G2),
+        lambda s: cards.recategorise_cards(s, ["c3"], OPPORTUNITY),
+        lambda s: cards.reword_card(s, "c1", " Runder Tisch "),
+        lambda s: setup.edit_workshop(s, title="Stadtwerkstatt"),
+        lambda s: setup.ask_group(s, G2, OWN, " "),
+    ],
+)
+def test_nothing_to_do(verb: Callable[[State], Edit]) -> None:
+    """Of several cards those that are gone are passed over; what is so already is no change."""
+    assert verb(workshop()).changes == ()
