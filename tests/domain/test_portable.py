@@ -75,6 +75,10 @@ def card_with(**fields: Any) -> dict[str, Any]:
     return content
 
 
+def one(**fields: Any) -> dict[str, Any]:
+    return {"title": "T", "cards": [{"text": "x", **fields}]}
+
+
 # --- Lossless
 
 
@@ -436,7 +440,6 @@ def test_newer_format() -> None:
     assert (found.key, found.exit_code) == ("newer", 3)
 
 
-WIDE = "e" * 4001
 DEEP: Any = []
 for _ in range(100):
     DEEP = [DEEP]
@@ -459,11 +462,11 @@ for _ in range(100):
         ({"title": "T", "cards": [{"text": None}]}, "import_text", "cards[0].text"),
         ({"title": "T", "cards": [{"text": 5}]}, "import_text", "cards[0].text"),
         ({"title": "T", "cards": [{"text": DEEP}]}, "import_text", "cards[0].text"),
-        ({"title": "T", "cards": [{"text": "x", "group": 1}]}, "import_text", "cards[0].group"),
-        ({"title": "T", "cards": [{"text": "x", "category": []}]}, "import_text", "cards[0].category"),
-        ({"title": "T", "cards": [{"text": "x", "cluster": True}]}, "import_text", "cards[0].cluster"),
-        ({"title": "T", "cards": [{"text": "x", "group": "g" * 301}]}, "import_long", "cards[0].group"),
-        ({"title": "T", "cards": [{"text": "x", "explanation": WIDE}]}, "import_long", "cards[0].explanation"),
+        (one(group=1), "import_text", "cards[0].group"),
+        (one(category=[]), "import_text", "cards[0].category"),
+        (one(cluster=True), "import_text", "cards[0].cluster"),
+        (one(group="g" * 301), "import_long", "cards[0].group"),
+        (one(explanation="e" * 4001), "import_long", "cards[0].explanation"),
         (changed(workshop=None), "import_object", "workshop"),
         (changed(workshop={"title": 1}), "import_text", "workshop.title"),
         (changed(version="1"), "import_whole", "version"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 from typing import Any, TypeVar
@@ -128,11 +128,13 @@ class _Town:
         loose = round(size * _LOOSE)
         topics = self._shuffled(self._stock["themes"])
         left, round_ = size - loose, 0
+        headings: set[str] = set()
         while left:
             topic = topics[round_ % len(topics)]
             wanted = _SMALLEST_THEME + int(self._chance() * (_LARGEST_THEME - _SMALLEST_THEME + 1))
             number = left if left < wanted + _SMALLEST_THEME // 2 else wanted
-            heading = topic["heading"] if round_ < len(topics) else self._heading_again(topic)
+            heading = topic["heading"] if round_ < len(topics) else self._heading_again(topic, headings)
+            headings.add(heading)
             self._clusters += 1
             cluster = Cluster(id=self.id(), group_id=group.id, heading=heading, rank=float(self._clusters))
             board.append(cluster)
@@ -179,9 +181,13 @@ class _Town:
         self._said.add(text)
         return text, plain
 
-    def _heading_again(self, topic: Stock) -> str:
+    def _heading_again(self, topic: Stock, used: Collection[str]) -> str:
         pattern = self._stock["headings"]["again_of_places" if topic["places"] else "again"]
-        return self._filled(pattern, heading=topic["heading"])
+        for _ in range(_TRIES):
+            heading = self._filled(pattern, heading=topic["heading"])
+            if heading not in used:
+                break
+        return heading
 
     def _filled(self, pattern: str, **fields: str) -> str:
         place, origin = self._any(self._stock["places"]), self._any(self._stock["origins"])
