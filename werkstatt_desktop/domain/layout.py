@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import sqrt
 
 from . import order
 from .records import Card, Cluster, Id
@@ -16,9 +17,11 @@ HEAD = 34.0
 """How far below a theme's top edge its cards begin; the oval of the heading sits on that edge."""
 THEME_GAP = 44.0
 WALL_WIDTH = 1320.0
-"""The width that tidying fills before it begins a new row."""
+"""The width that tidying fills at least before it begins a new row."""
 MIN_THEME_HEIGHT = HEAD + CARD_HEIGHT + PADDING
 _LOOSE_COLUMNS = 6
+_ASPECT = 1.6
+"""A large board grows as wide as a screen is against its height."""
 
 HeightOf = Callable[[Card], float]
 
@@ -117,28 +120,38 @@ def place_in_theme(boxes: Sequence[Rect], x: float, y: float) -> int:
 
 
 def free_places(state: State, group_id: Id, count: int) -> list[tuple[float, float]]:
-    """Where new loose cards go: the first free cells of a grid below the themes."""
+    """Where new loose cards go: the first free cells of a grid below the themes, wider the more there are."""
     themes = [_box(state, cluster) for cluster in order.clusters(state, group_id)]
     top = max((box.bottom for box in themes), default=-THEME_GAP) + THEME_GAP
     left = min((box.x for box in themes), default=0.0)
     wide, high = CARD_WIDTH + GAP, CARD_HEIGHT + GAP
     taken: set[tuple[float, float]] = set()
+    loose = 0
     for card in state.kids(Card, "group_id", group_id):
         if card.cluster_id is None or order.is_loose(state, card):
+            loose += 1
             # A card that lies in its cell but for a hair leaves the next one free.
             first, row = (card.x - left + 4.0) // wide, (card.y - top + 4.0) // high
             last, low = (card.x - left + CARD_WIDTH) // wide, (card.y - top + CARD_HEIGHT) // high
             taken.add((first, row))
             if last != first or low != row:
                 taken |= {(last, row), (first, low), (last, low)}
+    wall = max(_LOOSE_COLUMNS, int(sqrt((loose + count) * _ASPECT * high / wide)))
     places: list[tuple[float, float]] = []
     cell = 0
     while len(places) < count:
-        row_, column_ = divmod(cell, _LOOSE_COLUMNS)
+        row_, column_ = divmod(cell, wall)
         if (column_, row_) not in taken:
             places.append((left + column_ * wide, top + row_ * high))
         cell += 1
     return places
+
+
+def wall_width(themes: Sequence[Rect], loose: Sequence[Rect]) -> float:
+    """The width that tidying fills before it begins a new row."""
+    area = sum((box.width + THEME_GAP) * (box.height + THEME_GAP) for box in themes)
+    area += sum((box.width + GAP) * (box.height + GAP) for box in loose)
+    return max(WALL_WIDTH, sqrt(area * _ASPECT))
 
 
 def tidy(
@@ -146,20 +159,22 @@ def tidy(
 ) -> tuple[dict[Id, tuple[float, float]], dict[Id, tuple[float, float]]]:
     """New corners for the themes and the loose cards of a board, in their rough order."""
     boxes = arrange(state, group_id, height_of)
+    rest = [(c.id, boxes.cards[c.id]) for c in order.loose_cards(state, group_id)]
+    wall = wall_width([*boxes.themes.values()], [box for _, box in rest])
     themes: dict[Id, tuple[float, float]] = {}
     x = y = shelf = 0.0
     for id, box in reading_order(boxes.themes.items()):
-        if x and x + box.width > WALL_WIDTH:
+        if x and x + box.width > wall:
             x, y, shelf = 0.0, y + shelf + THEME_GAP, 0.0
         themes[id] = (x, y)
         x += box.width + THEME_GAP
         shelf = max(shelf, box.height)
     top = y + shelf + THEME_GAP if themes else 0.0
     loose: dict[Id, tuple[float, float]] = {}
-    rest = [(c.id, boxes.cards[c.id]) for c in order.loose_cards(state, group_id)]
     ordered = reading_order(rest)
-    for start in range(0, len(ordered), _LOOSE_COLUMNS):
-        row = ordered[start : start + _LOOSE_COLUMNS]
+    wide = int((wall + GAP) / (CARD_WIDTH + GAP))
+    for start in range(0, len(ordered), wide):
+        row = ordered[start : start + wide]
         for n, (id, _) in enumerate(row):
             loose[id] = (n * (CARD_WIDTH + GAP), top)
         top += max(box.height for _, box in row) + GAP
