@@ -27,6 +27,8 @@ def target(output: str, name: str, *, inputs: Sequence[str] = ()) -> Path:
         except OSError as error:
             raise FileProblem("cannot_create", exit_code=5) from error
         path /= name
+    if not _can_be_named(path):
+        raise FileProblem("cannot_create", exit_code=5)
     if path.exists() and not path.is_file():
         raise FileProblem("file_not_writable", exit_code=5)
     workshop = path.suffix.casefold() == SUFFIX and os.path.lexists(path)
@@ -85,6 +87,15 @@ def text_of(path: Path) -> str:
         return content.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise FileProblem("not_json", exit_code=2) from error
+
+
+def _can_be_named(path: Path) -> bool:
+    """A system without UTF-8 has no names for some titles."""
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _same(one: Path, other: Path) -> bool:
