@@ -15,6 +15,7 @@ from ...storage.files import SUFFIX
 from ...storage.reading import Contents, read
 from ...storage.summaries import Summary
 from ...texts import Texts
+from .fields import ChoiceField
 from .sections import name_of
 
 
@@ -34,7 +35,7 @@ class EarlierBox(QWidget):
         self._paths = [Path(s.path) for s in whole]
         self.contents: Contents | None = None
         self._last = -1
-        self.box = QComboBox()
+        self.box = ChoiceField()
         for summary in whole:
             parts = (name_of(summary), summary.place, t.short_date(summary.date), summary.series)
             self.box.addItem(" · ".join(part for part in parts if part))

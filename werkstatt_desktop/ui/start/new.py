@@ -6,17 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCompleter,
-    QDateEdit,
     QDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +28,7 @@ from ...storage.folders import create_in, file_name
 from ...storage.summaries import Summary
 from ...texts import Texts
 from .earlier import EarlierBox
+from .fields import SHEET, DayField, NumberField
 from .folder import short
 from .template_box import TemplateBox
 
@@ -59,10 +58,11 @@ class NewSheet(QDialog):
         self._folder = folder
         self.setObjectName("new-sheet")
         self.setMinimumWidth(560)
+        self.setStyleSheet(SHEET)
         self.setWindowTitle(t("New workshop") if earlier is None else t("Continue a series"))
         self.title, self.series, self.number = QLineEdit(), QLineEdit(), QLineEdit()
-        self.date = QDateEdit(QDate.currentDate())
-        self.groups = QSpinBox()
+        self.date = DayField(t)
+        self.groups = NumberField()
         self.template = TemplateBox(t) if earlier is None else None
         self.earlier = EarlierBox(t, earlier) if earlier is not None else None
         self.file, self.trouble = QLabel(), QLabel()
@@ -78,8 +78,6 @@ class NewSheet(QDialog):
     def _prepare(self, series: Sequence[str]) -> None:
         t = self._t
         self.title.setPlaceholderText(t("What is the workshop about?"))
-        self.date.setCalendarPopup(True)
-        self.date.setDisplayFormat("dd.MM.yyyy" if t.language == "de" else "dd/MM/yyyy")
         self.groups.setRange(1, _MOST_GROUPS)
         self.groups.setValue(2)
         self.number.setMaximumWidth(90)
@@ -107,7 +105,9 @@ class NewSheet(QDialog):
         grid.setVerticalSpacing(12)
         row = QHBoxLayout()
         row.addWidget(self.series, 1)
-        row.addWidget(_labelled(t("No."), self.number, "new-number"))
+        number = _labelled(t("No."), self.number, "new-number")
+        number.setContentsMargins(8, 0, 4, 0)
+        row.addWidget(number)
         row.addWidget(self.number)
         rows: list[tuple[str, str, QWidget, QWidget | QHBoxLayout | None]] = [
             (t("Title"), "new-title", self.title, None),

@@ -46,7 +46,7 @@ class StartPage(QWidget):
         layout.setContentsMargins(_MARGIN, 34, 0, 0)
         layout.setSpacing(16)
         above = QVBoxLayout()
-        above.setContentsMargins(0, 0, _MARGIN - 8, 0)
+        above.setContentsMargins(0, 0, _MARGIN - 10, 0)
         above.setSpacing(16)
         for part in (self.banner, self.panel, self.resume, self.empty):
             above.addWidget(part)

@@ -83,12 +83,13 @@ def name_of(summary: Summary) -> str:
 
 
 def facts_of(summary: Summary, t: Texts, *, place: bool = True) -> str:
-    """The line below a workshop's name: date, place, counts; what is wrong with its file comes first."""
+    """The line below a workshop's name: date, counts, place; what is wrong with its file comes first."""
     problem = t(PROBLEMS.get(summary.problem, PROBLEMS["unreadable"])) if summary.problem else ""
-    parts = [problem, t.short_date(summary.date), summary.place if place else ""]
+    parts = [problem, t.short_date(summary.date)]
     if summary.groups or summary.cards or not summary.problem:
         parts.append(t.n("{n} group", "{n} groups", summary.groups))
         parts.append(t.n("{n} card", "{n} cards", summary.cards))
+    parts.append(summary.place if place else "")
     return " · ".join(part for part in parts if part)
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ...domain.errors import FileProblem
 from ...domain.templates import BUILT_IN, SUFFIX, Template, built_in, from_json
 from ...storage.outputs import text_of
 from ...texts import Texts
 from ..template_names import TEMPLATE_NAMES
+from .fields import ChoiceField
 
 
-class TemplateBox(QComboBox):
+class TemplateBox(ChoiceField):
     """The built-in templates, those read from files, and the way to a file.
 
     `refused` carries a sentence about a file that is no template.

@@ -16,7 +16,7 @@ ROW = Qt.ItemDataRole.UserRole + 1
 """Whether an entry is shown as a row."""
 
 _GAP = 20
-_LEAST_WIDTH = 260
+_LEAST_WIDTH = 290
 _PICTURE, _WORDS, _ROW, _HEADING = 140, 62, 72, 52
 _LARGEST_SCALE = 0.3
 Index = QModelIndex | QPersistentModelIndex
@@ -36,7 +36,8 @@ class TileDelegate(QStyledItemDelegate):
         if index.data(ROW):
             return QSize(self.width, _ROW)
         count = max(1, (self.width + _GAP) // (_LEAST_WIDTH + _GAP))
-        return QSize(self.width // count, _PICTURE + _WORDS + _GAP)
+        # A list as wide as its items breaks the row before the last one.
+        return QSize((self.width - 1) // count, _PICTURE + _WORDS + _GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         found = index.data(ENTRY)

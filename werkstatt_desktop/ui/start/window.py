@@ -43,7 +43,7 @@ class StartWindow(QMainWindow):
         self._services = services
         self._reader = reader
         self._t = t
-        self._looked = False
+        self._looked = self._chosen = False
         self.setObjectName("start-window")
         self.setWindowTitle("Werkstatt")
         self.setAcceptDrops(True)
@@ -119,6 +119,11 @@ class StartWindow(QMainWindow):
     def _show_found(self, found: list[Summary]) -> None:
         recent = self._services.settings().recent
         self.page.show_found(found, recent[0] if recent else "")
+        if self._looked and not self._reader.busy and not self._chosen:
+            # What was read for the first time may be what Enter is to go on with.
+            self._chosen = True
+            if self.focusWidget() is self.rail.buttons[0]:
+                self._focus_first()
 
     def _focus_first(self) -> None:
         """Enter goes on with the last workshop, or begins the first one."""
