@@ -13,7 +13,7 @@ from ..domain.errors import WerkstattError
 from ..domain.records import Group, Id
 from ..domain.state import State
 from ..storage.store import Safety, Store
-from ..texts import Texts
+from ..texts import Texts, mark
 from .theme import Theme
 
 P = ParamSpec("P")
@@ -42,6 +42,7 @@ class Desk(QObject):
         self.texts = texts
         self.theme = theme
         self.card_size = 0
+        self._listening = False
         first = order.groups(store.state)
         self.group_id: Id | None = first[0].id if first else None
         self._listen(store)
@@ -53,7 +54,12 @@ class Desk(QObject):
     def do(
         self, verb: Callable[Concatenate[State, P], Edit], *args: P.args, **kwargs: P.kwargs
     ) -> Edit | None:
-        """Do something to the workshop. Where that is refused the status line says why; gives None then."""
+        """Do something to the workshop. Where that is refused the status line says why; gives None then.
+
+        What a field hands over after the window has let go of the workshop is lost, without a word.
+        """
+        if not self._listening:
+            return None
         try:
             edit = verb(self.state, *args, **kwargs)
             self.store.commit(edit)
@@ -66,11 +72,11 @@ class Desk(QObject):
 
     def undo(self) -> None:
         self.settling.emit()
-        self._take(self.store.undo, "Undone: {step}")
+        self._take(self.store.undo, mark("Undone: {step}"))
 
     def redo(self) -> None:
         self.settling.emit()
-        self._take(self.store.redo, "Done again: {step}")
+        self._take(self.store.redo, mark("Done again: {step}"))
 
     def say(self, sentence: str) -> None:
         """A sentence for the status line; it goes by itself."""
@@ -108,7 +114,8 @@ class Desk(QObject):
         self._tell_safety(store.safety)
 
     def let_go(self) -> None:
-        """Hear of nothing more; the store stays open for another desk."""
+        """Hear of nothing more and do nothing more; the store stays open for another desk."""
+        self._listening = False
         self.store.forget(self._tell, self._tell_safety)
 
     def _take(self, step: Callable[[], str | None], msgid: str) -> None:
@@ -123,12 +130,14 @@ class Desk(QObject):
     def _listen(self, store: Store) -> None:
         store.subscribe(self._tell)
         store.watch_safety(self._tell_safety)
+        self._listening = True
 
     def _tell(self, step: Step | None) -> None:
         if self.state.get(Group, self.group_id) is None:
             groups = order.groups(self.state)
-            self.group_id = groups[0].id if groups else None
-            self.group_changed.emit(self.group_id or "")
+            before, self.group_id = self.group_id, groups[0].id if groups else None
+            if self.group_id != before:
+                self.group_changed.emit(self.group_id or "")
         self.changed.emit(step)
 
     def _tell_safety(self, safety: Safety) -> None:

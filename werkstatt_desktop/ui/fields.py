@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 class LineField(QLineEdit):
     """One line. `finished` carries the text when it was changed and the field is left, or Enter pressed.
 
-    Undo goes to the typing first; when none is left, the key reaches the window. Esc puts back what
-    the record says. What was typed and refused stays, marked, until it is mended or put back.
+    Undo goes to the typing first; when none is left, the key reaches the window. What was handed over
+    is a step, no typing any more. Esc puts back what the record says. What was typed and refused stays,
+    marked, until it is mended or put back.
     """
 
     finished = Signal(str)
@@ -49,6 +50,10 @@ class LineField(QLineEdit):
         if self.text() != self._said:
             self._said = self.text()
             self.finished.emit(self.text())
+        if self.text() == self._said and (self.isUndoAvailable() or self.isRedoAvailable()):
+            place = self.cursorPosition()
+            self.setText(self._said)
+            self.setCursorPosition(place)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -59,53 +64,68 @@ class LineField(QLineEdit):
         if event.key() == Qt.Key.Key_Escape and self.text() != self._said:
             self.setText(self._said)
             mark_kept(self, kept=False)
-            return
-        super().keyPressEvent(event)
+        elif asks_redo(event):
+            self.redo()
+        else:
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if leaves_undo(event, can_undo=self.isUndoAvailable(), can_redo=self.isRedoAvailable()):
-            event.ignore()
-            return True
-        return super().event(event)
+        asked = _answers(event, can_undo=self.isUndoAvailable(), can_redo=self.isRedoAvailable())
+        return asked or super().event(event)
 
 
 class ProseField(QPlainTextEdit):
     """Several lines; otherwise like `LineField`, but Enter makes a new line and leaving hands over.
 
-    It grows with its text from `rows` lines to `most`. Tab moves on.
+    It grows with its text from `rows` lines to `most`. Tab moves on. `edge`: what its frame takes above
+    and below the text together, in pixels.
     """
 
     finished = Signal(str)
 
     def __init__(
-        self, name: str, label: str, *, rows: int = 2, most: int = 8, parent: QWidget | None = None
+        self,
+        name: str,
+        label: str,
+        *,
+        rows: int = 2,
+        most: int = 8,
+        edge: int = 16,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setTabChangesFocus(True)
         self._said = ""
-        self._rows, self._most = rows, most
+        self._rows, self._most, self._edge = rows, most, edge
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.textChanged.connect(self._fit)
         self._fit()
 
+    def text(self) -> str:
+        """What stands in the field. `toPlainText` would make blanks of non-breaking spaces."""
+        return self.document().toRawText().replace("\u2029", "\n")
+
     def show_text(self, text: str) -> None:
-        if self.toPlainText() != self._said and text == self._said:
+        if self.text() != self._said and text == self._said:
             return
         self._said = text
         mark_kept(self, kept=False)
-        if self.toPlainText() != text:
+        if self.text() != text:
             self.setPlainText(text)
 
     def keep_typed(self, text: str) -> None:
         self._said = text
-        mark_kept(self, kept=self.toPlainText() != text)
+        mark_kept(self, kept=self.text() != text)
 
     def hand_over(self) -> None:
-        if self.toPlainText() != self._said:
-            self._said = self.toPlainText()
+        if self.text() != self._said:
+            self._said = self.text()
             self.finished.emit(self._said)
+        if self.text() == self._said:
+            self.document().clearUndoRedoStacks()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -113,27 +133,31 @@ class ProseField(QPlainTextEdit):
             self.hand_over()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._said:
+        if event.key() == Qt.Key.Key_Escape and self.text() != self._said:
             self.setPlainText(self._said)
             mark_kept(self, kept=False)
-            return
-        super().keyPressEvent(event)
+        elif asks_redo(event):
+            self.redo()
+        else:
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         document = self.document()
         can_undo, can_redo = document.isUndoAvailable(), document.isRedoAvailable()
-        if leaves_undo(event, can_undo=can_undo, can_redo=can_redo):
-            event.ignore()
-            return True
-        return super().event(event)
+        return _answers(event, can_undo=can_undo, can_redo=can_redo) or super().event(event)
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._fit()
 
     def _fit(self) -> None:
-        lines = min(max(int(self.document().size().height()), self._rows), self._most)
-        height = lines * self.fontMetrics().lineSpacing() + 16
+        wanted = int(self.document().size().height())
+        lines = min(max(wanted, self._rows), self._most)
+        bars = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            bars.ScrollBarAsNeeded if wanted > self._most else bars.ScrollBarAlwaysOff
+        )
+        height = lines * self.fontMetrics().lineSpacing() + self._edge
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)
 
@@ -146,10 +170,27 @@ def mark_kept(field: QWidget, *, kept: bool) -> None:
         field.style().polish(field)
 
 
+def asks_redo(event: QKeyEvent) -> bool:
+    """Whether a key means redo: Ctrl+Y does so everywhere, on X11 the toolkit knows Ctrl+Shift+Z only."""
+    control_y = event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return control_y or event.matches(QKeySequence.StandardKey.Redo)
+
+
 def leaves_undo(event: QEvent, *, can_undo: bool, can_redo: bool) -> bool:
     """Whether this asks if a field wants the undo or redo key, and the field has nothing left for it."""
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
-    return (event.matches(QKeySequence.StandardKey.Undo) and not can_undo) or (
-        event.matches(QKeySequence.StandardKey.Redo) and not can_redo
-    )
+    if asks_redo(event):
+        return not can_redo
+    return event.matches(QKeySequence.StandardKey.Undo) and not can_undo
+
+
+def _answers(event: QEvent, *, can_undo: bool, can_redo: bool) -> bool:
+    """Answer whether a field wants the undo or redo key; False where something else is asked."""
+    if leaves_undo(event, can_undo=can_undo, can_redo=can_redo):
+        event.ignore()
+        return True
+    if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and asks_redo(event):
+        event.accept()
+        return True
+    return False

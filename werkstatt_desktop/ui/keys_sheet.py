@@ -18,7 +18,7 @@ KEYS: tuple[tuple[str, Rows], ...] = (
             ("Ctrl+Z / Ctrl+Y", mark("undo, redo")),
             ("Ctrl+P", mark("protocol: print")),
             ("Ctrl+Shift+T", mark("parking lot")),
-            ("F6", mark("rail, page, panel")),
+            ("F6", mark("rail, page, parking lot, head")),
             ("F10", mark("menu")),
             ("F11", mark("the page alone")),
             ("Ctrl++ / Ctrl+-", mark("size of cards")),
@@ -76,6 +76,7 @@ class KeysSheet(QDialog):
         area.setAccessibleName(texts("Keys"))
         area.setWidgetResizable(True)
         area.setWidget(inner)
+        area.setAccessibleDescription(_spoken(texts))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 20)
         layout.addWidget(area)
@@ -83,20 +84,32 @@ class KeysSheet(QDialog):
 
     def _column(self, texts: Texts, title: str, rows: Rows) -> QVBoxLayout:
         column = QVBoxLayout()
-        heading = QLabel(texts(title))
-        heading.setProperty("kind", "section")
-        column.addWidget(heading)
+        column.addWidget(_label(texts(title), "section"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(7)
         for row, (keys, words) in enumerate(rows):
-            key = QLabel(_in_words(texts, keys))
-            key.setProperty("kind", "strong")
-            grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(QLabel(texts(words)), row, 1, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(_label(_in_words(texts, keys), "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(_label(texts(words), "plain"), row, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(grid)
         column.addStretch(1)
         return column
+
+
+def _spoken(texts: Texts) -> str:
+    """The whole sheet for a screen reader."""
+    parts = []
+    for title, rows in KEYS:
+        lines = (f"{_in_words(texts, keys)}: {texts(words)}" for keys, words in rows)
+        parts.append(f"{texts(title)}: " + "; ".join(lines))
+    return ". ".join(parts)
+
+
+def _label(words: str, kind: str) -> QLabel:
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("kind", kind)
+    return label
 
 
 def _in_words(texts: Texts, keys: str) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ..texts import Texts, mark
-from .desk import Desk
+from .desk import CARD_TEXT, Desk
 from .services import Services
 
 _SCHEME_WORDS = {"system": mark("Like the system"), "light": mark("Light"), "dark": mark("Dark")}
@@ -22,15 +22,19 @@ class WindowActions:
 
     parking: Callable[[], None]
     alone: Callable[[], None]
+    larger: Callable[[], None]
+    smaller: Callable[[], None]
     keys: Callable[[], None]
     close: Callable[[], None]
 
 
 def window_menu(desk: Desk, services: Services, actions: WindowActions, parent: QWidget) -> QMenu:
-    """A fresh menu; its keys are shown, the window itself listens to them."""
+    """A fresh menu that goes when it is closed; its keys are shown, the window itself listens to them."""
     t = desk.texts
     menu = QMenu(parent)
     menu.setObjectName("window-menu")
+    menu.setAccessibleName(t("Menu"))
+    menu.aboutToHide.connect(menu.deleteLater)
 
     def add(words: str, run: Callable[[], None], keys: str = "") -> QAction:
         action = menu.addAction(f"{words}\t{t.keys(keys)}" if keys else words)
@@ -53,8 +57,8 @@ def window_menu(desk: Desk, services: Services, actions: WindowActions, parent: 
     menu.addSeparator()
     add(t("Parking lot"), actions.parking, "Ctrl+Shift+T")
     add(t("This page alone"), actions.alone, "F11")
-    add(t("Larger cards"), lambda: desk.show_card_size(desk.card_size + 1), "Ctrl++")
-    add(t("Smaller cards"), lambda: desk.show_card_size(desk.card_size - 1), "Ctrl+-")
+    add(t("Larger cards"), actions.larger, "Ctrl++").setEnabled(desk.card_size < len(CARD_TEXT) - 1)
+    add(t("Smaller cards"), actions.smaller, "Ctrl+-").setEnabled(desk.card_size > 0)
     add_looks(menu, t, services)
     menu.addSeparator()
     add(t("Keys"), actions.keys, "F1")

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ..domain.edits import Step
 from ..domain.records import Card, Cluster
 from ..storage.store import Safety
 from .desk import Desk
+from .labels import ElidedLabel, announce
 
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
-_SHOWN_MS = 8000
+SHOWN_MS = 8000
+"""How long a sentence stays."""
 
 
 class StatusLine(QFrame):
@@ -24,9 +21,10 @@ class StatusLine(QFrame):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self.setObjectName("status")
         self.setProperty("kind", "bar")
         self.setFixedHeight(28)
-        self.safety, self.counts, self.words, self.zoom = QLabel(), QLabel(), QLabel(), QLabel()
+        self.safety, self.counts, self.words, self.zoom = QLabel(), QLabel(), ElidedLabel(), QLabel()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
         layout.setSpacing(20)
@@ -38,12 +36,12 @@ class StatusLine(QFrame):
         ):
             label.setObjectName(f"status-{name}")
             label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setProperty("kind", "safe" if label is self.safety else "muted")
+            label.setProperty("kind", "muted")
             layout.addWidget(label, 1 if label is self.words else 0)
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.words.setProperty("kind", "said")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.words.clear)
+        self._timer.timeout.connect(self._fall_silent)
         desk.said.connect(self.say)
         desk.safety_changed.connect(self.show_safety)
         self.show_safety(desk.store.safety)
@@ -57,9 +55,9 @@ class StatusLine(QFrame):
         self.counts.setText(f"{cards} · {themes}")
 
     def say(self, sentence: str) -> None:
-        self.words.setText(sentence)
-        self.words.setToolTip("")
-        self._timer.start(_SHOWN_MS)
+        self.words.show_text(sentence)
+        self._timer.start(SHOWN_MS)
+        announce(self.words, sentence)
 
     def show_safety(self, safety: Safety) -> None:
         t = self._desk.texts
@@ -71,14 +69,18 @@ class StatusLine(QFrame):
             self.safety.setText(t("Read only"))
         else:
             self.safety.setText("● " + t("Saved {time}", time=t.clock(safety.at)))
-        kind = "unsafe" if safety.waiting else "safe"
+        kind = "unsafe" if safety.waiting else "muted" if self._desk.store.read_only else "safe"
         if self.safety.property("kind") != kind:
             self.safety.setProperty("kind", kind)
             self.safety.style().unpolish(self.safety)
             self.safety.style().polish(self.safety)
 
     def show_zoom(self, percent: int) -> None:
+        """The zoom of the page in view; 0 where it has none."""
         self.zoom.setText(self._desk.texts("Zoom {percent} %", percent=percent) if percent else "")
+
+    def _fall_silent(self) -> None:
+        self.words.show_text("")
 
 
 class Banner(QFrame):
@@ -90,16 +92,21 @@ class Banner(QFrame):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.setProperty("kind", "warning")
-        self._words = QLabel()
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setWordWrap(True)
+        self._heard = ""
+        self.setObjectName("banner")
+        self.setProperty("kind", "banner")
+        self.words = QLabel()
+        self.words.setObjectName("banner-words")
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setWordWrap(True)
         self._again = QPushButton(desk.texts("Try again"))
         self._again.setObjectName("banner-again")
         self._elsewhere = QPushButton(desk.texts("Save a copy …"))
         self._elsewhere.setObjectName("banner-copy")
         layout = QHBoxLayout(self)
-        layout.addWidget(self._words, 1)
+        layout.setContentsMargins(16, 8, 12, 8)
+        layout.setSpacing(12)
+        layout.addWidget(self.words, 1)
         layout.addWidget(self._again)
         layout.addWidget(self._elsewhere)
         self._again.clicked.connect(self.again)
@@ -108,11 +115,48 @@ class Banner(QFrame):
         self.show_safety(desk.store.safety)
 
     def show_safety(self, safety: Safety) -> None:
-        t = self._desk.texts
+        t, words = self._desk.texts, ""
         if safety.trouble is not None:
             waiting = t.n("{n} step waits.", "{n} steps wait.", safety.waiting)
-            self._words.setText(f"▲ {t.sentence(safety.trouble)} {waiting}")
+            words = f"{t.sentence(safety.trouble)} {waiting}"
         elif self._desk.store.read_only:
-            self._words.setText(t("This file may only be read. To go on working, save a copy elsewhere."))
+            words = t("This file may only be read. To go on working, save a copy elsewhere.")
+        self.words.setText(f"▲ {words}")
         self._again.setVisible(safety.trouble is not None)
-        self.setVisible(safety.trouble is not None or self._desk.store.read_only)
+        self.setVisible(bool(words))
+        if words and words != self._heard:
+            announce(self, words)
+        self._heard = words
+
+
+class Toast(QLabel):
+    """What was just said, low over the page, while the foot of the window is hidden."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self._over = over
+        self.setObjectName("toast")
+        self.setProperty("kind", "toast")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        self.setText(sentence)
+        self.place()
+        self.show()
+        self.raise_()
+        self._timer.start(SHOWN_MS)
+
+    def place(self) -> None:
+        """Take the place low over the page again; for when the window has another size."""
+        most = min(self._over.width() - 80, 900)
+        self.ensurePolished()
+        width = min(self.fontMetrics().horizontalAdvance(self.text()) + 56, most)
+        self.resize(width, self.heightForWidth(width))
+        self.move((self._over.width() - width) // 2, self._over.height() - self.height() - 40)

@@ -184,8 +184,8 @@ def style_sheet(theme: Theme) -> str:
 
     Variants of a push button: kind="primary" (the page's one accent), kind="quiet" (no frame).
     Tool buttons: kind="small". Fields: kind="inplace" (frame only under mouse and keyboard), quiet=True.
-    Frames: kind="panel" (raised card on the wall), "wall", "row", "side". Labels: kind="title",
-    "section", "muted".
+    Frames: kind="panel" (raised card on the wall), "wall", "row", "side", "warning". Labels: kind="title",
+    "section", "strong", "muted".
     """
     return _SHEET.format(
         **{name: getattr(theme, name) for name in Theme.__slots__ if name != "dark"},
@@ -201,11 +201,18 @@ QFrame[kind="rail"] {{ border-right: 1px solid {line}; }}
 QFrame[kind="header"] {{ background: {surface}; border-bottom: 1px solid {line}; }}
 QFrame[kind="bar"] {{ border-top: 1px solid {line}; }}
 QFrame[kind="panel"] {{ background: {surface}; border: 1px solid {line}; border-radius: 14px; }}
+QFrame[kind="segments"] {{ background: {wall}; border-radius: 10px; }}
+QFrame[kind="paper-panel"] {{ background: {surface}; border-right: 1px solid {line}; }}
+QFrame[kind="banner"] {{ background: {warning}; border-bottom: 1px solid {warning_line}; }}
 QFrame[kind="warning"] {{ background: {warning}; border: 1px solid {warning_line}; border-radius: 8px; }}
 QLabel[kind="title"] {{ font-size: 26px; font-weight: 600; }}
 QLabel[kind="section"] {{ font-size: 18px; font-weight: 600; }}
 QLabel[kind="strong"] {{ font-weight: 600; }}
 QLabel[kind="muted"] {{ color: {muted}; font-size: 12px; }}
+QLabel[kind="said"] {{ font-size: 12px; }}
+QLabel[kind="toast"] {{
+    background: {text}; color: {surface}; border-radius: 10px; padding: 10px 20px; font-size: 16px;
+}}
 QLabel[kind="safe"] {{ color: {safe}; font-size: 12px; }}
 QLabel[kind="unsafe"] {{ color: {danger}; font-size: 12px; font-weight: 600; }}
 QPushButton, QToolButton {{
@@ -221,6 +228,7 @@ QPushButton[kind="primary"] {{
     background: {accent}; color: {on_accent}; border-color: {accent}; font-weight: 600;
 }}
 QPushButton[kind="primary"]:focus {{ border: 2px solid {text}; }}
+QPushButton[kind="primary"]:disabled {{ background: {line}; border-color: {line}; color: {muted}; }}
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] {{ background: transparent; border-color: transparent; }}
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover {{ background: {hover}; }}
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus {{ border-color: {accent}; }}
@@ -258,13 +266,9 @@ QToolButton[kind="small"] {{
 QToolButton[kind="small"]:hover {{ background: {hover}; }}
 QToolButton[kind="small"]:focus {{ border: 2px solid {accent}; padding: 1px; }}
 QTabBar {{ background: transparent; }}
-QTabBar::tab {{
-    background: {wall}; color: {muted}; padding: 6px 14px; border: 2px solid {wall}; border-radius: 8px;
-    margin: 0px;
-}}
-QTabBar::tab:selected {{ background: {surface}; color: {text}; font-weight: 600; }}
-QTabBar:focus {{ outline: none; }}
-QTabBar::tab:selected:focus {{ border: 2px solid {accent}; }}
+QTabBar::tab {{ background: transparent; border: none; margin: 0; padding: 0; }}
+QTabBar::scroller {{ width: 24px; }}
+QTabBar QToolButton {{ background: {surface}; border: 1px solid {line}; border-radius: 6px; padding: 0; }}
 QScrollArea {{ border: none; background: transparent; }}
 QListView, QTableView, QTreeView {{
     background: {surface}; border: none; selection-background-color: {soft}; selection-color: {text};

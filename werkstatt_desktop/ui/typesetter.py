@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -17,8 +17,10 @@ from ..domain.errors import WerkstattError
 from ..domain.state import State
 from ..texts import Texts
 
-_log = logging.getLogger(__name__)
-_POINTS_PER_PIXEL = 72 / 96
+if TYPE_CHECKING:
+    from .pdf_pages import PdfPages
+
+_LOG = logging.getLogger("werkstatt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,82 +36,112 @@ class Set:
     sizes: tuple[tuple[float, float], ...]
 
 
-class Typesetter(QObject):
-    """One thread, since the library that draws pages allows no more. A newer `ask` ends an older one.
+@dataclass(frozen=True, slots=True)
+class _View:
+    """The pages that somebody is looking at and has no picture of yet."""
 
-    `ready` carries a `Set`, `drawn` a job, a page number from 0 and its picture, `failed` a job and an
-    error, `saved` the path of a written file.
+    job: int
+    scale: float
+    pages: deque[int]
+
+
+class Typesetter(QObject):
+    """One thread that does one thing after another. A newer `ask` ends an older one.
+
+    `ready` carries a `Set`; `drawn` its job, a page number from 0, the scale and the picture; `failed`
+    the error of a setting; `saved` the path of a written file, `not_saved` an error; `written` a PDF.
     """
 
     ready = Signal(object)
-    drawn = Signal(int, int, QImage)
-    failed = Signal(int, object)
+    drawn = Signal(int, int, float, QImage)
+    failed = Signal(object)
     saved = Signal(str)
+    not_saved = Signal(object)
+    written = Signal(bytes)
+    not_written = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="typesetter")
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="typesetter")
+        self._stopped = False
         self._job = 0
-        self._document: Any = None
+        self._pages: PdfPages | None = None
+        self._view = _View(0, 1.0, deque())
 
     def ask(self, state: State, texts: Texts) -> int:
         """Set the protocol of a state; what is being set now is given up."""
         self._job += 1
         job = self._job
-        self._run(job, lambda: self._set(job, state, texts))
+        self._run(lambda: self._set(job, state, texts), lambda error: self._fail(job, error))
         return job
 
-    def draw(self, job: int, page: int, scale: float) -> None:
-        """Draw a page of the last setting; `scale` 1 is 96 pixels an inch."""
-        self._run(job, lambda: self._draw(job, page, scale))
+    def show(self, job: int, pages: Sequence[int], scale: float) -> None:
+        """Draw these pages of a setting, in this order; `scale` 1 is 96 pixels an inch.
+
+        Pages of an earlier call that are not drawn yet are let go.
+        """
+        self._view = view = _View(job, scale, deque(pages))
+        self._run(lambda: self._draw_next(view), lambda error: self._fail(job, error))
 
     def save(self, state: State, texts: Texts, path: Path) -> None:
         """Write the protocol to a file, in place of one that is there."""
-        job = self._job
-        self._run(job, lambda: self._save(state, texts, path))
+        self._run(lambda: self._save(state, texts, path), self.not_saved.emit)
+
+    def write(self, state: State, texts: Texts) -> None:
+        """Make the protocol for the printer."""
+        self._run(lambda: self._write(state, texts), self.not_written.emit)
 
     def stop(self) -> None:
-        """Give up what is waiting and end the thread."""
+        """Give up what nobody waits for any more, finish writing a file, and end the thread."""
+        if self._stopped:
+            return
         self._job += 1
-        self._threads.submit(self._close)
-        self._threads.shutdown(wait=True)
+        self._run(self._close, lambda _error: None)
+        self._stopped = True
+        self._thread.shutdown(wait=True)
 
-    def _run(self, job: int, work: Callable[[], None]) -> None:
+    def _run(self, work: Callable[[], None], refuse: Callable[[WerkstattError], None]) -> None:
         def guarded() -> None:
             try:
                 work()
             except WerkstattError as error:
-                self.failed.emit(job, error)
-            except Exception:  # noqa: BLE001 - the thread must live on for the next change
-                _log.exception("setting the protocol failed")
-                self.failed.emit(job, WerkstattError("not_set"))
+                refuse(error)
+            except Exception as error:  # noqa: BLE001 - the thread must live on for the next change
+                from .faults import described
 
-        self._threads.submit(guarded)
+                # Its own words may hold those of the workshop, so they stay out of the log.
+                _LOG.error(described(error, error.__traceback__))
+                refuse(WerkstattError("not_set"))
+
+        try:
+            self._thread.submit(guarded)
+        except RuntimeError:
+            # The thread itself can ask for more at the moment in which it is ended.
+            if not self._stopped:
+                raise
 
     def _set(self, job: int, state: State, texts: Texts) -> None:
         if job != self._job:
             return
         from ..printing import pdf
+        from .pdf_pages import PdfPages
 
-        target = BytesIO()
         try:
-            result = pdf.write(state, target, texts, cancelled=lambda: job != self._job)
+            content, result = pdf.to_bytes(state, texts, cancelled=lambda: job != self._job)
         except pdf.Cancelled:
             return
-        import pypdfium2
-
         self._close()
-        self._document = pypdfium2.PdfDocument(target.getvalue())
-        sizes = tuple(
-            (width / _POINTS_PER_PIXEL, height / _POINTS_PER_PIXEL)
-            for width, height in (self._document.get_page_size(n) for n in range(len(self._document)))
-        )
-        self.ready.emit(Set(job, result.cards, result.printed, sizes))
+        self._pages = PdfPages(content)
+        self.ready.emit(Set(job, result.cards, result.printed, self._pages.sizes))
 
-    def _draw(self, job: int, page: int, scale: float) -> None:
-        if job != self._job or self._document is None:
+    def _draw_next(self, view: _View) -> None:
+        """Draw one page and go to the end of the queue, so that newer wishes come first."""
+        if view is not self._view or view.job != self._job or self._pages is None or not view.pages:
             return
-        self.drawn.emit(job, page, picture(self._document, page, scale))
+        page = view.pages.popleft()
+        self.drawn.emit(view.job, page, view.scale, self._pages.picture(page, view.scale))
+        if view.pages:
+            self._run(lambda: self._draw_next(view), lambda error: self._fail(view.job, error))
 
     def _save(self, state: State, texts: Texts, path: Path) -> None:
         from ..printing import pdf
@@ -117,18 +149,20 @@ class Typesetter(QObject):
         pdf.save_pdf(state, path, texts, overwrite=True)
         self.saved.emit(str(path))
 
+    def _write(self, state: State, texts: Texts) -> None:
+        from ..printing import pdf
+
+        try:
+            content, _ = pdf.to_bytes(state, texts, cancelled=lambda: self._stopped)
+        except pdf.Cancelled:
+            return
+        self.written.emit(content)
+
+    def _fail(self, job: int, error: WerkstattError) -> None:
+        if job == self._job:
+            self.failed.emit(error)
+
     def _close(self) -> None:
-        if self._document is not None:
-            self._document.close()
-            self._document = None
-
-
-def picture(document: Any, page: int, scale: float) -> QImage:
-    """A page of a PDF as a picture; `scale` 1 is 96 pixels an inch."""
-    loaded = document[page]
-    bitmap = loaded.render(scale=scale / _POINTS_PER_PIXEL, rev_byteorder=True, prefer_bgrx=True)
-    buffer = bytes(bitmap.buffer)
-    image = QImage(buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888).copy()
-    bitmap.close()
-    loaded.close()
-    return image
+        if self._pages is not None:
+            self._pages.close()
+            self._pages = None

@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from ...domain import order
 from ...domain.edits import Step
 from ...domain.errors import WerkstattError
 from ...domain.protocol import suggest_name
-from ...domain.records import Card
 from ...texts import Texts
 from ..desk import Desk
 from ..preview import Preview
 from ..typesetter import Set, Typesetter
+from .protocol_panel import ProtocolPanel
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 _PAUSE_MS = 250
+_PATIENCE_MS = 500
+"""Setting that takes longer than this is said."""
 
 
 class ProtocolPage(QWidget):
@@ -39,46 +36,49 @@ class ProtocolPage(QWidget):
         self._desk = desk
         self._stale = True
         self._saved_to: Path | None = None
+        self._printer: QPrinter | None = None
+        self._last: Set | None = None
         self.setObjectName("protocol-page")
         self._typesetter = Typesetter(self)
+        self.panel = ProtocolPanel(desk)
         self.preview = Preview(desk)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._panel())
+        layout.addWidget(self.panel)
         layout.addWidget(self.preview, 1)
         self.setFocusProxy(self.preview)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.timeout.connect(self._ask)
-        desk.changed.connect(self.refresh)
-        desk.look_changed.connect(self._repaint)
-        self.preview.wanted.connect(self._typesetter.draw)
-        self.preview.zoomed.connect(self.zoomed)
-        self._typesetter.ready.connect(self._show_set)
-        self._typesetter.drawn.connect(self.preview.show_page)
-        self._typesetter.failed.connect(self._show_failure)
-        self._typesetter.saved.connect(self._show_saved)
-        self.destroyed.connect(self._typesetter.stop)
+        self._pause, self._patience = QTimer(self), QTimer(self)
+        for timer in (self._pause, self._patience):
+            timer.setSingleShot(True)
+        self._connect()
 
     def refresh(self, step: Step | None) -> None:
         """Any change can be one of the protocol."""
         del step
         self._stale = True
         if self.isVisible():
-            self._show_open_ends()
+            self.panel.show_open_ends()
             self._pause.start(_PAUSE_MS)
+
+    def larger(self) -> None:
+        self.preview.larger()
+
+    def smaller(self) -> None:
+        self.preview.smaller()
 
     def print_protocol(self) -> None:
         """Ask for printer and pages, and print the protocol as it is now."""
-        from ..print_out import print_out
+        from ..print_out import ask_printer
 
         self._desk.settling.emit()
-        try:
-            if print_out(self._desk.state, self._paper(), self._desk.texts, self):
-                self._desk.say(self._desk.texts("The protocol was handed to the printer."))
-        except WerkstattError as error:
-            self._desk.say(self._desk.texts.sentence(error))
+        pages = len(self._last.sizes) if self._last is not None else 0
+        printer = ask_printer(suggest_name(self._desk.state, self._paper()), pages, self)
+        if printer is not None:
+            self._printer = printer
+            self.panel.print.setEnabled(False)
+            self._desk.say(self._desk.texts("The protocol is being made ready for the printer …"))
+            self._typesetter.write(self._desk.state, self._paper())
 
     def save_pdf(self) -> None:
         """Ask where to, and write the PDF there."""
@@ -96,58 +96,29 @@ class ProtocolPage(QWidget):
 
     def showEvent(self, event: QEvent) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
-        self._show_open_ends()
+        self.panel.show_open_ends()
         if self._stale:
             self._ask()
 
-    def _panel(self) -> QFrame:
-        t = self._desk.texts
-        panel = QFrame()
-        panel.setProperty("kind", "header")
-        panel.setFixedWidth(300)
-        self._summary, self._open_ends = QLabel(), QLabel()
-        self._box, self._done = QFrame(), QFrame()
-        self._box.setProperty("kind", "warning")
-        title = QLabel(t("Protocol"))
-        title.setProperty("kind", "section")
-        self._print = self._button("print-protocol", f"{t('Print …')}   {t.keys('Ctrl+P')}", "primary")
-        self._save = self._button("save-protocol", t("Save as PDF …"))
-        self._open_pdf = self._button("open-pdf", t("Open"))
-        self._open_folder = self._button("open-folder", t("Open folder"))
-        self._where = QLabel()
-        for label in (self._summary, self._open_ends, self._where):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-        self._where.setProperty("kind", "muted")
-        inner = QVBoxLayout(self._box)
-        inner.addWidget(self._open_ends)
-        done = QVBoxLayout(self._done)
-        done.setContentsMargins(0, 0, 0, 0)
-        done.addWidget(self._where)
-        ways = QHBoxLayout()
-        ways.addWidget(self._open_pdf)
-        ways.addWidget(self._open_folder)
-        done.addLayout(ways)
-        self._done.hide()
-        layout = QVBoxLayout(panel)
-        layout.setContentsMargins(20, 20, 20, 20)
-        layout.setSpacing(12)
-        for part in (title, self._summary, self._box, self._print, self._save, self._done):
-            layout.addWidget(part)
-        layout.addStretch(1)
-        self._print.clicked.connect(self.print_protocol)
-        self._save.clicked.connect(self.save_pdf)
-        self._open_pdf.clicked.connect(self._open_saved)
-        self._open_folder.clicked.connect(self._open_saved_folder)
-        return panel
-
-    def _button(self, name: str, words: str, kind: str = "") -> QPushButton:
-        button = QPushButton(words)
-        button.setObjectName(name)
-        button.setAccessibleName(words)
-        if kind:
-            button.setProperty("kind", kind)
-        return button
+    def _connect(self) -> None:
+        self._desk.changed.connect(self.refresh)
+        self._desk.look_changed.connect(self._repaint)
+        self._pause.timeout.connect(self._ask)
+        self._patience.timeout.connect(self.panel.show_setting)
+        self.preview.wanted.connect(self._typesetter.show)
+        self.preview.zoomed.connect(self.zoomed)
+        self._typesetter.ready.connect(self._show_set)
+        self._typesetter.drawn.connect(self.preview.show_page)
+        self._typesetter.failed.connect(self._show_failure)
+        self._typesetter.saved.connect(self._show_saved)
+        self._typesetter.not_saved.connect(self._show_not_saved)
+        self._typesetter.written.connect(self._print_out)
+        self._typesetter.not_written.connect(self._show_not_printed)
+        self.panel.print.clicked.connect(self.print_protocol)
+        self.panel.save.clicked.connect(self.save_pdf)
+        self.panel.open_file.clicked.connect(self._open_saved)
+        self.panel.open_folder.clicked.connect(self._open_saved_folder)
+        self.destroyed.connect(self._typesetter.stop)
 
     def _paper(self) -> Texts:
         """The words of the paper; they follow the workshop, not the screen."""
@@ -155,64 +126,70 @@ class ProtocolPage(QWidget):
         return self._desk.texts if language == self._desk.texts.language else Texts(language)
 
     def _ask(self) -> None:
+        if not self.isVisible():
+            return
+        self._pause.stop()
         self._stale = False
-        self._summary.setText(self._desk.texts("Setting the pages …"))
+        self._patience.start(_PATIENCE_MS)
         self._typesetter.ask(self._desk.state, self._paper())
 
     def _show_set(self, made: Set) -> None:
-        t = self._desk.texts
-        pages = t.n("{n} page", "{n} pages", len(made.sizes))
-        held = t(
-            "{printed} of {cards} cards printed", printed=t.number(made.printed), cards=t.number(made.cards)
-        )
-        mark = "✓" if made.printed == made.cards else "▲"
-        self._summary.setText(f"{pages} · {held} {mark}")
+        self._patience.stop()
+        self._last = made
+        self.panel.show_set(len(made.sizes), made.printed, made.cards)
         self.preview.show_set(made)
 
-    def _show_open_ends(self) -> None:
-        """What a moderator would want to know before printing; nothing of it keeps from printing."""
-        t, state = self._desk.texts, self._desk.state
-        groups = order.groups(state)
-        loose = sum(len(order.loose_cards(state, group.id)) for group in groups)
-        themes = [cluster for group in groups for cluster in order.clusters(state, group.id)]
-        empty = sum(not state.kids_count(Card, "cluster_id", theme.id) for theme in themes)
-        nameless = sum(not theme.heading for theme in themes)
-        unanswered = sum(item.kind == "question" and not item.answer for item in order.parked(state))
-        lines = [
-            words
-            for count, words in (
-                (loose, t.n("{n} card without a theme", "{n} cards without a theme", loose)),
-                (empty, t.n("{n} theme without cards", "{n} themes without cards", empty)),
-                (nameless, t.n("{n} theme without a heading", "{n} themes without a heading", nameless)),
-                (unanswered, t.n("{n} question not answered", "{n} questions not answered", unanswered)),
-            )
-            if count
-        ]
-        self._box.setVisible(bool(lines))
-        self._open_ends.setText("\n".join([t("Still open"), *lines]))
-
-    def _show_failure(self, _job: int, error: WerkstattError) -> None:
-        self._summary.setText(self._desk.texts.sentence(error))
-        self._save.setEnabled(True)
+    def _show_failure(self, error: WerkstattError) -> None:
+        self._patience.stop()
+        self.panel.show_failure(error)
 
     def _save_to(self, path: str) -> None:
-        self._save.setEnabled(False)
+        self.panel.save.setEnabled(False)
         self._desk.say(self._desk.texts("The protocol is being written …"))
         self._typesetter.save(self._desk.state, self._paper(), Path(path))
 
     def _show_saved(self, path: str) -> None:
-        self._save.setEnabled(True)
         self._saved_to = Path(path)
-        self._where.setText(self._desk.texts("Saved as {name}", name=self._saved_to.name))
-        self._done.show()
+        self.panel.save.setEnabled(True)
+        self.panel.show_saved(self._saved_to)
         self._desk.say(self._desk.texts("Protocol saved: {name}", name=self._saved_to.name))
 
+    def _show_not_saved(self, error: WerkstattError) -> None:
+        self.panel.save.setEnabled(True)
+        self.panel.show_not_saved(error)
+        self._desk.say(self._desk.texts.sentence(error))
+
+    def _print_out(self, content: bytes) -> None:
+        from ..print_out import paint_pages
+
+        printer, self._printer = self._printer, None
+        self.panel.print.setEnabled(True)
+        if printer is None:
+            return
+        t = self._desk.texts
+        try:
+            done = paint_pages(content, printer, t, self)
+        except WerkstattError as error:
+            self._show_not_printed(error)
+            return
+        self._desk.say(t("The protocol was handed to the printer.") if done else t("Printing was stopped."))
+
+    def _show_not_printed(self, error: WerkstattError) -> None:
+        self._printer = None
+        self.panel.print.setEnabled(True)
+        self._desk.say(self._desk.texts.sentence(error))
+
     def _open_saved(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved_to)))
+        if self._saved_to is not None:
+            self._open(self._saved_to)
 
     def _open_saved_folder(self) -> None:
         if self._saved_to is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved_to.parent)))
+            self._open(self._saved_to.parent)
+
+    def _open(self, path: Path) -> None:
+        if not path.exists() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self._desk.say(self._desk.texts("{name} cannot be opened from here.", name=path.name))
 
     def _repaint(self) -> None:
         self.preview.viewport().update()
