@@ -305,6 +305,16 @@ def test_import_of_the_plain_form(tmp_path: Path, capsys: Out) -> None:
     assert state.workshop.language == "de"
 
 
+def test_example_in_the_readme(tmp_path: Path, capsys: Out) -> None:
+    """What README shows as the plain form can be imported as it stands there."""
+    [example] = re.findall(r"```json\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    source, new = tmp_path / "in.json", tmp_path / "new.werkstatt"
+    source.write_text(example, encoding="utf-8")
+    assert cli.main(["import", str(source), "-o", str(new)]) == 0
+    assert capsys.readouterr().err == ""
+    assert sorted(card.text for card in reading.read(new).state.all(Card)) == ["More seats", "Who pays?"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_encodings_of_an_import(tmp_path: Path, encoding: str) -> None:
     """A byte order mark does not matter, nor do the two bytes of some editors."""
