@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -124,7 +123,7 @@ def _read(file: Path) -> _Holder | None:
 
 def _lives(holder: _Holder) -> bool:
     """Whether the process of a mark still runs. Of another computer nothing is known; there it does."""
-    if holder.host != socket.gethostname() or os.name != "posix":
+    if holder.host != _host() or os.name != "posix":
         return True
     try:
         os.kill(holder.pid, 0)
@@ -137,7 +136,16 @@ def _lives(holder: _Holder) -> bool:
 
 def _myself() -> _Holder:
     now = datetime.now().astimezone().isoformat(timespec="seconds")
-    return _Holder(socket.gethostname(), os.getpid(), now, _born(os.getpid()), new_id())
+    return _Holder(_host(), os.getpid(), now, _born(os.getpid()), new_id())
+
+
+def _host() -> str:
+    """The name of this computer, without the cost of the module `socket` where the system has it."""
+    if os.name == "posix":
+        return os.uname().nodename
+    import socket
+
+    return socket.gethostname()
 
 
 def _born(pid: int) -> str:
