@@ -29,7 +29,7 @@ def main(argv: list[str] | None = None) -> int:
 def _window(arguments: list[str]) -> tuple[str, str] | None:
     """File and language, either may be empty; None where the arguments ask for anything but the window.
 
-    Read by hand, because argparse alone costs a tenth of the time to the first window.
+    Read by hand, so that argparse need not be loaded before the first window.
     """
     file = language = ""
     rest = list(arguments)
