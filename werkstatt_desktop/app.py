@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 COMMANDS = ("protocol", "check", "export", "import", "example")
-NO_DISPLAY = 4
 
 
 def main(argv: list[str] | None = None) -> int:
