@@ -1,0 +1,274 @@
+"""One workshop from the empty folder to the paper, by keys and mouse alone: the Essen day of 2009."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from tests.keys import click, press, show, type_text
+from werkstatt_desktop.domain import order
+from werkstatt_desktop.domain.records import Card, Cluster, ParkedItem, ProgrammeItem
+from werkstatt_desktop.domain.state import State
+from werkstatt_desktop.storage import files
+from werkstatt_desktop.ui.board.scene import BoardScene
+from werkstatt_desktop.ui.board.view import BoardView
+from werkstatt_desktop.ui.program import Program
+from werkstatt_desktop.ui.window import WorkshopWindow
+
+W = TypeVar("W", bound=QWidget)
+
+TITLE = "Innerkommunale Vernetzung und Quartiersentwicklung"
+FIRST_GROUP = {
+    0: (
+        "Eigenen Blickwinkel erweitern",
+        "Mehr Sachverstand bündeln",
+        "Nutzen für die Familien im Fokus",
+        "Stärkere Qualitätsorientierung",
+    ),
+    1: ("Ressortegoismus", "Starre hierarchische Strukturen der Verwaltung"),
+    2: (
+        "Erarbeitung eines gesamtstädtischen Familienkonzepts mit Maßnahmenkatalog",
+        "Definition gemeinsamer Ziele und Spielregeln, Top-Down-Leitfäden",
+    ),
+    3: ("Familienpolitik als zentrales Thema der städtischen Personalentwicklung",),
+}
+SECOND_GROUP = {
+    0: (
+        "Stärker zielgerichtetes, projektorientiertes und gemeinsames Handeln",
+        "Gezielter, priorisierter Ressourceneinsatz",
+    ),
+    1: ("Vernetzung benötigt Ressourcen", "Systematische, themenbezogene Zusammenarbeit fehlt meist"),
+    2: (
+        "Transparenz der Prozesse",
+        "Verpflichtendes fachbereichübergreifendes Arbeiten in der Verwaltung",
+        "Angemessene Ressourcenverteilung & Controlling",
+    ),
+}
+CARDS = [text for group in (FIRST_GROUP, SECOND_GROUP) for texts in group.values() for text in texts]
+GOAL = "Strukturen und Kooperationen so verbessern, dass Familien und alle Beteiligten gewinnen"
+
+
+@pytest.fixture
+def program(qtbot: QtBot, qapp: QApplication) -> Iterator[Program]:
+    """The program as it starts for the first time, in German."""
+    del qtbot
+    qapp.setStyle("Fusion")
+    program = Program(qapp, "de")
+    program.begin(None)
+    yield program
+    program.end()
+    qapp.setStyleSheet("")
+
+
+def test_a_whole_day(program: Program, qtbot: QtBot, tmp_path: Path, home: Path) -> None:
+    """Every card typed in the course of the day stands in the protocol, once, under its theme."""
+    window = begin(program, qtbot, home)
+    prepare(window)
+    collect(window)
+    arrange(window)
+    park(window)
+    state = window.desk.state
+    assert sorted(card.text for card in state.all(Card)) == sorted(CARDS)
+    take_back(window)
+    assert window.desk.state == state
+    paper = tmp_path / "Protokoll.pdf"
+    print_protocol(window, qtbot, paper)
+    path = window.desk.store.path
+    window.close()
+    qtbot.waitUntil(lambda: not program.open)
+    assert_on_paper(paper, state)
+    assert files.check(path).tables == ()
+    go_on(program, qtbot, path, state)
+
+
+def begin(program: Program, qtbot: QtBot, home: Path) -> WorkshopWindow:
+    """First start: take the folder that is offered, then a new workshop from the usual template."""
+    start = program.start
+    assert start is not None
+    show(start)
+    click(find(start, QPushButton, "take-folder"))
+    press(start, "Ctrl+N")
+    sheet = wait_for(qtbot, lambda: start.findChild(QDialog, "new-sheet"))
+    type_text(find(sheet, QLineEdit, "new-title"), TITLE)
+    date = find(sheet, QDateEdit, "new-date")
+    date.setFocus()
+    date.setSelectedSection(QDateEdit.Section.DaySection)
+    type_text(date, "23092009")
+    write(find(sheet, QLineEdit, "new-series"), "Werkstattreihe")
+    press(find(sheet, QLineEdit, "new-title"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(program.open))
+    window = next(iter(program.open.values())).window
+    show(window)
+    path = window.desk.store.path
+    assert path.is_relative_to(home)
+    assert path.name == f"2009-09-23 {TITLE}.werkstatt"
+    return window
+
+
+def prepare(window: WorkshopWindow) -> None:
+    """The facts of the event, an own category, names for the groups, the first point of the programme."""
+    assert window.page_name == "prepare"
+    page = window.stack.currentWidget()
+    assert page is not None
+    for name, text in (("place", "Essen"), ("host", "Stadt Essen"), ("goal", GOAL)):
+        field = find(page, QWidget, f"facts-{name}")
+        field.setFocus()
+        type_text(field, text)
+    click(find(page, QPushButton, "add-category"))
+    type_text(focus(), "Voraussetzung")
+    press(focus(), Qt.Key.Key_Return)
+    press(window, "Ctrl+PgDown")
+    facts = window.desk.state.workshop
+    assert (facts.title, facts.date, facts.place, facts.host) == (TITLE, "2009-09-23", "Essen", "Stadt Essen")
+    assert facts.goal == GOAL
+    assert window.desk.state.count(ProgrammeItem) == 0
+
+
+def collect(window: WorkshopWindow) -> None:
+    """Both groups write their cards: Enter for the next card, Ctrl+2 for a column, Alt+2 for a group."""
+    assert window.page_name == "collect"
+    for key, cards in (("Alt+1", FIRST_GROUP), ("Alt+2", SECOND_GROUP)):
+        press(focus(), key)
+        for column, texts in cards.items():
+            press(focus(), f"Ctrl+{column + 1}")
+            for text in texts:
+                type_text(focus(), text)
+                press(focus(), Qt.Key.Key_Return)
+    press(focus(), "Alt+1")
+
+
+def arrange(window: WorkshopWindow) -> None:
+    """The first group forms two themes of its cards; the second leaves its cards loose."""
+    press(window, "Ctrl+PgDown")
+    assert window.page_name == "arrange"
+    for heading in ("Gemeinsame Ziele", "Verwaltungskultur"):
+        press(focus(), Qt.Key.Key_Home)
+        loose = order.loose_cards(window.desk.state, window.desk.group_id or "")
+        select_on_board(window, [card.id for card in loose[:3]])
+        press(focus(), Qt.Key.Key_G)
+        type_text(focus(), heading)
+        press(focus(), Qt.Key.Key_Return)
+    press(focus(), Qt.Key.Key_R)
+    themes = order.clusters(window.desk.state, window.desk.group_id or "")
+    assert [theme.heading for theme in themes] == ["Gemeinsame Ziele", "Verwaltungskultur"]
+    assert all(window.desk.state.kids_count(Card, "cluster_id", theme.id) == 3 for theme in themes)
+
+
+def select_on_board(window: WorkshopWindow, ids: list[str]) -> None:
+    """Click the cards one after another, with Ctrl held from the second on."""
+    view = find(window, BoardView, "board-view")
+    scene = view.scene()
+    assert isinstance(scene, BoardScene)
+    for place, id in enumerate(ids):
+        item = scene.item(id)
+        assert item is not None
+        at = view.mapFromScene(item.sceneBoundingRect().center())
+        held = Qt.KeyboardModifier.ControlModifier if place else Qt.KeyboardModifier.NoModifier
+        click(view.viewport(), at, held)
+
+
+def park(window: WorkshopWindow) -> None:
+    """A question for later, from the board, without leaving it."""
+    press(window, "Ctrl+Shift+T")
+    type_text(focus(), "Wer koordiniert nach dem Workshop?")
+    press(focus(), Qt.Key.Key_Return)
+    press(focus(), Qt.Key.Key_Escape)
+    assert [item.text for item in window.desk.state.all(ParkedItem)] == ["Wer koordiniert nach dem Workshop?"]
+    assert window.page_name == "arrange"
+
+
+def take_back(window: WorkshopWindow) -> None:
+    """Undo everything down to the empty workshop, and do all of it again."""
+    window.stack.currentWidget().setFocus()  # type: ignore[union-attr]
+    while window.desk.store.undo_verb is not None:
+        press(window, "Ctrl+Z")
+    state = window.desk.state
+    assert (state.count(Card), state.count(Cluster), state.workshop.place) == (0, 0, "")
+    while window.desk.store.redo_verb is not None:
+        press(window, "Ctrl+Y")
+
+
+def print_protocol(window: WorkshopWindow, qtbot: QtBot, paper: Path) -> None:
+    """Ctrl+P shows the pages; the PDF is saved through the dialog."""
+    press(window, "Ctrl+P")
+    assert window.page_name == "protocol"
+    page = window.stack.currentWidget()
+    assert page is not None
+    shown = lambda: any("16 von 16" in label.text() for label in page.findChildren(QLabel))  # noqa: E731
+    qtbot.waitUntil(shown, timeout=15_000)
+    click(find(page, QPushButton, "save-protocol"))
+    dialog = wait_for(qtbot, lambda: page.findChild(QFileDialog, "save-pdf"))
+    # Typing here would open the toolkit's completer, which the offscreen plugin cannot show.
+    find(dialog, QLineEdit, "fileNameEdit").setText(str(paper))
+    save = find(dialog, QDialogButtonBox).button(QDialogButtonBox.StandardButton.Save)
+    qtbot.waitUntil(save.isEnabled)
+    click(save)
+    qtbot.waitUntil(paper.exists, timeout=15_000)
+
+
+def assert_on_paper(paper: Path, state: State) -> None:
+    """The text of the PDF holds each card verbatim as often as it must, and says so in its last line."""
+    pages = [page.extract_text() for page in PdfReader(paper).pages]
+    text = " ".join(" ".join(pages).split())
+    for words in (TITLE, GOAL, "Stadt Essen", "Gemeinsame Ziele", "Wer koordiniert nach dem Workshop?"):
+        assert words in text
+    assert "16" in pages[-1]
+    found = Counter({card.text: text.count(card.text) for card in state.all(Card)})
+    assert min(found.values()) >= 1, found
+
+
+def go_on(program: Program, qtbot: QtBot, path: Path, state: State) -> None:
+    """Opened again, the workshop is as it was, and its last step can still be taken back."""
+    program.open_path(path)
+    qtbot.waitUntil(lambda: bool(program.open))
+    window = next(iter(program.open.values())).window
+    show(window)
+    assert window.desk.state == state
+    press(window, "Ctrl+Z")
+    assert window.desk.state.count(ParkedItem) == 0
+    window.close()
+    qtbot.waitUntil(lambda: not program.open)
+
+
+def find(parent: QWidget, kind: type[W], name: str = "") -> W:
+    found = parent.findChild(kind, name) if name else parent.findChild(kind)
+    assert found is not None, f"{kind.__name__} {name}"
+    return found
+
+
+def wait_for(qtbot: QtBot, look: Callable[[], W | None]) -> W:
+    qtbot.waitUntil(lambda: look() is not None)
+    found = look()
+    assert found is not None
+    return found
+
+
+def focus() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def write(field: QLineEdit, text: str) -> None:
+    """Type over what is in a field."""
+    field.setFocus()
+    field.selectAll()
+    type_text(field, text)
