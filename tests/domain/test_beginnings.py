@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from werkstatt_desktop.domain import order, templates
 from werkstatt_desktop.domain.beginnings import begin, go_on, next_number
+from werkstatt_desktop.domain.edits import Edit
 from werkstatt_desktop.domain.errors import Refused
 from werkstatt_desktop.domain.records import WORKSHOP_ID, Card, Cluster, Group, ParkedItem, Question, Workshop
 from werkstatt_desktop.domain.state import State
@@ -58,14 +60,15 @@ def earlier() -> State:
     """A workshop that was held: own category, own question, names, a card, a theme, a parked item."""
     state = state_of()
     one, two = order.groups(state)
-    for edit in (
+    steps: list[Callable[[State], Edit]] = [
         lambda s: setup.edit_group(s, one.id, name="Jugend", moderator="Frau M.", room="101"),
         lambda s: setup.add_category(s, "Voraussetzung", question="Was muss vorher sein?"),
         lambda s: setup.ask_group(s, two.id, "obstacle", "Was hindert die Alten?"),
         lambda s: cards.write_cards(s, group_id=one.id, category_id="obstacle", texts=["Kein Geld"]),
         lambda s: parking.park(s, "Später"),
-    ):
-        state = state.apply(edit(state).changes)
+    ]
+    for step in steps:
+        state = state.apply(step(state).changes)
     own = order.categories(state)[-1]
     return state.apply(setup.ask_group(state, one.id, own.id, "Was braucht die Jugend?").changes)
 

@@ -24,8 +24,8 @@ def cache(tmp_path: Path) -> Path:
     return tmp_path / "cache" / "workshops.json"
 
 
-def stamp(path: Path) -> tuple[bytes, int, list[str]]:
-    return path.read_bytes(), path.stat().st_mtime_ns, sorted(os.listdir(path.parent))
+def stamp(path: Path) -> tuple[bytes, int, list[Path]]:
+    return path.read_bytes(), path.stat().st_mtime_ns, sorted(path.parent.iterdir())
 
 
 def test_facts_and_counts(path: Path) -> None:
