@@ -23,6 +23,9 @@ _LOOSE_COLUMNS = 6
 _ASPECT = 1.6
 """A large board grows as wide as a screen is against its height."""
 
+_SLACK = 1.35
+"""How much more room themes of different sizes take than they have."""
+
 HeightOf = Callable[[Card], float]
 
 
@@ -151,16 +154,19 @@ def wall_width(themes: Sequence[Rect], loose: Sequence[Rect]) -> float:
     """The width that tidying fills before it begins a new row."""
     area = sum((box.width + THEME_GAP) * (box.height + THEME_GAP) for box in themes)
     area += sum((box.width + GAP) * (box.height + GAP) for box in loose)
-    return max(WALL_WIDTH, sqrt(area * _ASPECT))
+    return max(WALL_WIDTH, sqrt(area * _ASPECT * _SLACK))
 
 
 def tidy(
-    state: State, group_id: Id, height_of: HeightOf = even
+    state: State, group_id: Id, height_of: HeightOf = even, wall: float | None = None
 ) -> tuple[dict[Id, tuple[float, float]], dict[Id, tuple[float, float]]]:
-    """New corners for the themes and the loose cards of a board, in their rough order."""
+    """New corners for the themes and the loose cards of a board, in their rough order.
+
+    Rows are as wide as `wall`, else as suits a screen.
+    """
     boxes = arrange(state, group_id, height_of)
     rest = [(c.id, boxes.cards[c.id]) for c in order.loose_cards(state, group_id)]
-    wall = wall_width([*boxes.themes.values()], [box for _, box in rest])
+    wall = wall or wall_width([*boxes.themes.values()], [box for _, box in rest])
     themes: dict[Id, tuple[float, float]] = {}
     x = y = shelf = 0.0
     for id, box in reading_order(boxes.themes.items()):

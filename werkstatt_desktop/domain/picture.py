@@ -5,14 +5,14 @@ Units are pixels at 100 %, y grows downwards, as in `layout`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from . import layout
+from . import layout, order
 from .breaking import Measure, break_lines, cached, elide
 from .layout import CARD_HEIGHT, CARD_WIDTH, Rect
 from .records import Card, Category, Cluster, Id
-from .state import State
+from .state import State, change
 
 SIZES = (15.0, 14.0, 13.0, 12.0, 11.0)
 """The sizes a card's text may have, the largest that fits is taken."""
@@ -26,8 +26,9 @@ SYMBOL = 11.0
 """Side of the symbol in a card's upper right corner."""
 HEADING_HEIGHT = layout.HEAD
 _TEXT_LEFT, _TEXT_RIGHT, _TEXT_TOP = STRIPE + 10.0, 10.0, 6.5
-_TEXT_WIDTH = CARD_WIDTH - _TEXT_LEFT - _TEXT_RIGHT
-_FIRST_WIDTH = _TEXT_WIDTH - SYMBOL - 4.0
+TEXT_WIDTH = CARD_WIDTH - _TEXT_LEFT - _TEXT_RIGHT
+FIRST_WIDTH = TEXT_WIDTH - SYMBOL - 4.0
+"""The width for text on a card, and that of its first line, which leaves room for the symbol."""
 _ASCENT = 0.95
 """From the top of a line to its baseline, as a part of the size."""
 _HEADING_PADDING = 20.0
@@ -89,19 +90,27 @@ def fit(text: str, measure: Measure) -> Fitted:
     for size in SIZES:
         most = int((CARD_HEIGHT - 2 * _TEXT_TOP) / (LEADING * size))
         # A text this wide cannot fit, whatever its words.
-        if measure(text, size, False) > most * _TEXT_WIDTH * 1.05:
+        if measure(text, size, False) > most * TEXT_WIDTH * 1.05:
             continue
-        broken = break_lines(text, size, measure, width=_TEXT_WIDTH, first=_FIRST_WIDTH, most=most)
+        broken = break_lines(text, size, measure, width=TEXT_WIDTH, first=FIRST_WIDTH, most=most)
         if not broken.torn and not broken.cut:
             return Fitted(size, broken.lines)
-    size = SIZES[-1]
-    lines = break_lines(text, size, measure, width=_TEXT_WIDTH, first=_FIRST_WIDTH, most=MOST_LINES).lines
-    return Fitted(size, lines, max(CARD_HEIGHT, 2 * _TEXT_TOP + LEADING * size * len(lines)))
+    return _smallest(text, measure)
 
 
 def height_of(card: Card, measure: Measure) -> float:
-    """How high a card is when its text is on it."""
-    return fit(card.text, measure).height
+    """How high a card is when its text is on it.
+
+    The smallest size alone decides that: what fits on an even card in a larger one fits in it too.
+    """
+    return _smallest(card.text, measure).height
+
+
+def _smallest(text: str, measure: Measure) -> Fitted:
+    """The text in the smallest size, on a card that grows with it."""
+    size = SIZES[-1]
+    lines = break_lines(text, size, measure, width=TEXT_WIDTH, first=FIRST_WIDTH, most=MOST_LINES).lines
+    return Fitted(size, lines, max(CARD_HEIGHT, 2 * _TEXT_TOP + LEADING * size * len(lines)))
 
 
 def symbol_rect(rect: Rect) -> Rect:
@@ -150,6 +159,20 @@ def picture(state: State, group_id: Id, measure: Measure) -> Picture:
         if cluster and (heading := heading_box(cluster, rect, width)):
             boxes.append(heading)
     return Picture(_around(boxes), tuple(boxes))
+
+
+def picture_in_rows(state: State, group_id: Id, measure: Measure, wall: float) -> Picture:
+    """The board as it would hang on a narrower wall: themes, then loose cards, in rows of that width."""
+    width = cached(measure)
+    themes, loose = layout.tidy(state, group_id, lambda card: height_of(card, width), wall)
+    places = themes | loose
+    records: list[Card | Cluster] = [
+        *state.kids(Cluster, "group_id", group_id),
+        *order.loose_cards(state, group_id),
+    ]
+    moved = [replace(r, x=places[r.id][0], y=places[r.id][1]) for r in records]
+    changes = [change(state.get(type(r), r.id), r) for r in moved]
+    return picture(state.apply(changes), group_id, width)
 
 
 def _around(boxes: list[Box]) -> Rect:

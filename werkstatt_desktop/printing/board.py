@@ -1,7 +1,8 @@
-"""The picture of a board on paper: how large, on which page, in how many pieces, and its drawing."""
+"""The picture of a board on paper: how large, on which page, where it is cut, and its drawing."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from reportlab.pdfgen.canvas import Canvas
@@ -41,12 +42,11 @@ class Board:
     setter: Setter
     limit: float | None = None
     bleed: float = 0.0
-    largest: float = LARGEST
     above: float = 12.0
 
     def scale(self, width: float) -> float:
         bounds = self.picture.bounds
-        scale = min((width + 2 * self.bleed - 2 * PADDING) / bounds.width, self.largest)
+        scale = min((width + 2 * self.bleed - 2 * PADDING) / bounds.width, LARGEST)
         return scale if self.limit is None else min(scale, (self.limit - 2 * PADDING) / bounds.height)
 
     def height(self, width: float) -> float:
@@ -90,70 +90,52 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The pieces of a group's picture, side by side on the board, and whether their pages lie."""
+    """The picture of a group's board, whether its page lies, and whether its themes were put into rows."""
 
     boards: tuple[Board, ...]
     lying: bool = False
+    in_rows: bool = False
 
 
-def plan(picture: Picture, setter: Setter, heading: float) -> Plan:
+def plan(shown: Picture, setter: Setter, heading: float, in_rows: Callable[[float], Picture]) -> Plan:
     """How a board comes onto paper so that its cards can be read.
 
-    On the page where the group begins, if need be on a lying one (below a heading of the given
-    height), else over several pages, and a very wide one in several columns.
+    It stands on the page where the group begins, below a heading of the given height, if need be on
+    a lying one. A larger one goes on over several pages; where it is wider than those, `in_rows`
+    gives the picture of its themes in rows of a width, in pixels.
     """
-    if not picture.boxes:
+    if not shown.boxes:
         return Plan(())
     wide, high = styles.PAGE
     around = styles.MARGIN_TOP + styles.MARGIN_BOTTOM
-    upright, lying = wide - 2 * styles.MARGIN_X, high - 2 * styles.MARGIN_X
-    smallest = min((run.size for box in picture.boxes for run in box.runs), default=15.0)
-    part, whole = PART_OF_PAGE * (high - around), high - around - heading
-    for limit, bleed, turned in (
-        (part, 0.0, False),
-        (part, BLEED, False),
-        (whole, 0.0, False),
-        (whole, BLEED, False),
-        (wide - around - heading, 0.0, True),
-        (None, 0.0, False),
-        (None, BLEED, False),
-        (None, 0.0, True),
-    ):
-        board = Board(picture, setter, limit, bleed)
-        if board.scale(lying if turned else upright) * smallest >= READABLE:
-            return Plan((board,), turned)
-    scale = READABLE / smallest
-    columns = _columns(picture, (upright - 2 * PADDING) / scale)
-    return Plan(tuple(Board(column, setter, largest=scale) for column in columns))
+    lying = high - 2 * styles.MARGIN_X
+    upright_pages = [
+        (limit, bleed)
+        for limit in (PART_OF_PAGE * (high - around), high - around - heading, None)
+        for bleed in (0.0, BLEED)
+    ]
+    for limit, bleed in upright_pages[:-2]:
+        board = Board(shown, setter, limit, bleed)
+        if _readable(board, styles.TEXT_WIDTH):
+            return Plan((board,))
+    board = Board(shown, setter, wide - around - heading)
+    if _readable(board, lying):
+        return Plan((board,), lying=True)
+    narrow = _readable(Board(shown, setter, None, BLEED), styles.TEXT_WIDTH)
+    widest = (styles.TEXT_WIDTH + 2 * BLEED - 2 * PADDING) * _smallest(shown) / READABLE
+    picture = shown if narrow else in_rows(widest)
+    boards = (Board(picture, setter, limit, bleed) for limit, bleed in upright_pages)
+    fitting = (board for board in boards if _readable(board, styles.TEXT_WIDTH))
+    return Plan((next(fitting, Board(picture, setter, None, BLEED)),), in_rows=not narrow)
 
 
-def _columns(picture: Picture, width: float) -> list[Picture]:
-    """A picture cut from left to right into pieces no wider than `width`."""
-    turned = _turned(picture)
-    columns: list[Picture] = []
-    while turned.bounds.height > width:
-        lowest = turned.bounds.y + width
-        line = _gap(turned.boxes, lowest)
-        upper, turned = _above_and_below(turned, line if line > turned.bounds.y else lowest)
-        columns.append(upper)
-    return [_around_boxes(_turned(column)) for column in (*columns, turned)]
+def _smallest(picture: Picture) -> float:
+    """The smallest size of a text on a board, in pixels."""
+    return min((run.size for box in picture.boxes for run in box.runs), default=15.0)
 
 
-def _around_boxes(column: Picture) -> Picture:
-    """The same without free wall above and below."""
-    top = min(box.rect.y for box in column.boxes)
-    bottom = max(box.rect.bottom for box in column.boxes)
-    bounds = Rect(column.bounds.x, top, column.bounds.width, bottom - top)
-    return Picture(bounds, column.boxes)
-
-
-def _turned(picture: Picture) -> Picture:
-    """The same with x and y exchanged; only the boxes count."""
-    return Picture(_swap(picture.bounds), tuple(replace(box, rect=_swap(box.rect)) for box in picture.boxes))
-
-
-def _swap(rect: Rect) -> Rect:
-    return Rect(rect.y, rect.x, rect.height, rect.width)
+def _readable(board: Board, width: float) -> bool:
+    return board.scale(width) * _smallest(board.picture) >= READABLE - 0.001
 
 
 def _gap(boxes: tuple[Box, ...], lowest: float) -> float:

@@ -36,6 +36,9 @@ def group(part: GroupPart, t: Texts, plan: Plan, width: Width) -> Iterator[Block
             yield _asked(asked, t, first=n == 0)
     elif part.asked:
         yield from _legend(part.asked, t, width)
+    if plan.in_rows:
+        hint = t("The board is wider than a page; its themes follow in rows.")
+        yield Row(cells=(Cell(0, ((hint, s.CAPTION),)),), above=7, keep=True)
     yield from plan.boards
     if plan.lying:
         yield NewPage()

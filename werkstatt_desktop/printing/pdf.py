@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import BinaryIO
 
-from ..domain.picture import picture
+from ..domain.picture import picture, picture_in_rows
 from ..domain.protocol import protocol
 from ..domain.records import Id
 from ..domain.state import State
@@ -91,7 +91,12 @@ def _write(state: State, target: BinaryIO, texts: Texts, cancelled: Callable[[],
         check()
         asked = next(part.asked for part in tree.groups if part.group.id == group_id)
         lines = sum(1 + len(a.question) // 110 for a in asked)
-        return board.plan(picture(state, group_id, loaded.measure), setter, 60.0 + 15.5 * lines)
+        return board.plan(
+            picture(state, group_id, loaded.measure),
+            setter,
+            60.0 + 15.5 * lines,
+            lambda wall: picture_in_rows(state, group_id, loaded.measure, wall),
+        )
 
     head = Head(
         title=title,
