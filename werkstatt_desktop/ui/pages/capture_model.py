@@ -1,0 +1,151 @@
+"""The cards of one column in the order of writing, as a model for views."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from ...domain.edits import Step
+from ...domain.order import writing_key
+from ...domain.records import Card, Category, Id
+from ..card_drag import CARDS_MIME
+from ..desk import Desk
+from ..labels import plain_tip
+
+Index = QModelIndex | QPersistentModelIndex
+Key = tuple[int, Id]
+
+_MANY = 200
+"""From so many touched cards on, reading a column anew costs less than finding each place."""
+
+
+class CardRows(QAbstractListModel):
+    """The cards of a group and a category. What a card says is read from the state when it is asked for.
+
+    `show` reads a column from the state, `take` applies one step to it at the cost of that step.
+    Both lead to the same rows.
+    """
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._group_id: Id | None = None
+        self._category_id: Id | None = None
+        self._keys: list[Key] = []
+        self._written: dict[Id, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @property
+    def ids(self) -> list[Id]:
+        return [id for _, id in self._keys]
+
+    def show(self, group_id: Id | None, category_id: Id) -> None:
+        """Hold the cards of this group and category, as the state has them now."""
+        self.beginResetModel()
+        self._group_id, self._category_id = group_id, category_id
+        cards = self._desk.state.kids(Card, "group_id", group_id) if group_id is not None else []
+        self._keys = sorted(writing_key(card) for card in cards if card.category_id == category_id)
+        self._written = {id: written for written, id in self._keys}
+        self.endResetModel()
+
+    def take(self, step: Step) -> None:
+        """Apply a step that the state has taken already."""
+        touched = {*step.edit.ids("cards"), *step.appeared, *step.vanished}
+        here = {id for id in touched if id in self._written or self._belongs(id)}
+        if len(here) > _MANY and self._category_id is not None:
+            self.show(self._group_id, self._category_id)
+            return
+        for id in here:
+            self._take_card(id)
+
+    def card(self, row: int) -> Card | None:
+        """The card of a row; None for one that the state has lost and no step told of yet."""
+        return self._desk.state.get(Card, self._keys[row][1])
+
+    def row_of(self, id: Id) -> int | None:
+        written = self._written.get(id)
+        return None if written is None else bisect_left(self._keys, (written, id))
+
+    def _belongs(self, id: Id) -> bool:
+        card = self._desk.state.get(Card, id)
+        return card is not None and (card.group_id, card.category_id) == (self._group_id, self._category_id)
+
+    def _take_card(self, id: Id) -> None:
+        card = self._desk.state.get(Card, id) if self._belongs(id) else None
+        row = self.row_of(id)
+        if row is not None and (card is None or self._written[id] != card.written):
+            self.beginRemoveRows(QModelIndex(), row, row)
+            del self._keys[row], self._written[id]
+            self.endRemoveRows()
+            row = None
+        if card is None:
+            return
+        if row is not None:
+            index = self.index(row)
+            self.dataChanged.emit(index, index)
+            return
+        key = writing_key(card)
+        row = bisect_left(self._keys, key)
+        self.beginInsertRows(QModelIndex(), row, row)
+        self._keys.insert(row, key)
+        self._written[id] = card.written
+        self.endInsertRows()
+
+    # What views ask
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._keys)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flag = Qt.ItemFlag
+        usual = flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemNeverHasChildren
+        return usual | flag.ItemIsDragEnabled if index.isValid() else flag.NoItemFlags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        card = self.card(index.row()) if index.isValid() else None
+        if card is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return card.text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._first_wording(card)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(card, index.row())
+        return None
+
+    def mimeTypes(self) -> list[str]:
+        return [CARDS_MIME, "text/plain"]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        rows = sorted(index.row() for index in indexes)
+        cards = [card for row in rows if (card := self.card(row))]
+        data = QMimeData()
+        data.setData(CARDS_MIME, "\n".join(card.id for card in cards).encode())
+        data.setText("\n".join(card.text for card in cards))
+        return data
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def _first_wording(self, card: Card) -> str | None:
+        if card.first_text is None:
+            return None
+        t = self._desk.texts
+        return plain_tip(t("First: {text}", text=t.quote(card.first_text)))
+
+    def _spoken(self, card: Card, row: int) -> str:
+        """What a screen reader says of a card."""
+        t = self._desk.texts
+        category = self._desk.state.get(Category, card.category_id)
+        kind = t.category_one(category) if category else t("Card")
+        parts = [f"{kind}: {card.text}"]
+        if card.explanation:
+            parts.append(t("Explanation: {text}", text=card.explanation))
+        if card.first_text is not None:
+            parts.append(t("reworded"))
+        parts.append(t("{place} of {count}", place=t.number(row + 1), count=t.number(len(self._keys))))
+        return ". ".join(parts)
