@@ -11,10 +11,13 @@ from datetime import datetime
 from pathlib import Path
 
 from ..domain.errors import FileProblem
-from ..domain.records import new_id
 
 _PATIENCE_S = 0.2
 """A mark that cannot be read may be half written; after this time it is nobody's."""
+
+
+def _token() -> str:
+    return os.urandom(8).hex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def mark_of(path: Path) -> Path:
 
 def _create(file: Path, content: str) -> None:
     """Make a file with its content at one stroke. Raises FileExistsError where there is one."""
-    part = file.with_name(f".~{new_id()}")
+    part = file.with_name(f".~{_token()}")
     try:
         part.write_text(content, encoding="utf-8")
         try:
@@ -100,7 +103,7 @@ def _clear(file: Path) -> None:
         raise _elsewhere(holder)
     # Another window may be doing the same. Moved aside first, it is looked at once more, and put back
     # where it is the other window's new mark.
-    aside = file.with_name(f".~{new_id()}")
+    aside = file.with_name(f".~{_token()}")
     try:
         file.rename(aside)
     except OSError:
@@ -136,7 +139,7 @@ def _lives(holder: _Holder) -> bool:
 
 def _myself() -> _Holder:
     now = datetime.now().astimezone().isoformat(timespec="seconds")
-    return _Holder(_host(), os.getpid(), now, _born(os.getpid()), new_id())
+    return _Holder(_host(), os.getpid(), now, _born(os.getpid()), _token())
 
 
 def _host() -> str:

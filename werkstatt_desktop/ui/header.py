@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ..domain import order
 from ..domain.edits import Step
-from ..domain.verbs import setup
 from ..texts import mark
 from .desk import Desk
 from .group_tabs import GroupTabs
@@ -90,7 +89,7 @@ class Header(QFrame):
         self._segments.setProperty("kind", "segments")
         self.add_group.setProperty("kind", "small")
         inner = QHBoxLayout(self._segments)
-        inner.setContentsMargins(1, 0, 5, 0)
+        inner.setContentsMargins(1, 1, 5, 1)
         inner.setSpacing(2)
         inner.addWidget(self.tabs)
         inner.addWidget(self.add_group)
@@ -99,7 +98,7 @@ class Header(QFrame):
         layout.setSpacing(8)
         layout.addLayout(words)
         layout.addStretch(1)
-        layout.addWidget(self._segments)
+        layout.addWidget(self._segments, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addStretch(1)
         for button in (self.undo, self.redo, self.full, self.more):
             layout.addWidget(button)
@@ -113,6 +112,9 @@ class Header(QFrame):
 
     def _add_group(self) -> None:
         number = len(order.groups(self._desk.state)) + 1
+        # Imported here: templates and all that goes with them are not needed for the first frame.
+        from ..domain.verbs import setup
+
         edit = self._desk.do(setup.add_group, self._desk.texts("Group {number}", number=number))
         if edit is not None:
             self._desk.show_group(edit.ids("groups")[0])

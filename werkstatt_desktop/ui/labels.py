@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 
 class ElidedLabel(QLabel):
@@ -49,10 +51,14 @@ class ElidedLabel(QLabel):
 
 def plain_tip(text: str) -> str:
     """A tooltip that shows a text as it is, whatever it looks like; an empty one for no text."""
+    from html import escape
+
     return f"<span style='white-space: pre-wrap'>{escape(text)}</span>" if text else ""
 
 
 def announce(widget: QWidget, sentence: str) -> None:
     """Have a screen reader say a sentence; the focus stays where it is."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     if QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))

@@ -36,7 +36,7 @@ class StatusLine(QFrame):
         ):
             label.setObjectName(f"status-{name}")
             label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setProperty("kind", "muted")
+            label.setProperty("kind", "safe" if label is self.safety else "muted")
             layout.addWidget(label, 1 if label is self.words else 0)
         self.words.setProperty("kind", "said")
         self._timer = QTimer(self)

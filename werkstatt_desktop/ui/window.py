@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 from ..domain.edits import Step
 from ..domain.records import Card, Cluster, ParkedItem
 from ..storage.store import Safety
-from . import geometry, leaving
+from . import geometry
 from .desk import CARD_TEXT, Desk
 from .first_paint import after_first_paint
 from .header import Header
@@ -304,6 +304,8 @@ class WorkshopWindow(QMainWindow):
         self.desk.settling.emit()
         if self.desk.store.flush():
             return True
+        from . import leaving
+
         choice = leaving.ask(self.desk.store.safety.waiting, self.desk.texts, self)
         if choice is leaving.Leaving.COPY:
             self._save_copy()
