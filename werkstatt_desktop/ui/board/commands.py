@@ -1,0 +1,153 @@
+"""The commands of the board, the same by key, menu and key bar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF
+
+from ...domain.layout import HEAD, THEME_GAP, theme_cells
+from ...domain.records import Id
+from . import walk
+from .choice import Choice
+from .deeds import Deeds
+from .editing import Editing
+from .look import qrect
+from .nudge import Nudge
+from .picker import ThemePicker
+from .scene import BoardScene, around
+from .view import BoardView
+
+_ZOOM_STEP = 1.25
+
+
+class Commands:
+    """Each first puts an end to what is half done: a field with typing, presses of Ctrl and an arrow."""
+
+    def __init__(
+        self,
+        scene: BoardScene,
+        view: BoardView,
+        choice: Choice,
+        deeds: Deeds,
+        editing: Editing,
+        nudge: Nudge,
+        picker: ThemePicker,
+    ) -> None:
+        self._scene, self._view, self._choice = scene, view, choice
+        self._deeds, self._editing, self._nudge, self._picker = deeds, editing, nudge, picker
+
+    def settle(self) -> None:
+        """Finish what is half done."""
+        self._picker.close()
+        self._nudge.settle()
+        self._editing.settle()
+
+    def reword(self) -> None:
+        """Type in the card or heading that has the keyboard, or that alone is chosen."""
+        self.settle()
+        ids = self._choice.ids
+        id = self._choice.focus if self._choice.focus in ids or len(ids) != 1 else next(iter(ids))
+        if id is not None:
+            self._editing.open(id)
+
+    def form_theme(self) -> None:
+        """A theme of the chosen cards; without any an empty one in the middle of the view."""
+        self.settle()
+        if self._choice.cards:
+            self._name(self._deeds.form_theme())
+        else:
+            self.form_theme_at(self._view.on_board(self._view.viewport().rect().center()))
+
+    def form_theme_at(self, point: QPointF) -> None:
+        """An empty theme around a point of the board."""
+        self.settle()
+        _, width, _ = theme_cells([])
+        self._name(self._deeds.form_theme((round(point.x() - width / 2), round(point.y() - HEAD))))
+
+    def pick_theme(self) -> None:
+        self.settle()
+        self._picker.open()
+
+    def put_into(self, theme_id: Id) -> None:
+        self.settle()
+        self._deeds.drop_into(self._deeds.chosen_cards(), theme_id)
+
+    def loosen(self) -> None:
+        self.settle()
+        self._deeds.loosen()
+
+    def recategorise(self, category_id: Id) -> None:
+        self.settle()
+        self._deeds.recategorise(category_id)
+
+    def hand_over(self, group_id: Id) -> None:
+        self.settle()
+        self._deeds.hand_over(group_id)
+
+    def tidy(self) -> None:
+        self.settle()
+        self._deeds.tidy()
+        self._view.camera.show_all()
+
+    def delete(self) -> None:
+        self.settle()
+        self._deeds.delete()
+
+    def show_all(self) -> None:
+        self._view.camera.show_all()
+
+    def zoom_in(self) -> None:
+        self._view.camera.zoom_to(self._view.camera.zoom * _ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        self._view.camera.zoom_to(self._view.camera.zoom / _ZOOM_STEP)
+
+    def select_all(self) -> None:
+        self._choice.select([*self._scene.cards, *self._scene.themes])
+
+    def select_rest(self) -> None:
+        """Select the cards that hang in no theme, and bring them into view."""
+        self.settle()
+        loose = {id: card for id, card in self._scene.cards.items() if card.theme_id is None}
+        if loose:
+            self._choice.select(loose)
+            self._view.camera.show_area(around([card.box for card in loose.values()]))
+            self._view.setFocus()
+
+    def select_members(self) -> None:
+        """Select the cards of the theme that has the keyboard."""
+        theme = self._scene.themes.get(self._choice.focus or "")
+        if theme is not None:
+            self._choice.select(theme.members, focus=theme.id)
+
+    def go(self, direction: walk.Direction) -> None:
+        """Give the keyboard to what lies beside."""
+        stops = walk.stops(self._scene)
+        here = self._choice.focus
+        found = walk.beside(stops, here, direction) if here in stops and here is not None else None
+        if here not in stops:
+            found = next(iter(walk.in_order(self._scene)), None)
+        self._arrive(found)
+
+    def go_on(self, by: int) -> bool:
+        """Give the keyboard to the next in reading order; False at either end."""
+        row = walk.in_order(self._scene)
+        first = 0 if by > 0 else len(row) - 1
+        here = row.index(self._choice.focus) + by if self._choice.focus in row else first
+        if not 0 <= here < len(row):
+            return False
+        self._arrive(row[here])
+        return True
+
+    def _arrive(self, id: Id | None) -> None:
+        item = self._scene.item(id)
+        if item is not None:
+            self._choice.walk_to(item.id)
+            self._view.camera.show_area(item.sceneBoundingRect())
+
+    def _name(self, theme_id: Id | None) -> None:
+        """A new theme gets its heading at once."""
+        theme = self._scene.themes.get(theme_id or "")
+        if theme is not None:
+            self._choice.only(theme.id)
+            self._view.camera.show_area(qrect(theme.box).adjusted(0, -THEME_GAP, 0, 0))
+            self._editing.open(theme.id)

@@ -1,0 +1,190 @@
+"""Arrange: the pin board of one group."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from ...domain.edits import Step
+from ...domain.picture import SIZES
+from ...domain.records import Id
+from ..desk import Desk
+from .camera import Standpoint
+from .choice import Choice
+from .commands import Commands
+from .deeds import Deeds
+from .editing import Editing
+from .keybar import KeyBar
+from .keys import Keys
+from .look import Look
+from .nudge import Nudge
+from .picker import ThemePicker
+from .pointer import Pointer
+from .rest import RestButton
+from .scene import BoardScene
+from .view import BoardView
+
+
+class BoardPage(QWidget):
+    """The board of the group in view. `zoomed` has the zoom in percent."""
+
+    zoomed = Signal(int)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("board-page")
+        self._desk = desk
+        self._stale = True
+        self._size = desk.card_size
+        self._standpoints: dict[Id, Standpoint] = {}
+        self.look = Look(desk.theme, desk.texts("Theme"))
+        self.scene = BoardScene(desk, self.look, self)
+        self.view = BoardView(self.scene, self.look, self)
+        self.view.setObjectName("board-view")
+        self.view.setAccessibleName(desk.texts("Pin board"))
+        self.choice = Choice(self.scene, self)
+        deeds = Deeds(desk, self.scene, self.choice)
+        self.editing = Editing(desk, self.scene, self.view, deeds, self.look)
+        self._nudge = Nudge(desk, self.scene, self.choice, deeds)
+        picker = ThemePicker(self.scene, deeds)
+        self.commands = Commands(self.scene, self.view, self.choice, deeds, self.editing, self._nudge, picker)
+        self._pointer = Pointer(desk, self.scene, self.view, self.choice, deeds, self.commands)
+        self._keys = Keys(self.choice, self.commands, self._nudge, picker, self._pointer)
+        self.view.listen(self._pointer, self._keys)
+        self.bar = self._made_bar()
+        picker.asked.connect(self.bar.ask)
+        self.rest = RestButton(desk, self)
+        self.rest.clicked.connect(self.commands.select_rest)
+        self._empty = self._made_empty()
+        self._arrange()
+        self._connect()
+
+    def refresh(self, step: Step | None) -> None:
+        """Draw what a step touched, or everything; a hidden page does so when it is shown."""
+        if not self.isVisible():
+            self._stale = True
+            return
+        if step is None or self.scene.group_id != self._desk.group_id:
+            self._draw_all()
+        elif self.scene.refresh(step):
+            self._follow()
+
+    def _draw_all(self) -> None:
+        before, now = self.scene.group_id, self._desk.group_id
+        if before != now and before is not None:
+            self._standpoints[before] = self.view.camera.standpoint()
+        self.scene.refresh(None)
+        self._follow()
+        if before != now:
+            self._look_first(now)
+
+    def _look_first(self, group_id: Id | None) -> None:
+        """From where the group was seen last; at first at all of it, or in the chosen size of cards."""
+        known = self._standpoints.get(group_id or "")
+        if known is None and self._desk.card_size:
+            self.view.camera.show_corner()
+        else:
+            self.view.camera.stand_at(known)
+
+    def _follow(self) -> None:
+        """What depends on the picture."""
+        self.choice.tidy()
+        self.editing.follow()
+        self.view.camera.widen()
+        self._say_empty()
+        loose = sum(card.theme_id is None for card in self.scene.cards.values())
+        self.rest.show_count(loose if self.scene.themes else 0)
+
+    def _say_empty(self) -> None:
+        t, scene = self._desk.texts, self.scene
+        if self._desk.group_id is None:
+            self._empty.setText(t("There is no group yet. Groups are set up on Prepare."))
+        else:
+            self._empty.setText(t("No cards yet. Write some on Collect, or double-click here for a theme."))
+        self._empty.setVisible(not scene.cards and not scene.themes)
+
+    def _made_bar(self) -> KeyBar:
+        t, commands = self._desk.texts, self.commands
+        rows = (
+            ("theme", t("Theme"), "G", commands.form_theme),
+            ("heading", t("Heading"), "F2", commands.reword),
+            ("tidy", t("Tidy up"), "R", commands.tidy),
+            ("all", t("Show all"), "0", commands.show_all),
+        )
+        return KeyBar(t, self._desk.theme, rows, self)
+
+    def _made_empty(self) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName("board-empty")
+        label.setProperty("kind", "muted")
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.setWordWrap(True)
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        return label
+
+    def _arrange(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.view)
+        self.setFocusProxy(self.view)
+        self.bar.raise_()
+        self.rest.raise_()
+        self._empty.raise_()
+
+    def _connect(self) -> None:
+        desk = self._desk
+        desk.changed.connect(self.refresh)
+        desk.group_changed.connect(self._show_group)
+        desk.look_changed.connect(self._show_look)
+        desk.settling.connect(self.commands.settle)
+        self.view.camera.zoomed.connect(self.zoomed)
+        self.choice.changed.connect(self._tell_focus)
+
+    def _show_group(self, _group_id: str) -> None:
+        self.refresh(None)
+
+    def _show_look(self) -> None:
+        if self._desk.theme is not self.look.theme:
+            self.look.show_theme(self._desk.theme)
+            self.bar.dress(self._desk.theme)
+            self.rest.dress()
+            self.editing.dress()
+            self.view.viewport().update()
+        if self._desk.card_size != self._size:
+            self._size = self._desk.card_size
+            self._measure()
+            self.view.camera.zoom_to(self.view.camera.natural)
+
+    def _measure(self) -> None:
+        """The zoom at which the text on cards has the chosen size."""
+        self.view.camera.natural = self._desk.card_text(self.window().width()) / SIZES[0]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+        self.bar.lie_at_foot()
+        self.rest.lie_at_foot()
+        self._empty.setGeometry(self.rect().adjusted(40, 40, -40, -40))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.refresh(None)
+            if self.view.camera.whole:
+                self.view.camera.show_all()
+        self.zoomed.emit(round(self.view.camera.zoom * 100))
+        # Screen readers can wait until the page is painted.
+        QTimer.singleShot(0, self._open_to_readers)
+
+    def _open_to_readers(self) -> None:
+        from .access import open_to_readers
+
+        open_to_readers(self._desk, self.scene, self.view, self.choice)
+
+    def _tell_focus(self) -> None:
+        from .access import tell_focus
+
+        tell_focus(self.view)
