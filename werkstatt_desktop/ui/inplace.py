@@ -21,7 +21,7 @@ class WrapField(ProseField):
     """
 
     def __init__(self, name: str, label: str, *, edge: int = 16, parent: QWidget | None = None) -> None:
-        super().__init__(name, label, rows=1, most=6, edge=edge, parent=parent)
+        super().__init__(name, label, rows=1, most=40, edge=edge, parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(24)
 

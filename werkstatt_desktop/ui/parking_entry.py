@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ..domain.records import PARKED_KINDS
 from .desk import Desk
@@ -19,6 +19,12 @@ class EntryField(WrapField):
 
     def hand_over(self) -> None:
         """Nothing: what stands here is not in the workshop yet."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -47,9 +53,11 @@ class ParkingEntry(QWidget):
             chip.setAccessibleName(word)
             chip.setToolTip(t.keys(f"Alt+{place + 1}"))
             chip.setCheckable(True)
+            chip.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             self._kinds.addButton(chip, place)
             line.addWidget(chip)
         line.addStretch(1)
+        self._kinds.buttonToggled.connect(self._let_tab)
         self._kinds.button(PARKED_KINDS.index("topic")).setChecked(True)
         self.field = EntryField("parking-entry", t("Put into the parking lot"))
         self.field.setPlaceholderText(t("What is not to be lost?"))
@@ -76,6 +84,11 @@ class ParkingEntry(QWidget):
             self._kinds.button(_chosen(event) or 0).setChecked(True)
         else:
             super().keyPressEvent(event)
+
+    def _let_tab(self, chip: QAbstractButton, checked: bool) -> None:
+        """Tab stops at the chosen kind only; arrow keys walk the others."""
+        policies = Qt.FocusPolicy
+        chip.setFocusPolicy(policies.StrongFocus if checked else policies.ClickFocus)
 
     def event(self, event: QEvent) -> bool:
         """Alt+1 to Alt+4 mean the kind here, whatever they mean in the window."""

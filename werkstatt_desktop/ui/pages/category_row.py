@@ -156,6 +156,7 @@ class CategoryRow(Row):
             grid.addWidget(field, row, 1)
             self._own_fields[group.id] = field
         self.below.replaceWidget(self._own, fresh)
+        self._own.hide()
         self._own.deleteLater()
         self._own = fresh
         self._tell_stops()

@@ -70,7 +70,8 @@ class PreparePage(QWidget):
         """The page itself is asked for the keyboard: back to where it was, at first to the title."""
         super().focusInEvent(event)
         last = self.findChild(QWidget, self._last) if self._last else None
-        (last or self._facts.first).setFocus(Qt.FocusReason.OtherFocusReason)
+        target = last if last is not None and last.isVisible() else self._facts.first
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _arranged(self) -> QScrollArea:
         columns = []
