@@ -84,12 +84,14 @@ def test_every_control_has_a_name(make_desk: Callable[[str], Desk], qtbot: QtBot
 
 
 def test_user_text_is_never_markup(desk: Desk, qtbot: QtBot) -> None:
-    """Every label shows plain text."""
+    """Every label with words of the user shows plain text, and an ampersand in it is no mnemonic."""
     fill(desk)
     page = open_page(desk, qtbot)
     button(page, "category-own-opportunity").click()
-    formats = {label.textFormat() for label in page.findChildren(QLabel) if "<b>" in label.text()}
-    assert formats == {Qt.TextFormat.PlainText}
+    labels = [label for label in page.findChildren(QLabel) if "& <b>" in label.text()]
+    assert len(labels) == 7
+    assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+    assert [label for label in labels if label.buddy() is not None] == []
 
 
 def test_two_columns_and_one(desk: Desk, qtbot: QtBot) -> None:

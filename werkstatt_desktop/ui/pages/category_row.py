@@ -149,8 +149,8 @@ class CategoryRow(Row):
             name = t("Question of {title}", title=group.name)
             field = text_in_place(f"category-own-{self.id}-{group.id}", name)
             field.finished.connect(partial(self._ask_group, group.id))
+            # No buddy: with one, the label would make a mnemonic of an ampersand in the name.
             label = quiet(group.name)
-            label.setBuddy(field)
             label.setContentsMargins(0, 6, 0, 0)
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(field, row, 1)
