@@ -58,7 +58,7 @@ def test_tidy_leaves_no_overlap(drawn: tuple[State, layout.HeightOf]) -> None:
     assert set(boxes.cards) == {c.id for c in state.all(Card)}
     assert set(boxes.themes) == {c.id for c in state.all(Cluster)}
     bounds = boxes.bounds()
-    assert bounds.width <= layout.WALL_WIDTH
+    assert bounds.width <= layout.wall_width([*boxes.themes.values()], loose)
     assert (bounds.x, bounds.y) == (0.0, 0.0)
 
 
@@ -133,12 +133,9 @@ def test_rows_are_as_high_as_their_highest() -> None:
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 8])
 def test_dropped_where_it_was(count: int) -> None:
     """Something dropped in the middle of a card's left half belongs in that card's place."""
-    state = state_of([
-        Group(id="g"),
-        Category(id="k"),
-        Cluster(id="t", group_id="g", x=50.0, y=70.0),
-        *(Card(id=f"{n}", group_id="g", category_id="k", cluster_id="t", rank=n / 1) for n in range(count)),
-    ])  # fmt: skip
+    cards = [Card(group_id="g", category_id="k", cluster_id="t", rank=float(n)) for n in range(count)]
+    theme = Cluster(id="t", group_id="g", x=50.0, y=70.0)
+    state = state_of([Group(id="g"), Category(id="k"), theme, *cards])
     boxes = layout.arrange(state, "g").cards
     row = [boxes[c.id] for c in order.cards_of_cluster(state, "t")]
     for place, box in enumerate(row):

@@ -92,7 +92,10 @@ def entry_of(row: Row) -> Entry:
         raise FileProblem("damaged", exit_code=1)
     id, seq, device, number, toggles, at, verb, text = values
     try:
-        changes = tuple(_change(*item) for item in json.loads(text))
+        found = json.loads(text)
+        if type(found) is not list:
+            raise TypeError(type(found))
+        changes = tuple(_change(*item) for item in found)
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
         raise FileProblem("damaged", exit_code=1) from error
     return Entry(id, seq, device, number, toggles, at, Edit(verb, changes))

@@ -1,0 +1,41 @@
+"""Files and stores that are closed again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from tests.examples import new_file, open_file
+from werkstatt_desktop.storage.store import Store
+
+
+class Open(Protocol):
+    def __call__(self, path: Path, device: str = "a") -> Store: ...
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A workshop file with the records of `workshop_records`."""
+    return new_file(tmp_path / "Essen.werkstatt")
+
+
+@pytest.fixture
+def opened() -> Iterator[Open]:
+    """Opens workshop files; they are closed at the end of the test."""
+    stores: list[Store] = []
+
+    def open_one(path: Path, device: str = "a") -> Store:
+        stores.append(open_file(path, device))
+        return stores[-1]
+
+    yield open_one
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture
+def store(path: Path, opened: Open) -> Store:
+    return opened(path)
