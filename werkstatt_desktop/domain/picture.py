@@ -142,7 +142,24 @@ def heading_box(cluster: Cluster, theme: Rect, measure: Measure) -> Box | None:
 
 def picture(state: State, group_id: Id, measure: Measure) -> Picture:
     """The board of a group as it hangs on the wall."""
+    return _picture(state, group_id, cached(measure))
+
+
+def picture_in_rows(state: State, group_id: Id, measure: Measure, wall: float) -> Picture:
+    """The board as it would hang on a narrower wall: themes, then loose cards, in rows of that width."""
     width = cached(measure)
+    themes, loose = layout.tidy(state, group_id, lambda card: height_of(card, width), wall)
+    places = themes | loose
+    records: list[Card | Cluster] = [
+        *state.kids(Cluster, "group_id", group_id),
+        *order.loose_cards(state, group_id),
+    ]
+    moved = [replace(r, x=places[r.id][0], y=places[r.id][1]) for r in records]
+    changes = [change(state.get(type(r), r.id), r) for r in moved]
+    return _picture(state.apply(changes), group_id, width)
+
+
+def _picture(state: State, group_id: Id, width: Measure) -> Picture:
     fitted: dict[Id, Fitted] = {}
 
     def height(card: Card) -> float:
@@ -159,20 +176,6 @@ def picture(state: State, group_id: Id, measure: Measure) -> Picture:
         if cluster and (heading := heading_box(cluster, rect, width)):
             boxes.append(heading)
     return Picture(_around(boxes), tuple(boxes))
-
-
-def picture_in_rows(state: State, group_id: Id, measure: Measure, wall: float) -> Picture:
-    """The board as it would hang on a narrower wall: themes, then loose cards, in rows of that width."""
-    width = cached(measure)
-    themes, loose = layout.tidy(state, group_id, lambda card: height_of(card, width), wall)
-    places = themes | loose
-    records: list[Card | Cluster] = [
-        *state.kids(Cluster, "group_id", group_id),
-        *order.loose_cards(state, group_id),
-    ]
-    moved = [replace(r, x=places[r.id][0], y=places[r.id][1]) for r in records]
-    changes = [change(state.get(type(r), r.id), r) for r in moved]
-    return picture(state.apply(changes), group_id, width)
 
 
 def _around(boxes: list[Box]) -> Rect:

@@ -11,10 +11,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
 
 from ..texts import resources
-from .styles import BOLD, EMOJI, EMOJI_SCALE, ITALIC, REGULAR, SEMIBOLD
+from .styles import BOLD, EMOJI, EMOJI_SCALE, REGULAR, SEMIBOLD
 
 PLACEHOLDER = "\u25a1"
-_MAIN = (REGULAR, SEMIBOLD, BOLD, ITALIC)
+_UPRIGHT = (REGULAR, SEMIBOLD, BOLD)
 # What changes the look of its neighbours and has none itself: joiners, marks of direction, variation
 # selectors, the frame of a key, tags of flags, the soft hyphen.
 _UNSEEN = frozenset(
@@ -53,21 +53,19 @@ def _mended(cmap: str, subset: list[int]) -> str:
 
 
 class Fonts:
-    """All fonts, ready for use. There is one in a process; it is not changed after loading."""
+    """All fonts. There is one of these in a process; italics and emoji are read when a text needs them."""
 
     def __init__(self) -> None:
-        folder = resources() / "fonts"
-        fonts = {name: _Font(name, str(folder / f"{name}.ttf")) for name in (*_MAIN, EMOJI)}
-        for font in fonts.values():
-            pdfmetrics.registerFont(font)
-        held = [frozenset(map(chr, fonts[name].face.charToGlyph)) for name in _MAIN]
-        self._signs = frozenset(map(chr, fonts[EMOJI].face.charToGlyph)) - _UNSEEN
-        # The letters' fonts have a few emoji too, with widths that suit no text.
-        emoji = frozenset(char for char in self._signs if char >= _FIRST_EMOJI)
-        self._letters = frozenset.intersection(*held) - _UNSEEN - emoji
+        self._reading = Lock()
+        self._read: dict[str, frozenset[str]] = {}
+        letters = frozenset.intersection(*(self._characters(name) for name in _UPRIGHT)) - _UNSEEN
+        # Of what both kinds of fonts have, such as the heart, the emoji suit a text better.
+        self._letters = frozenset(char for char in letters if char < _FIRST_EMOJI)
+        self._dingbats = letters - self._letters
 
     def runs(self, text: str, font: str, missing: set[str] | None = None) -> list[tuple[str, str]]:
         """A line of text in pieces of one font each; what no font has is a square, and named in `missing`."""
+        self._characters(font)
         if self._letters.issuperset(text):
             return [(font, text)] if text else []
         runs: list[tuple[str, str]] = []
@@ -80,6 +78,8 @@ class Fonts:
         return runs
 
     def width(self, text: str, size: float, font: str) -> float:
+        """How wide a line of text is, in points."""
+        self._characters(font)
         if self._letters.issuperset(text):
             return float(pdfmetrics.stringWidth(text, font, size))
         return sum(
@@ -98,13 +98,26 @@ class Fonts:
             return font, char
         if char in _UNSEEN or (char in _SKIN_TONES and before and before[-1][0] == EMOJI):
             return font, ""
-        if char in self._signs:
+        if char in self._characters(EMOJI):
             return EMOJI, char
+        if char in self._dingbats:
+            return font, char
         if char.isspace():
             return font, " "
         if missing is not None:
             missing.add(char)
         return font, PLACEHOLDER
+
+    def _characters(self, name: str) -> frozenset[str]:
+        """What a font has; it is read with the first question."""
+        if (known := self._read.get(name)) is not None:
+            return known
+        with self._reading:
+            if name not in self._read:
+                font = _Font(name, str(resources() / "fonts" / f"{name}.ttf"))
+                pdfmetrics.registerFont(font)
+                self._read[name] = frozenset(map(chr, font.face.charToGlyph))
+            return self._read[name]
 
 
 def size_in(name: str, size: float) -> float:

@@ -40,6 +40,13 @@ _PRINTING = Lock()
 """The library keeps what it knows of a font in the font, so one protocol is made at a time."""
 
 
+def prepare() -> None:
+    """Load the library and the fonts, which the first protocol needs; for a thread with time to spare."""
+    from . import flow, fonts  # noqa: F401
+
+    fonts.load()
+
+
 def write(state: State, target: BinaryIO, texts: Texts, *, cancelled: Callable[[], bool] = never) -> Result:
     """Write the protocol in the language of `texts`. Raises `Cancelled` soon after `cancelled` says so."""
     with _PRINTING:

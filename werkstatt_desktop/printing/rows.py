@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from html import escape
 from typing import Any, Literal, cast
-from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
@@ -106,10 +106,10 @@ class Setter:
         pieces = []
         for font, part in self.fonts.runs(text, style.font, self.missing):
             if font == style.font:
-                pieces.append(escape(part))
+                pieces.append(escape(part, quote=False))
             else:
                 size = style.size * styles.EMOJI_SCALE
-                pieces.append(f'<font name="{font}" size="{size:.2f}">{escape(part)}</font>')
+                pieces.append(f'<font name="{font}" size="{size:.2f}">{escape(part, quote=False)}</font>')
         return "".join(pieces)
 
     def _has_wide_word(self, line: str, style: Style, width: float) -> bool:

@@ -1,0 +1,98 @@
+"""How long the protocol takes from a workshop in memory to the bytes of the PDF.
+
+Run `python tests/benchmarks/bench_protocol.py [RUNS]`. Fresh processes make the protocol of 200 cards, each
+for the first time (the library is loaded and the fonts are read) and once more; medians are printed. Then
+come larger workshops, one process each, with their peak memory, and the picture of one board.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CARDS = 200
+GOAL = 300.0
+"""Milliseconds that the first protocol of 200 cards may take: the rest of a second is the preview's."""
+LARGER = (1000, 2000, 10_000)
+
+CHILD = r"""
+import json, sys, time
+from io import BytesIO
+from werkstatt_desktop.domain import examples
+from werkstatt_desktop.domain.picture import picture
+from werkstatt_desktop.domain.records import Card, Group
+from werkstatt_desktop.domain.state import State, base_edit
+from werkstatt_desktop.printing import pdf
+from werkstatt_desktop.texts import Texts, resources
+def ms(since): return (time.perf_counter() - since) * 1000
+def memory(name):
+    with open("/proc/self/status") as file:
+        return int(next(line for line in file if line.startswith(name)).split()[1]) / 1024
+cards, again = int(sys.argv[1]), int(sys.argv[2])
+stock = json.loads((resources() / "examples" / "town.json").read_text(encoding="utf-8"))
+state = State().apply(base_edit("create_workshop", examples.made_up(cards, stock)).changes)
+texts = Texts("de")
+told = {"before": memory("VmRSS")}
+start = time.perf_counter()
+pdf.prepare()
+told["prepare"] = ms(start)
+target = BytesIO()
+result = pdf.write(state, target, texts)
+told["first"] = ms(start)
+told["peak"] = memory("VmHWM")
+assert result.printed == result.cards == cards
+told |= {"pages": result.pages, "bytes": len(target.getvalue()), "again": []}
+for _ in range(again):
+    start = time.perf_counter()
+    pdf.write(state, BytesIO(), texts)
+    told["again"].append(ms(start))
+from werkstatt_desktop.printing import fonts
+board = max((sum(1 for c in state.all(Card) if c.group_id == g.id), g.id) for g in state.all(Group))
+start = time.perf_counter()
+picture(state, board[1], fonts.load().measure)
+told |= {"picture": ms(start), "on_board": board[0]}
+print(json.dumps(told))
+"""
+
+
+def run(cards: int, again: int) -> dict[str, float]:
+    command = [sys.executable, "-c", CHILD, str(cards), str(again)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    if done.returncode:
+        sys.exit(done.stderr[-2000:])
+    told = json.loads(done.stdout)
+    told["again"] = statistics.median(told["again"])
+    return dict(told)
+
+
+def main() -> None:
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    made = [run(CARDS, 3) for _ in range(runs + 1)][1:]
+
+    def spread(name: str) -> str:
+        values = sorted(told[name] for told in made)
+        return f"{values[0]:.0f} / {statistics.median(values):.0f} / {values[-1]:.0f}"
+
+    print(f"{CARDS} cards, {made[0]['pages']:.0f} pages, {runs} fresh processes, min / median / max:")
+    print(f"  first protocol       {spread('first')} ms (goal {GOAL:.0f})")
+    print(f"    of it, to load     {spread('prepare')} ms")
+    print(f"  once more            {spread('again')} ms")
+    print(f"  memory before, peak  {spread('before')}, {spread('peak')} MiB")
+    print(f"  picture of {made[0]['on_board']:.0f} cards  {spread('picture')} ms")
+    for cards in LARGER:
+        told = run(cards, 1)
+        print(f"{cards} cards, {told['pages']:.0f} pages, {told['bytes'] / 1024:.0f} KiB:")
+        print(
+            f"  once more            {told['again']:.0f} ms, {told['again'] / cards:.2f} ms a card,", end=" "
+        )
+        print(f"{told['pages'] / told['again'] * 1000:.0f} pages a second")
+        print(f"  memory before, peak  {told['before']:.0f}, {told['peak']:.0f} MiB")
+        print(f"  picture of {told['on_board']:.0f} cards  {told['picture']:.0f} ms")
+
+
+if __name__ == "__main__":
+    main()
