@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from werkstatt_desktop import settings
 from werkstatt_desktop.domain import templates
 from werkstatt_desktop.domain.records import WORKSHOP_ID, Group, Workshop
 from werkstatt_desktop.domain.state import base_edit
@@ -15,6 +18,7 @@ from werkstatt_desktop.storage import files
 from werkstatt_desktop.texts import Texts
 from werkstatt_desktop.ui import theme
 from werkstatt_desktop.ui.desk import Desk
+from werkstatt_desktop.ui.program import Program
 
 
 @pytest.fixture
@@ -58,3 +62,29 @@ def make_desk(look: theme.Theme, workshop_file: Path) -> Iterator[Callable[[str]
 def desk(make_desk: Callable[[str], Desk]) -> Desk:
     """A German desk on a new workshop."""
     return make_desk("de")
+
+
+@pytest.fixture
+def begin_program(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Program]]:
+    """Starts the program with a file or the start page, in German, with these settings; it is ended later.
+
+    A fault that the program noted in its log fails the test.
+    """
+    del qtbot
+    qapp.setStyle("Fusion")
+    qapp.setQuitOnLastWindowClosed(False)
+    running: list[Program] = []
+
+    def begin(path: Path | None = None, **changes: object) -> Program:
+        settings.save(replace(settings.load(), **changes))  # type: ignore[arg-type]
+        running.append(Program(qapp, "de"))
+        running[-1].begin(path)
+        return running[-1]
+
+    yield begin
+    for program in running:
+        program.end()
+    qapp.setStyleSheet("")
+    qapp.setQuitOnLastWindowClosed(True)
+    log = settings.log_folder() / "werkstatt.log"
+    assert not log.exists() or log.read_text(encoding="utf-8") == ""

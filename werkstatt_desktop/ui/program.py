@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,7 @@ class Program(QObject):
         self.theme = theme.chosen(self._settings.scheme)
         self.open: dict[str, Open] = {}
         self.start: StartWindow | None = None
+        self._leaving: dict[int, object] = {}
         self._filing: Filing | None = None
         self._reader: Reader | None = None
         self._later: Later | None = None
@@ -263,8 +265,10 @@ class Program(QObject):
                 self.keep(kept.with_recent(self._settings, found.desk.store.path))
 
     def _forget(self) -> None:
-        """A window has gone."""
+        """A window has gone. It may be at work on the key that closed it, so it is held until it ends."""
         gone = self.sender()
+        self._leaving[id(gone)] = gone
+        gone.destroyed.connect(partial(self._leaving.pop, id(gone), None))
         if gone is self.start:
             self.start = None
         for real, found in list(self.open.items()):
