@@ -92,5 +92,6 @@ def show_outcome(field: LineField | ProseField, says: str, *, done: bool) -> Non
 
 
 def _asks_for_the_parent(event: QKeyEvent) -> bool:
-    """Alt with a digit or an arrow is a command of the row or the page, not text."""
-    return event.modifiers() == Qt.KeyboardModifier.AltModifier and event.key() < 0x80
+    """Alt with a digit is a command of the panel or the window, not text."""
+    digit = Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9
+    return digit and event.modifiers() == Qt.KeyboardModifier.AltModifier

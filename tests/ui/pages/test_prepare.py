@@ -112,6 +112,7 @@ def test_nothing_is_cut_off(desk: Desk, qtbot: QtBot, width: int) -> None:
     content = page.findChild(QWidget, "prepare-content")
     assert content is not None
     assert content.width() <= width
+    assert content.minimumSizeHint().width() <= content.width()
     for name in ("facts", "categories", "groups", "programme"):
         panel = page.findChild(QWidget, name)
         assert panel is not None
