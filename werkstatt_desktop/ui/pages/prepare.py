@@ -14,8 +14,8 @@ from .facts import FactsSection
 from .groups import GroupsSection
 from .programme import ProgrammeSection
 
-_TWO_COLUMNS = 900
-"""From which width of the page on, in pixels, the panels stand in two columns: a window of 1,100."""
+_TWO_COLUMNS = 960
+"""From which width of the page on, in pixels, the panels stand in two columns."""
 
 
 class PreparePage(QWidget):
