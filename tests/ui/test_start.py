@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl, Slot
 from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tests.keys import click, press
 from tests.ui.starts import choose_file, entries, find, menu, only_window, pick, start_page, words
 from tests.workshops import workshop
 from werkstatt_desktop import settings
-from werkstatt_desktop.storage import files
+from werkstatt_desktop.domain.errors import FileProblem
 from werkstatt_desktop.ui.program import Program
 from werkstatt_desktop.ui.start.window import StartWindow
 
@@ -242,7 +242,7 @@ class Folders(QObject):
 def test_show_in_folder(begin_program: Begin, qtbot: QtBot, folder: Path) -> None:
     """The folder of a workshop opens in the file manager."""
     manager = Folders()
-    QDesktopServices.setUrlHandler("file", manager, "take")
+    QDesktopServices.setUrlHandler("file", manager, "take")  # type: ignore[arg-type]
     try:
         start = start_page(begin_program(folder=str(folder)), qtbot)
         context_menu(start, at(start, 1))
@@ -302,7 +302,7 @@ def test_appearance_and_language(begin_program: Begin, qtbot: QtBot, folder: Pat
     """Both can be chosen before any workshop is open."""
     program = begin_program(folder=str(folder))
     click(find(start_page(program, qtbot), QToolButton, "start-menu"))
-    looks, languages = (action.menu() for action in menu("looks-menu").actions())
+    looks, languages = menu("looks-menu").findChildren(QMenu)
     next(a for a in looks.actions() if a.text() == "Dunkel").trigger()
     assert program.theme.dark
     next(a for a in languages.actions() if a.text() == "Englisch").trigger()
@@ -328,7 +328,7 @@ def test_hostile_names(begin_program: Begin, qtbot: QtBot, folder: Path) -> None
     index = shelf.model().index(1, 0)
     assert index.data(Qt.ItemDataRole.DisplayRole) == "<b>Fett</b> & Söhne"
     assert "x&lt;b&gt;y &amp; z.werkstatt" in index.data(Qt.ItemDataRole.ToolTipRole)
-    start.show_trouble(folder / "<b>x.werkstatt", files.FileProblem("missing", exit_code=4))
+    start.show_trouble(folder / "<b>x.werkstatt", FileProblem("missing", exit_code=4))
     label = find(start, QLabel, "trouble-words")
     assert label.textFormat() == Qt.TextFormat.PlainText
     assert "<b>x.werkstatt" in label.text()

@@ -79,6 +79,7 @@ class EarlierBox(QWidget):
             return
         self.box.setCurrentIndex(self._last)
         dialog = QFileDialog(self, self._t("Earlier workshop"))
+        dialog.setObjectName("earlier-file")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(f"{self._t('Workshops')} (*{SUFFIX})")
         dialog.fileSelected.connect(self._take_file)

@@ -46,6 +46,7 @@ class TemplateBox(ChoiceField):
             return
         self.setCurrentIndex(self._last)
         dialog = QFileDialog(self, self._t("Template from a file"))
+        dialog.setObjectName("template-file")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(f"{self._t('Werkstatt template')} (*{SUFFIX})")
         dialog.fileSelected.connect(self._read)
