@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QImage,
     QKeyEvent,
     QPainter,
@@ -52,6 +53,7 @@ class Preview(QAbstractScrollArea):
         self._pictures: dict[int, _Picture] = {}
         self._asked: tuple[int, float, frozenset[int]] = (0, 0.0, frozenset())
         self._zoom: float | None = None
+        self._shows_focus = False
         self.setObjectName("preview")
         self.setAccessibleName(desk.texts("Pages of the protocol"))
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -73,6 +75,11 @@ class Preview(QAbstractScrollArea):
         space = self.viewport().width() - 2 * _GAP
         two = (space - _GAP) / (2 * width)
         return max(_SMALLEST, min(1.0, two if two >= 0.7 else space / width))
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether every page in view is shown as it should be."""
+        return self._set is not None and all(self._is_right(page) for page in self._near(0))
 
     def show_set(self, made: Set) -> None:
         """Show a new setting; the pictures of the old one stay until the new are drawn."""
@@ -112,11 +119,19 @@ class Preview(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for page in self._near(0):
             self._paint_page(painter, page)
-        if self.hasFocus():
+        if self.hasFocus() and self._shows_focus:
             painter.setPen(QPen(QColor(theme.accent), 2))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
         painter.end()
         self._ask_for_pages()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The frame shows where the keyboard has come to; a page that is just opened needs none."""
+        self._shows_focus = event.reason() in {
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+        }
+        super().focusInEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

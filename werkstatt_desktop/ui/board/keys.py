@@ -41,7 +41,6 @@ class Keys:
             Key.Key_Delete: commands.delete,
             Key.Key_Return: commands.select_members,
             Key.Key_Enter: commands.select_members,
-            Key.Key_Escape: self._leave,
         }
 
     def press(self, event: QKeyEvent) -> bool:
@@ -64,6 +63,8 @@ class Keys:
         elif held == _NONE and key == Key.Key_Space:
             if not event.isAutoRepeat():
                 self._pointer.hold()
+        elif held == _NONE and key == Key.Key_Escape:
+            return self._leave()
         elif held == _NONE and key in self._plain:
             self._plain[key]()
         else:
@@ -92,7 +93,10 @@ class Keys:
         self._picker.close()
         self._nudge.settle()
 
-    def _leave(self) -> None:
-        """Esc: what the mouse does is given up; else nothing is selected any more."""
-        if not self._pointer.cancel():
-            self._choice.only(self._choice.focus)
+    def _leave(self) -> bool:
+        """Esc: what the mouse does is given up; else nothing is selected any more; else it is for the window."""
+        if self._pointer.cancel():
+            return True
+        selected = bool(self._choice.selected)
+        self._choice.only(self._choice.focus)
+        return selected

@@ -41,6 +41,7 @@ class CardField(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
+        self.document().clearUndoRedoStacks()  # the margin is no typing
 
     def show_ghost(self, words: str, key: str, look: Theme) -> None:
         """Show what the empty field is for, and the key that leads there."""
@@ -75,6 +76,8 @@ class CardField(QPlainTextEdit):
                 self.entered.emit()
         elif key == Qt.Key.Key_Escape:
             self.escaped.emit()
+            # In the field for new cards there is nothing to give up; the window may have a use for the key.
+            event.setAccepted(not self._takes_lists)
         elif asks_redo(event):
             self.redo()
         elif numbered(event):
@@ -140,5 +143,8 @@ class CardField(QPlainTextEdit):
         if self._takes_lists and len(lines_of(text)) > 1:
             self.list_came.emit(text)
         elif text:
-            self.insertPlainText(text.strip("\r\n"))
+            cursor = self.textCursor()
+            cursor.beginEditBlock()  # what was typed before is a step of its own for undo
+            cursor.insertText(text.strip("\r\n"))
+            cursor.endEditBlock()
             self.ensureCursorVisible()

@@ -1,0 +1,266 @@
+"""Makes pictures of every page, to be looked at beside the design.
+
+    python tests/screenshots.py OUTDIR [--only PAGE] [--state STATE] [--language de|en] [--theme light|dark]
+                                       [--size 1440x900|...|1440x900-200]
+
+Each option may be given several times; without it there is everything. The windows are those of the program,
+with settings and workshops of their own in a temporary folder, on the screen that no one sees. A picture is
+named after what it shows: `arrange-usual-de-light-1440x900.png`; `-200` stands for a scale of 200 %.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+    from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+    from werkstatt_desktop.ui.program import Program
+    from werkstatt_desktop.ui.window import WorkshopWindow
+
+PAGES = ("start", "new", "prepare", "collect", "arrange", "protocol", "parking", "keys", "menu", "alone")
+STATES = {"empty": 0, "usual": 3, "crowded": 18}
+"""How full everything is, and how many more workshops the start page lists then."""
+LANGUAGES = ("de", "en")
+THEMES = ("light", "dark")
+SIZES = {"1280x800": 1, "1440x900": 1, "1920x1080": 1, "1440x900-200": 2}
+"""Size of the window and the scale of the screen."""
+CARDS = 300
+PATIENCE = 20.0
+"""Seconds until what should appear has to be there."""
+QUIET = 0.15
+"""Seconds in which small things that begin on their own come to rest."""
+
+
+def main(arguments: list[str]) -> int:
+    options = _options(arguments)
+    options.out.mkdir(parents=True, exist_ok=True)
+    if options.scale:
+        _take_all(options)
+        return 0
+    with tempfile.TemporaryDirectory() as home:
+        for scale in sorted({SIZES[size] for size in options.size}):
+            command = [sys.executable, __file__, *arguments, "--scale", str(scale)]
+            subprocess.run(command, env=_environment(Path(home), scale), check=True)
+    return 0
+
+
+def _options(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Makes pictures of every page.")
+    parser.add_argument("out", type=Path, metavar="OUTDIR")
+    for name, there in (
+        ("only", PAGES),
+        ("state", tuple(STATES)),
+        ("language", LANGUAGES),
+        ("theme", THEMES),
+        ("size", tuple(SIZES)),
+    ):
+        parser.add_argument(f"--{name}", action="append", choices=there)
+    parser.add_argument("--scale", type=int, default=0, help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    options.only = options.only or PAGES
+    options.state = options.state or tuple(STATES)
+    options.language = options.language or LANGUAGES
+    options.theme = options.theme or THEMES
+    options.size = options.size or tuple(SIZES)
+    return options
+
+
+def _environment(home: Path, scale: int) -> dict[str, str]:
+    """A process of its own for each scale: Qt reads it when it starts."""
+    folders = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
+    screen = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(scale)}
+    return {**os.environ, **folders, **screen, "HOME": str(home), "LANG": "C.UTF-8"}
+
+
+def _take_all(options: argparse.Namespace) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication(["werkstatt", "-style", "fusion"])
+    for state in options.state:
+        folder = Path(tempfile.mkdtemp(dir=os.environ["HOME"]))
+        workshop = _workshops(state, folder)
+        for language in options.language:
+            for theme in options.theme:
+                name = f"{state}-{language}-{theme}"
+                _take_look(app, options, name, _Look(folder / "there", workshop, language, theme, state))
+
+
+class _Look:
+    """What one run of the program finds: workshops, and the settings that were chosen."""
+
+    def __init__(self, folder: Path, workshop: Path, language: str, theme: str, state: str) -> None:
+        self.workshop = workshop
+        self.language = language
+        self.theme = theme
+        self.folder = folder if STATES[state] else None
+        self.recent = sorted(folder.glob("*.werkstatt"))[:1]
+
+    def program(self, app: QApplication) -> Program:
+        from werkstatt_desktop import settings
+        from werkstatt_desktop.ui.program import Program
+
+        kept = settings.Settings(
+            device="screenshots",
+            language=self.language,
+            scheme=self.theme,
+            folder=str(self.folder or ""),
+            recent=tuple(map(str, self.recent)),
+        )
+        settings.save(kept)
+        return Program(app)
+
+
+def _workshops(state: str, folder: Path) -> Path:
+    """Make the workshops of a state; those for the start page lie in `there`. Gives the one to open."""
+    from werkstatt_desktop import cli
+    from werkstatt_desktop.domain import beginnings, templates
+    from werkstatt_desktop.domain.records import WORKSHOP_ID, Workshop
+    from werkstatt_desktop.storage import files
+    from werkstatt_desktop.texts import Texts
+
+    there = folder / "there"
+    there.mkdir(parents=True)
+    for number in range(STATES[state]):
+        cards = () if not number else ("--cards", str(20 + 15 * number))
+        cli.main(["example", "-o", str(there / f"Werkstatt {number + 1}.werkstatt"), *cards])
+    path = folder / "Workshop.werkstatt"
+    if state == "empty":
+        facts = Workshop(id=WORKSHOP_ID, title="Neue Werkstatt", date="2026-11-22", language="de")
+        template = templates.built_in("csa", Texts("de").questions())
+        files.create(path, beginnings.begin(facts, template, ["Gruppe 1", "Gruppe 2"]))
+    else:
+        cards = ("--cards", str(CARDS)) if state == "crowded" else ()
+        cli.main(["example", "-o", str(path), *cards])
+    return path
+
+
+def _take_look(app: QApplication, options: argparse.Namespace, name: str, look: _Look) -> None:
+    """All pages and sizes in one language and theme."""
+    sizes = [size for size in options.size if SIZES[size] == options.scale]
+    program = look.program(app)
+    if {"start", "new"} & set(options.only):
+        start = program.show_start()
+        start.refresh()
+        for page in ("start", "new"):
+            if page in options.only:
+                for size in sizes:
+                    picture = _start_page(program, page, size)
+                    picture.save(str(options.out / f"{page}-{name}-{size}.png"))
+    pages = [page for page in options.only if page not in {"start", "new"}]
+    if pages:
+        program.open_path(look.workshop)
+        window = next(iter(program.open.values())).window
+        for page in pages:
+            for size in sizes:
+                _workshop_page(window, page, size).save(str(options.out / f"{page}-{name}-{size}.png"))
+    program.end()
+    _wait(QUIET)
+
+
+def _start_page(program: Program, page: str, size: str) -> QPixmap:
+    from PySide6.QtWidgets import QDialog
+
+    start = program.show_start()
+    _fit(start, size)
+    reader = program._reader
+    _wait_for(lambda: reader is None or not reader.busy)
+    if page == "new":
+        program.new_workshop()
+    _wait(QUIET)
+    picture = _grabbed(start)
+    for sheet in start.findChildren(QDialog):
+        sheet.close()
+    return picture
+
+
+def _workshop_page(window: WorkshopWindow, page: str, size: str) -> QPixmap:
+    from PySide6.QtWidgets import QDialog, QMenu
+
+    from werkstatt_desktop.ui.pages.protocol import ProtocolPage
+
+    window.show_page(page if page in window.stack.names else "arrange")
+    _fit(window, size)
+    if page == "parking":
+        window.toggle_parking()
+    elif page == "keys":
+        window.show_keys()
+    elif page == "menu":
+        window.open_menu()
+    elif page == "alone":
+        window.show_alone(True)
+        _fit(window, size)
+    _wait(QUIET)
+    shown = window.stack.currentWidget()
+    if isinstance(shown, ProtocolPage):
+        _wait_for(lambda: shown.preview.is_drawn)
+    picture = _grabbed(window)
+    for over in (*window.findChildren(QDialog), *window.findChildren(QMenu)):
+        over.close()
+    if page == "parking":
+        window.toggle_parking()
+    window.show_alone(False)
+    return picture
+
+
+def _fit(window: QMainWindow, size: str) -> None:
+    wide, high = (int(part) for part in size.split("-", maxsplit=1)[0].split("x"))
+    window.resize(wide, high)
+    window.activateWindow()
+    _wait_for(window.isActiveWindow)
+
+
+def _grabbed(window: QWidget) -> QPixmap:
+    """A window, and what lies over it, as it would be seen."""
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QColor, QPainter
+
+    picture = window.grab()
+    painter = QPainter(picture)
+    for other in _over(window):
+        place = other.pos() - window.pos()
+        painter.drawPixmap(place, other.grab())
+        painter.setPen(QColor("#808080"))
+        painter.drawRect(QRect(place, other.size()).adjusted(0, 0, -1, -1))
+    painter.end()
+    return picture
+
+
+def _over(window: QWidget) -> Iterator[QWidget]:
+    from PySide6.QtWidgets import QApplication, QDialog, QMenu
+
+    for other in QApplication.topLevelWidgets():
+        if other is not window and other.isVisible() and isinstance(other, QDialog | QMenu):
+            yield other
+
+
+def _wait(seconds: float) -> None:
+    from PySide6.QtTest import QTest
+
+    QTest.qWait(round(seconds * 1000))
+
+
+def _wait_for(there: object) -> None:
+    assert callable(there)
+    end = time.monotonic() + PATIENCE
+    while not there():
+        if time.monotonic() > end:
+            raise TimeoutError("a page did not come to rest")
+        _wait(0.02)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

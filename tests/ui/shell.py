@@ -1,0 +1,94 @@
+"""Hands for the tests of the window of a workshop, and services that remember what was asked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.keys import show
+from werkstatt_desktop.domain.edits import Edit
+from werkstatt_desktop.domain.order import categories
+from werkstatt_desktop.domain.verbs import cards
+from werkstatt_desktop.settings import Settings
+from werkstatt_desktop.ui.desk import Desk
+from werkstatt_desktop.ui.services import Services
+from werkstatt_desktop.ui.window import WorkshopWindow
+
+
+@dataclass
+class Asked:
+    """What a window asked of the program around it, in order."""
+
+    calls: list[str] = field(default_factory=list)
+    settings: Settings = field(default_factory=Settings)
+
+    def services(self) -> Services:
+        def note(name: str) -> Callable[..., None]:
+            return lambda *given: self.calls.append(
+                " ".join([name, *(g for g in given if isinstance(g, str))])
+            )
+
+        def keep(settings: Settings) -> None:
+            self.settings = settings
+
+        return Services(
+            new_workshop=note("new_workshop"),
+            open_file=note("open_file"),
+            open_path=note("open_path"),
+            open_copy=note("open_copy"),
+            open_to_read=note("open_to_read"),
+            show_start=note("show_start"),
+            save_copy=note("save_copy"),
+            rename=note("rename"),
+            save_template=note("save_template"),
+            set_language=note("set_language"),
+            set_scheme=note("set_scheme"),
+            settings=lambda: self.settings,
+            keep=keep,
+        )
+
+
+def open_window(
+    desk: Desk, qtbot: QtBot, page: str = "arrange", asked: Asked | None = None
+) -> WorkshopWindow:
+    """A window as the program opens it, with the keyboard."""
+    window = WorkshopWindow(desk, (asked or Asked()).services())
+    qtbot.addWidget(window)
+    window.show_page(page)
+    window.resize(1440, 900)
+    show(window)
+    settle()
+    return window
+
+
+def settle() -> None:
+    """Let layouts and what was put off come to rest."""
+    for _ in range(6):
+        QApplication.processEvents()
+
+
+def write(desk: Desk, *texts: str, group: str = "group1") -> Edit:
+    """Write cards of the first category."""
+    edit = desk.do(
+        cards.write_cards, group_id=group, category_id=categories(desk.state)[0].id, texts=list(texts)
+    )
+    assert edit is not None
+    return edit
+
+
+def lock(path: Path) -> Callable[[], None]:
+    """Keep everybody else from writing to a workshop file; gives what lets go of it again."""
+    import sqlite3
+
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("BEGIN IMMEDIATE")
+
+    def let_go() -> None:
+        connection.execute("ROLLBACK")
+        connection.close()
+
+    return let_go
