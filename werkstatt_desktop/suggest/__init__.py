@@ -1,0 +1,1 @@
+"""Quiet hints that help the moderator and decide nothing."""
