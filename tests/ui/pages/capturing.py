@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from tests.keys import click, show, type_text
@@ -45,6 +45,11 @@ class Room:
     def _steal(self) -> None:
         self.stolen.append("key")
 
+    def wake(self) -> None:
+        """Let the window have the keyboard again after a sheet, as a window manager does."""
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        show(self.window)
+
     @property
     def columns(self) -> list[Column]:
         return self.page.columns
@@ -52,7 +57,7 @@ class Room:
     def field(self, column: int = 0) -> CardField:
         return self.columns[column].entry.field
 
-    def list(self, column: int = 0) -> CardList:
+    def view(self, column: int = 0) -> CardList:
         return self.columns[column].cards
 
     def shown(self, column: int = 0) -> list[str]:
@@ -62,12 +67,12 @@ class Room:
 
     def at(self, row: int, column: int = 0) -> QPoint:
         """The middle of a card, in the list's viewport."""
-        view = self.list(column)
+        view = self.view(column)
         return view.visualRect(view.model().index(row, 0)).center()
 
     def choose(self, *rows: int, column: int = 0) -> None:
         """Select cards with the mouse."""
-        viewport = self.list(column).viewport()
+        viewport = self.view(column).viewport()
         for n, row in enumerate(rows):
             held = Qt.KeyboardModifier.ControlModifier if n else Qt.KeyboardModifier.NoModifier
             click(viewport, self.at(row, column), held)

@@ -165,6 +165,13 @@ def test_undo_takes_back_typing_then_the_step(room: Room) -> None:
     assert room.field().toPlainText() == "zweite"
 
 
+def test_undo_in_a_fresh_field_is_the_last_step(room: Room) -> None:
+    """In a field nobody has typed in, Ctrl+Z is for the workshop."""
+    put_cards(room.desk, "obstacle", "Hürde")
+    press(room.field(), "Ctrl+Z")
+    assert room.texts("obstacle") == []
+
+
 def test_redo_reaches_the_window(room: Room) -> None:
     """Ctrl+Y takes up the last step again where the field has nothing to take up."""
     room.write("erste")
@@ -224,7 +231,7 @@ def test_words_follow_the_language(make_desk: Callable[[str], Desk], qtbot: QtBo
 
 def test_click_on_the_wall_leads_to_the_field(room: Room) -> None:
     """A click beside the cards puts the cursor into that column's field."""
-    click(room.list(2).viewport())
+    click(room.view(2).viewport())
     assert room.field(2).hasFocus()
 
 
@@ -239,7 +246,7 @@ def test_title_and_question_follow_the_workshop(room: Room) -> None:
 
 
 def test_column_goes_and_comes_with_its_category(room: Room) -> None:
-    """A category deleted elsewhere takes its column along, with the cursor; undo brings both, and the draft."""
+    """A category deleted elsewhere takes its column along; undo brings it back, with what was begun in it."""
     press(room.field(), Qt.Key.Key_Tab)
     type_text(room.field(1), "angefangen")
     room.desk.do(setup.delete_category, "obstacle")

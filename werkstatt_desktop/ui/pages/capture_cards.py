@@ -170,7 +170,7 @@ class CardList(QListView):
     def reset(self) -> None:
         super().reset()
         self._heights.reset(len(self._rows))
-        self.updateGeometries()
+        self.show_last()
 
     def rowsInserted(self, parent: Index, start: int, end: int) -> None:
         self._heights.insert(start, end + 1 - start)
@@ -181,8 +181,11 @@ class CardList(QListView):
         self.scheduleDelayedItemsLayout()
 
     def dataChanged(self, first: Index, last: Index, roles: object = ()) -> None:
-        for row in range(first.row(), last.row() + 1):
-            self._heights.doubt(row)
+        if first.row() == 0 and last.row() + 1 == len(self._heights):
+            self._heights.doubt_all()
+        else:
+            for row in range(first.row(), last.row() + 1):
+                self._heights.doubt(row)
         super().dataChanged(first, last, roles)  # type: ignore[arg-type]
         self.scheduleDelayedItemsLayout()
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QMouseEvent,
     QPainter,
@@ -184,6 +185,7 @@ class Column(QWidget):
         if whole is not None:
             sheet.offer_whole(whole)
             sheet.kept_whole.connect(self.entry.insert)
+        sheet.finished.connect(self.entry.take_focus)
         sheet.open()
 
     def _find_similar(self, text: str) -> None:
@@ -215,9 +217,13 @@ class Column(QWidget):
         if self.group_id is None or not (card_ids(data) or data.hasText()):
             event.ignore()
             return
-        event.setDropAction(Qt.DropAction.MoveAction if card_ids(data) else Qt.DropAction.CopyAction)
+        event.setDropAction(_action(event))
         event.accept()
         self._hover(True)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.setDropAction(_action(event))
+        event.accept()
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         self._hover(False)
@@ -225,7 +231,7 @@ class Column(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         self._hover(False)
         ids, text = card_ids(event.mimeData()), event.mimeData().text()
-        event.setDropAction(Qt.DropAction.MoveAction if ids else Qt.DropAction.CopyAction)
+        event.setDropAction(_action(event))
         event.accept()
         if ids:
             deeds.recategorise(self._desk, ids, self.category)
@@ -266,3 +272,8 @@ class Column(QWidget):
         entry.went_up.connect(self._go_up)
         entry.rested.connect(self._find_similar)
         entry.focus_came.connect(self.entered)
+
+
+def _action(event: QDropEvent) -> Qt.DropAction:
+    """Cards move, text from elsewhere is copied."""
+    return Qt.DropAction.MoveAction if card_ids(event.mimeData()) else Qt.DropAction.CopyAction

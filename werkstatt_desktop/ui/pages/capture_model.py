@@ -45,10 +45,14 @@ class CardRows(QAbstractListModel):
 
     def show(self, group_id: Id | None, category_id: Id) -> None:
         """Hold the cards of this group and category, as the state has them now."""
-        self.beginResetModel()
-        self._group_id, self._category_id = group_id, category_id
         cards = self._desk.state.kids(Card, "group_id", group_id) if group_id is not None else []
-        self._keys = sorted(writing_key(card) for card in cards if card.category_id == category_id)
+        keys = sorted(writing_key(card) for card in cards if card.category_id == category_id)
+        if (group_id, category_id, keys) == (self._group_id, self._category_id, self._keys):
+            if keys:
+                self.dataChanged.emit(self.index(0), self.index(len(keys) - 1))
+            return
+        self.beginResetModel()
+        self._group_id, self._category_id, self._keys = group_id, category_id, keys
         self._written = {id: written for written, id in self._keys}
         self.endResetModel()
 
