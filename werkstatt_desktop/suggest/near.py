@@ -41,12 +41,12 @@ def _words(text: str) -> frozenset[str]:
 
 
 _SMALL = _words("""
-    aber als am an auch auf aus bei beim da dann das dass dem den der des die dies diese dieser dieses durch ein
-    eine einem einen einer eines er es für gibt haben hat ich im in ins ist man mit nach noch nur oder sein sich
-    sie sind so soll sollen sollte stehen steht um und uns unser unsere unseren unter vom von vor war wäre weil
-    werden wie wir wird zu zum zur zwischen über
-    a an and are as at be by for from has have in is it its of on or our should that the their there this to we
-    will with
+    aber als am an auch auf aus bei beim da dann das dass dem den der des die dies diese dieser
+    dieses durch ein eine einem einen einer eines er es für gibt haben hat ich im in ins ist man mit
+    nach noch nur oder sein sich sie sind so soll sollen sollte stehen steht um und uns unser unsere
+    unseren unter vom von vor war wäre weil werden wie wir wird zu zum zur zwischen über
+    a an and are as at be by for from has have in is it its of on or our should that the their there
+    this to we will with
 """)
 _DENIALS = _words("nicht kein keine keinen keiner keinem nie niemand ohne not no never without none")
 
