@@ -59,6 +59,14 @@ def test_cards_of_a_theme_that_is_gone_are_loose() -> None:
     assert order.is_loose(state, card)
 
 
+def test_card_in_a_theme_of_another_group_is_loose() -> None:
+    """Handed over by one and put into a theme by another: the card hangs on its own group's board."""
+    state = workshop().apply([Change("cards", "c1", {}, {"group_id": "g2"})])
+    assert [c.id for c in order.cards_of_cluster(state, "t1")] == ["c2"]
+    assert {c.id for c in order.loose_cards(state, "g2")} == {"c1", "c4"}
+    assert [c.id for c in order.loose_cards(state, "g1")] == ["c3"]
+
+
 def category(id: str) -> Category:
     found = workshop().get(Category, id)
     assert found is not None

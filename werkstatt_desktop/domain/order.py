@@ -50,16 +50,21 @@ def clusters(state: State, group_id: Id) -> list[Cluster]:
 
 
 def cards_of_cluster(state: State, cluster_id: Id) -> list[Card]:
-    return by_rank(state.kids(Card, "cluster_id", cluster_id))
+    """The cards of a theme; one that merging left in a theme of another group is not among them."""
+    cluster = state.get(Cluster, cluster_id)
+    group_id = cluster.group_id if cluster is not None else None
+    return by_rank([c for c in state.kids(Card, "cluster_id", cluster_id) if c.group_id == group_id])
 
 
 def loose_cards(state: State, group_id: Id) -> list[Card]:
-    """The cards of a group that hang in no theme, or in one that is no longer there."""
+    """The cards of a group that hang in none of its themes."""
     return sorted((c for c in state.kids(Card, "group_id", group_id) if is_loose(state, c)), key=writing_key)
 
 
 def is_loose(state: State, card: Card) -> bool:
-    return state.get(Cluster, card.cluster_id) is None
+    """Whether a card hangs in no theme of its group; that which it names may be gone by now."""
+    cluster = state.get(Cluster, card.cluster_id)
+    return cluster is None or cluster.group_id != card.group_id
 
 
 def question(state: State, group_id: Id | None, category: Category) -> str:
