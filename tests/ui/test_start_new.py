@@ -199,7 +199,7 @@ def test_series_is_completed(begin_program: Begin, qtbot: QtBot, folder: Path) -
     sheet = sheet_of(begin_program(folder=str(folder)), qtbot)
     field = find(sheet, QLineEdit, "new-series")
     field.setFocus()
-    type_text(field, "rats")
+    type_text(field, "tiers")
     completer = field.completer()
     assert [completer.completionModel().index(0, 0).data(), completer.completionCount()] == [
         "Quartiersrat",
@@ -216,7 +216,7 @@ def earlier(folder: Path) -> Path:
 
 
 def test_going_on_in_a_series(begin_program: Begin, qtbot: QtBot, folder: Path) -> None:
-    """The next workshop of a series has the groups and categories of the last one, and its number plus one."""
+    """The next workshop of a series has the groups and categories of the last one and the next number."""
     before = files.open_store(earlier(folder), device="a")
     doc_id = before.doc_id
     before.close()

@@ -55,6 +55,10 @@ class Faults(QObject):
 
     def remove(self) -> None:
         sys.excepthook, threading.excepthook = self._before
+        if self._dialog is not None:
+            self._dialog.close()
+            self._dialog.deleteLater()
+            self._dialog = None
         if self._handler is not None:
             _LOG.removeHandler(self._handler)
             self._handler.close()
@@ -84,29 +88,27 @@ class Faults(QObject):
         if self._handler is None:
             self._handler = _handler(self._folder)
             _LOG.addHandler(self._handler)
-            _LOG.propagate = False
         _LOG.error(words)
 
     def _show(self, words: str) -> None:
         if self._dialog is not None and self._dialog.isVisible():
             self._dialog.add(words)
             return
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+        # Kept when it is closed too: it must outlive the click that closes it.
         self._dialog = FaultDialog(self._texts(), words)
-        self._dialog.finished.connect(self._forget)
-        self._dialog.open()
-
-    def _forget(self) -> None:
-        self._dialog = None
+        self._dialog.show()
 
 
 class FaultDialog(QDialog):
     """Says that something went wrong, what is safe, and gives the details to copy."""
 
     def __init__(self, t: Texts, words: str) -> None:
-        super().__init__(QApplication.activeWindow())
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__()
         self.setObjectName("fault")
         self.setWindowTitle("Werkstatt")
+        self.setWindowModality(Qt.WindowModality.ApplicationModal)
         self.resize(620, 380)
         heading = QLabel(t("Something went wrong"))
         heading.setProperty("kind", "section")

@@ -47,7 +47,9 @@ class Filing:
     def ask_file(self) -> None:
         """Let the user choose a workshop, and open it."""
         t = self._program.texts
-        dialog = QFileDialog(QApplication.activeWindow(), t("Open workshop"), self._folder())
+        windows = (found.window for found in self._program.open.values())
+        parent = QApplication.activeWindow() or next(windows, self._program.start)
+        dialog = QFileDialog(parent, t("Open workshop"), self._folder())
         dialog.setObjectName("open-dialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(f"{t('Workshops')} (*{files.SUFFIX})")
