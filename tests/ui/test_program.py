@@ -283,7 +283,7 @@ def test_start_page_from_a_window(begin_program: Begin, qtbot: QtBot, path: Path
     window = only_window(program)
     press(window, "Ctrl+Shift+O")
     start = start_page(program, qtbot)
-    qtbot.waitUntil(lambda: start.page.resume.isVisible())
+    qtbot.waitUntil(start.page.resume.isVisible)
     press(start.page.resume, "Return")
     assert only_window(program) is window
 

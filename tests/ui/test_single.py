@@ -119,9 +119,9 @@ def test_strange_callers(qtbot: QtBot, tmp_path: Path) -> None:
     name = doorman._server.fullServerName()
     for request in (b"Guten Tag\n", b"[1]\n", b'{"weg": 1}\n', b"x" * 100_000):
         socket = QLocalSocket()
-        socket.connectToServer(name)
-        socket.write(request)
-        qtbot.waitUntil(lambda s=socket: s.state() == QLocalSocket.LocalSocketState.UnconnectedState)
+        with qtbot.waitSignal(socket.disconnected):
+            socket.connectToServer(name)
+            socket.write(request)
     assert heard == []
     socket = QLocalSocket()
     socket.connectToServer(name)
