@@ -17,6 +17,7 @@ from .items import CardItem
 from .scene import BoardScene
 from .view import BoardView
 
+_Relation = tuple[QAccessibleInterface, QAccessible.RelationFlag]
 _ALL = QAccessible.RelationFlag.AllRelations
 
 
@@ -75,13 +76,13 @@ class ItemAccess(QAccessibleInterface):
     def isValid(self) -> bool:
         return self._board.scene.item(self.id) is not None
 
-    def window(self) -> QWindow | None:
+    def window(self) -> QWindow | None:  # type: ignore[override]
         return self._board.view.window().windowHandle()
 
     def parent(self) -> QAccessibleInterface:
         return QAccessible.queryAccessibleInterface(self._board.view)
 
-    def object(self) -> QObject | None:
+    def object(self) -> QObject | None:  # type: ignore[override]
         return None
 
     def relations(
@@ -89,10 +90,10 @@ class ItemAccess(QAccessibleInterface):
     ) -> list[tuple[QAccessibleInterface, QAccessible.RelationFlag]]:
         return []
 
-    def childAt(self, _x: int, _y: int) -> QAccessibleInterface | None:
+    def childAt(self, _x: int, _y: int) -> QAccessibleInterface | None:  # type: ignore[override]
         return None
 
-    def child(self, _index: int) -> QAccessibleInterface | None:
+    def child(self, _index: int) -> QAccessibleInterface | None:  # type: ignore[override]
         return None
 
     def childCount(self) -> int:
@@ -110,9 +111,9 @@ class ItemAccess(QAccessibleInterface):
     def state(self) -> QAccessible.State:
         state = QAccessible.State()
         choice = self._board.choice
-        state.focusable = state.selectable = True  # type: ignore[attr-defined]
-        state.selected = self.id in choice.selected  # type: ignore[attr-defined]
-        state.focused = self.id == choice.focus and self._board.view.hasFocus()  # type: ignore[attr-defined]
+        state.focusable = state.selectable = True
+        state.selected = self.id in choice.selected
+        state.focused = self.id == choice.focus and self._board.view.hasFocus()
         return state
 
     def text(self, kind: QAccessible.Text) -> str:
@@ -129,28 +130,28 @@ class BoardAccess(QAccessibleWidget):
 
     def __init__(self, board: _Board) -> None:
         super().__init__(board.view, QAccessible.Role.List, board.view.accessibleName())
-        self._board = board
+        self.board = board
         self._made: dict[Id, ItemAccess] = {}
         self._order: tuple[int, list[Id]] = (-1, [])
 
     def childCount(self) -> int:
         return len(self._row())
 
-    def child(self, index: int) -> QAccessibleInterface | None:
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
         row = self._row()
         if not 0 <= index < len(row):
             return None
         made = self._made.get(row[index])
         if made is None:
-            made = self._made[row[index]] = ItemAccess(self._board, row[index])
+            made = self._made[row[index]] = ItemAccess(self.board, row[index])
             QAccessible.registerAccessibleInterface(made)
         return made
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         return self.place(child.id) if isinstance(child, ItemAccess) else -1
 
-    def focusChild(self) -> QAccessibleInterface | None:
-        place = self.place(self._board.choice.focus)
+    def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override]
+        place = self.place(self.board.choice.focus)
         return self.child(place) if place >= 0 else None
 
     def place(self, id: Id | None) -> int:
@@ -164,9 +165,9 @@ class BoardAccess(QAccessibleWidget):
             self._drop(id)
 
     def _row(self) -> list[Id]:
-        version = self._board.scene.version
+        version = self.board.scene.version
         if self._order[0] != version:
-            self._order = (version, walk.in_order(self._board.scene))
+            self._order = (version, walk.in_order(self.board.scene))
             for id in self._made.keys() - set(self._order[1]):
                 self._drop(id)
         return self._order[1]
@@ -208,7 +209,7 @@ def tell_focus(view: BoardView) -> None:
     made = _boards().get(id(view), (None, None))[1]
     if made is not None and QAccessible.isActive():
         event = QAccessibleEvent(view, QAccessible.Event.Focus)
-        event.setChild(made.place(made._board.choice.focus))
+        event.setChild(made.place(made.board.choice.focus))
         QAccessible.updateAccessibility(event)
 
 

@@ -199,11 +199,11 @@ class Editing(QObject):
         field, self.field = self.field, None
         if field is None:
             return
-        had_focus = field.hasFocus()
+        # A hidden field would hand the keyboard to whatever comes next, so the board takes it before.
+        if field.hasFocus():
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         field.hide()
         field.deleteLater()
-        if had_focus:
-            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _grown(box: QRectF, least: QSize) -> QRect:

@@ -29,8 +29,8 @@ class RestButton(QPushButton):
     def dress(self) -> None:
         theme = self._desk.theme
         self.setStyleSheet(
-            f"QPushButton {{ background: {theme.surface}; color: {theme.muted}; border: 1px solid {theme.line};"
-            f"border-radius: 8px; padding: 6px 12px; font-size: 13px; }}"
+            f"QPushButton {{ background: {theme.surface}; color: {theme.muted}; font-size: 13px;"
+            f"border: 1px solid {theme.line}; border-radius: 8px; padding: 6px 12px; }}"
             f"QPushButton:hover {{ color: {theme.text}; background: {theme.soft}; }}"
         )
 

@@ -114,7 +114,7 @@ class BoardScene(QGraphicsScene):
         self._begin()
         clusters = {c.id: c for c in state.kids(Cluster, "group_id", group)} if group is not None else {}
         rows = {id: order.cards_of_cluster(state, id) for id in clusters}
-        hung = set()
+        hung: set[Id] = set()
         for theme_id, row in rows.items():
             hung.update(self._hang(card, theme_id) for card in row)
         for card in state.kids(Card, "group_id", group) if group is not None else ():

@@ -10,6 +10,8 @@ from .scene import BoardScene
 
 Direction = tuple[int, int]
 """One step: to the right is (1, 0), down is (0, 1)."""
+_ASLANT = 400.0
+"""So much farther what lies straight ahead may be than what lies aslant."""
 LEFT, RIGHT, UP, DOWN = (-1, 0), (1, 0), (0, -1), (0, 1)
 
 
@@ -33,10 +35,10 @@ def beside(boxes: Mapping[Id, Rect], here: Id, direction: Direction) -> Id | Non
         if ahead <= 1.0:
             continue
         off = _off(origin, box, direction)
-        across = abs((other_x - x) * direction[1]) + abs((other_y - y) * direction[0])
         if off > 2 * ahead:
             continue
-        found = (ahead + 3 * off + across / 4, across, id)
+        across = abs((other_x - x) * direction[1]) + abs((other_y - y) * direction[0])
+        found = (ahead + across / 2 if off == 0 else ahead + 2 * across + _ASLANT, across, id)
         if best is None or found < best:
             best = found
     return best[2] if best else None
