@@ -1,8 +1,10 @@
 """How long the protocol takes from a workshop in memory to the bytes of the PDF.
 
 Run `python tests/benchmarks/bench_protocol.py [RUNS]`. Fresh processes make the protocol of 200 cards, each
-for the first time (the library is loaded and the fonts are read) and once more; medians are printed. Then
-come larger workshops, one process each, with their peak memory, and the picture of one board.
+for the first time (the library is loaded and the fonts are read) and once more; in turn with them others
+make a plain document: the same cards as bare paragraphs of the same library, one below the other. Medians
+and their ratio are printed; the ratio holds on a busy machine too. Then come larger workshops, one process
+each, with their peak memory, and the picture of one board.
 """
 
 from __future__ import annotations
@@ -38,6 +40,20 @@ state = State().apply(base_edit("create_workshop", examples.made_up(cards, stock
 texts = Texts("de")
 told = {"before": memory("VmRSS")}
 start = time.perf_counter()
+if again < 0:
+    from html import escape
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.platypus import Paragraph, SimpleDocTemplate
+    for name in ("SourceSans3-Regular", "SourceSans3-Bold"):
+        pdfmetrics.registerFont(TTFont(name, str(resources() / "fonts" / f"{name}.ttf")))
+    style = ParagraphStyle("card", fontName="SourceSans3-Regular", fontSize=10.75, leading=14.25)
+    told["prepare"] = ms(start)
+    SimpleDocTemplate(BytesIO()).build([Paragraph(escape(c.text), style) for c in state.all(Card)])
+    told["first"] = ms(start)
+    print(json.dumps(told))
+    sys.exit()
 pdf.prepare()
 told["prepare"] = ms(start)
 target = BytesIO()
@@ -65,21 +81,25 @@ def run(cards: int, again: int) -> dict[str, float]:
     if done.returncode:
         sys.exit(done.stderr[-2000:])
     told = json.loads(done.stdout)
-    told["again"] = statistics.median(told["again"])
+    told["again"] = statistics.median(told.get("again") or [0.0])
     return dict(told)
 
 
 def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
-    made = [run(CARDS, 3) for _ in range(runs + 1)][1:]
+    turns = [(run(CARDS, 3), run(CARDS, -1)) for _ in range(runs + 1)][1:]
+    made, plain = [ours for ours, _ in turns], [other for _, other in turns]
 
-    def spread(name: str) -> str:
-        values = sorted(told[name] for told in made)
+    def spread(name: str, told_by: list[dict[str, float]] = made) -> str:
+        values = sorted(told[name] for told in told_by)
         return f"{values[0]:.0f} / {statistics.median(values):.0f} / {values[-1]:.0f}"
 
     print(f"{CARDS} cards, {made[0]['pages']:.0f} pages, {runs} fresh processes, min / median / max:")
     print(f"  first protocol       {spread('first')} ms (goal {GOAL:.0f})")
     print(f"    of it, to load     {spread('prepare')} ms")
+    print(f"  plain document       {spread('first', plain)} ms, {spread('prepare', plain)} ms to load")
+    ratios = [ours["first"] / other["first"] for ours, other in turns]
+    print(f"  paired ratio         {statistics.median(ratios):.2f}")
     print(f"  once more            {spread('again')} ms")
     print(f"  memory before, peak  {spread('before')}, {spread('peak')} MiB")
     print(f"  picture of {made[0]['on_board']:.0f} cards  {spread('picture')} ms")

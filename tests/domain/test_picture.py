@@ -151,6 +151,12 @@ def test_lines_lie_within_the_card(text: str) -> None:
         assert right <= symbol.x or run.y - run.size * 0.8 > symbol.bottom - 2
 
 
+@given(TEXTS)
+def test_height_is_that_of_the_fitted_text(text: str) -> None:
+    """What asks for the height alone gets the height of the card that is drawn."""
+    assert height_of(Card(group_id="g", category_id="c", text=text), measure) == fitted(text).height
+
+
 # --- Boards
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.printing.samples import CATEGORIES, made_up, one_group, state_of, workshop
 from werkstatt_desktop.domain.layout import Rect
-from werkstatt_desktop.domain.picture import picture, picture_in_rows
+from werkstatt_desktop.domain.picture import Lettering, picture, picture_in_rows
 from werkstatt_desktop.domain.records import Card, Group
 from werkstatt_desktop.domain.state import State
 from werkstatt_desktop.printing import fonts, styles
@@ -23,7 +23,7 @@ def plan_of(state: State, group_id: str) -> Plan:
         picture(state, group_id, loaded.measure),
         Setter(loaded, "de"),
         120.0,
-        lambda wall: picture_in_rows(state, group_id, loaded.measure, wall),
+        lambda wall: picture_in_rows(state, group_id, Lettering(loaded.measure), wall),
     )
 
 
@@ -120,7 +120,7 @@ def test_cut_runs_through_no_card(themes: int) -> None:
     """A board over several pages: each card is whole, on one of them, each heading with its first cards."""
     state = made_up(400, groups=1, themes=themes)
     loaded = fonts.load()
-    whole = picture_in_rows(state, "g0", loaded.measure, 1300.0)
+    whole = picture_in_rows(state, "g0", Lettering(loaded.measure), 1300.0)
     cut = pieces(Board(whole, Setter(loaded, "de")), styles.TEXT_WIDTH, 600.0)
     assert len(cut) > 2
     solid = [box for piece in cut for box in piece.picture.boxes if box.kind != "theme"]

@@ -140,15 +140,40 @@ def heading_box(cluster: Cluster, theme: Rect, measure: Measure) -> Box | None:
     return Box("heading", cluster.id, rect, (run,))
 
 
-def picture(state: State, group_id: Id, measure: Measure) -> Picture:
+class Lettering:
+    """How texts stand on cards, worked out once for each; for several pictures of the same cards."""
+
+    def __init__(self, measure: Measure) -> None:
+        self.width = cached(measure)
+        self._known: dict[str, Fitted] = {}
+
+    def fit(self, card: Card) -> Fitted:
+        if (known := self._known.get(card.text)) is None:
+            known = self._known[card.text] = fit(card.text, self.width)
+        return known
+
+    def height(self, card: Card) -> float:
+        return self.fit(card).height
+
+
+def picture(state: State, group_id: Id, letters: Measure | Lettering) -> Picture:
     """The board of a group as it hangs on the wall."""
-    return _picture(state, group_id, cached(measure))
+    lettering = letters if isinstance(letters, Lettering) else Lettering(letters)
+    places = layout.arrange(state, group_id, lettering.height)
+    boxes = [Box("theme", id, rect) for id, rect in places.themes.items()]
+    for id, rect in places.cards.items():
+        if card := state.get(Card, id):
+            boxes.append(card_box(card, state.get(Category, card.category_id), rect, lettering.fit(card)))
+    for id, rect in places.themes.items():
+        cluster = state.get(Cluster, id)
+        if cluster and (heading := heading_box(cluster, rect, lettering.width)):
+            boxes.append(heading)
+    return Picture(_around(boxes), tuple(boxes))
 
 
-def picture_in_rows(state: State, group_id: Id, measure: Measure, wall: float) -> Picture:
+def picture_in_rows(state: State, group_id: Id, lettering: Lettering, wall: float) -> Picture:
     """The board as it would hang on a narrower wall: themes, then loose cards, in rows of that width."""
-    width = cached(measure)
-    themes, loose = layout.tidy(state, group_id, lambda card: height_of(card, width), wall)
+    themes, loose = layout.tidy(state, group_id, lettering.height, wall)
     places = themes | loose
     records: list[Card | Cluster] = [
         *state.kids(Cluster, "group_id", group_id),
@@ -156,26 +181,7 @@ def picture_in_rows(state: State, group_id: Id, measure: Measure, wall: float) -
     ]
     moved = [replace(r, x=places[r.id][0], y=places[r.id][1]) for r in records]
     changes = [change(state.get(type(r), r.id), r) for r in moved]
-    return _picture(state.apply(changes), group_id, width)
-
-
-def _picture(state: State, group_id: Id, width: Measure) -> Picture:
-    fitted: dict[Id, Fitted] = {}
-
-    def height(card: Card) -> float:
-        fitted[card.id] = fit(card.text, width)
-        return fitted[card.id].height
-
-    places = layout.arrange(state, group_id, height)
-    boxes = [Box("theme", id, rect) for id, rect in places.themes.items()]
-    for id, rect in places.cards.items():
-        if card := state.get(Card, id):
-            boxes.append(card_box(card, state.get(Category, card.category_id), rect, fitted[id]))
-    for id, rect in places.themes.items():
-        cluster = state.get(Cluster, id)
-        if cluster and (heading := heading_box(cluster, rect, width)):
-            boxes.append(heading)
-    return Picture(_around(boxes), tuple(boxes))
+    return picture(state.apply(changes), group_id, lettering)
 
 
 def _around(boxes: list[Box]) -> Rect:

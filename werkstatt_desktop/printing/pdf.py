@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import BinaryIO
 
-from ..domain.picture import picture, picture_in_rows
+from ..domain.picture import Lettering, picture, picture_in_rows
 from ..domain.protocol import protocol
 from ..domain.records import Id
 from ..domain.state import State
@@ -91,6 +91,7 @@ def _write(state: State, target: BinaryIO, texts: Texts, cancelled: Callable[[],
     tree = protocol(state)
     loaded = fonts.load()
     setter = Setter(loaded, texts.language)
+    lettering = Lettering(loaded.measure)
     workshop = tree.workshop
     title = workshop.title or texts("Workshop")
 
@@ -99,10 +100,10 @@ def _write(state: State, target: BinaryIO, texts: Texts, cancelled: Callable[[],
         asked = next(part.asked for part in tree.groups if part.group.id == group_id)
         lines = sum(1 + len(a.question) // 110 for a in asked)
         return board.plan(
-            picture(state, group_id, loaded.measure),
+            picture(state, group_id, lettering),
             setter,
             60.0 + 15.5 * lines,
-            lambda wall: picture_in_rows(state, group_id, loaded.measure, wall),
+            lambda wall: picture_in_rows(state, group_id, lettering, wall),
         )
 
     head = Head(
