@@ -234,3 +234,4 @@ class RenameSheet(QDialog):
     def _refuse(self, sentence: str) -> None:
         self.trouble.setText(f"▲ {sentence}")
         self.trouble.show()
+        self.adjustSize()

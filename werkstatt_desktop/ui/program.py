@@ -198,6 +198,7 @@ class Program(QObject):
         found = self.open.get(os.path.realpath(path))
         if found is not None:
             bring_up(found.window)
+            self._leave_start()
             return
         try:
             store = files.open_store(path, device=self._settings.device, read_only=to_read)
@@ -214,9 +215,8 @@ class Program(QObject):
         window = self._window(desk, kept.page_of(self._settings, path))
         self.open[os.path.realpath(path)] = Open(desk, window, lock)
         window.show()
-        if self.start is not None:
-            self.start.close()
-        after_first_paint(window, self._remember)
+        self._leave_start()
+        after_first_paint(window, partial(self._remember, store.path))
 
     def _window(self, desk: Desk, page: str) -> WorkshopWindow:
         """A window on a desk; without a page it begins where there is something to do."""
@@ -258,11 +258,13 @@ class Program(QObject):
         self.start = start
         return start
 
-    def _remember(self) -> None:
+    def _leave_start(self) -> None:
+        if self.start is not None:
+            self.start.close()
+
+    def _remember(self, path: Path) -> None:
         """Note which workshop was opened last."""
-        for found in self.open.values():
-            if found.window is self._app.activeWindow() or len(self.open) == 1:
-                self.keep(kept.with_recent(self._settings, found.desk.store.path))
+        self.keep(kept.with_recent(self._settings, path))
 
     def _forget(self) -> None:
         """A window has gone. It may be at work on the key that closed it, so it is held until it ends."""

@@ -214,6 +214,7 @@ class NewSheet(QDialog):
     def _refuse(self, sentence: str) -> None:
         self.trouble.setText(f"▲ {sentence}")
         self.trouble.show()
+        self.adjustSize()
 
     def _day(self) -> str:
         day = self.date.date()
