@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from .buckets import Buckets
@@ -197,44 +199,71 @@ def _changed(old: Record | None, change: Change) -> Record:
 def _index(
     tables: Mapping[str, Buckets[Id, Record]],
 ) -> tuple[dict[str, Buckets[Id, Record]], Buckets[tuple[str, Id], int], Buckets[tuple[str, str, Id], Kids]]:
-    """What is shown, how many shown records lean on each, and who refers to whom."""
-    shown: dict[str, dict[Id, Record]] = {name: {} for name in tables}
-    leaning: dict[tuple[str, Id], int] = {}
+    """What is shown, how many shown records lean on each, and who refers to whom.
+
+    KeyError is raised where there is no record that another cannot do without.
+    """
+    shown = {name: {id: row for id, row in rows.items() if not row.gone} for name, rows in tables.items()}
+    leaning: Counter[tuple[str, Id]] = Counter()
     kids: dict[tuple[str, str, Id], dict[Id, None]] = {}
-    todo = [(name, row) for name, rows in tables.items() for row in rows.values() if not row.gone]
+    todo = {name: list(rows.values()) for name, rows in shown.items()}
     while todo:
-        name, row = todo.pop()
-        if row.id in shown[name]:
-            continue
-        shown[name][row.id] = row
-        for field, _ in REFS[name]:
-            if (named := getattr(row, field)) is not None:
-                kids.setdefault((name, field, named), {})[row.id] = None
-        for field, owner in OWNERS[name]:
-            key = (owner, getattr(row, field))
-            leaning[key] = leaning.get(key, 0) + 1
-            if key[1] not in shown[owner]:
-                todo.append((owner, tables[owner][key[1]]))
+        # The gone ones that something shown cannot do without.
+        needed: dict[str, list[Record]] = {}
+        for name, rows in todo.items():
+            for field, _ in REFS[name]:
+                for named, own in _by_field(rows, field).items():
+                    kids.setdefault((name, field, named), {}).update(own)
+            for field, owner in OWNERS[name]:
+                for named, count in Counter(map(attrgetter(field), rows)).items():
+                    leaning[owner, named] += count
+                    if named not in shown[owner]:
+                        shown[owner][named] = tables[owner][named]
+                        needed.setdefault(owner, []).append(tables[owner][named])
+        todo = needed
     return (
-        {name: Buckets(rows) for name, rows in shown.items()},
+        # Where nothing is gone, what is shown is the table itself.
+        {
+            name: tables[name] if len(rows) == len(tables[name]) else Buckets(rows)
+            for name, rows in shown.items()
+        },
         Buckets(leaning),
         Buckets({key: Buckets(ids) for key, ids in kids.items()}),
+    )
+
+
+def _by_field(rows: Iterable[Record], field: str) -> dict[Id, dict[Id, None]]:
+    """The ids of records by what a field of theirs names."""
+    found: dict[Id, dict[Id, None]] = {}
+    for row in rows:
+        named = getattr(row, field)
+        if named is not None:
+            if named not in found:
+                found[named] = {}
+            found[named][row.id] = None
+    return found
+
+
+def fold(entries: Iterable[Entry]) -> State:
+    """The state that entries lead to that come in the order of their keys.
+
+    KeyError or TypeError is raised where an entry is missing that made a record.
+    """
+    rows: dict[str, dict[Id, dict[str, Any]]] = {name: {} for name in TABLES}
+    for entry in entries:
+        for change in entry.edit.changes:
+            rows[change.table].setdefault(change.id, {}).update(change.after)
+    return State(
+        {name: {id: TABLES[name](id=id, **row) for id, row in table.items()} for name, table in rows.items()}
     )
 
 
 def settle(journal: Iterable[Entry]) -> State:
     """The state that any number of journals lead to, in whatever order they arrive.
 
-    KeyError or TypeError is raised where an entry is missing that made a record.
+    Raises as `fold` does.
     """
-    rows: dict[str, dict[Id, dict[str, Value]]] = {name: {} for name in TABLES}
-    for entry in sorted(journal, key=lambda e: e.key):
-        for change in entry.edit.changes:
-            rows[change.table].setdefault(change.id, {}).update(change.after)
-    made = cast("dict[str, dict[Id, dict[str, Any]]]", rows)
-    return State(
-        {name: {id: TABLES[name](id=id, **row) for id, row in table.items()} for name, table in made.items()}
-    )
+    return fold(sorted(journal, key=lambda e: e.key))
 
 
 def change(old: Record | None, new: Record) -> Change:
@@ -288,4 +317,4 @@ def base_edit(verb: str, records: Iterable[Record]) -> Edit:
     return Edit(verb, tuple(change(None, record) for record, _ in tidy), any(lost for _, lost in tidy))
 
 
-__all__ = ["BASE", "State", "base_edit", "change", "diff", "settle", "still_valid"]
+__all__ = ["BASE", "State", "base_edit", "change", "diff", "fold", "settle", "still_valid"]

@@ -62,7 +62,7 @@ def _head(path: Path) -> bytes:
 def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
     """A connection as decided for workshop files; sqlite3 raises where the file cannot be opened."""
     mode = "rw" if writable else "ro"
-    uri = f"{path.as_uri()}?mode={mode}"
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=2.0)
     try:
         for pragma in (

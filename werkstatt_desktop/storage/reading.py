@@ -13,7 +13,7 @@ from pathlib import Path
 from ..domain.edits import Entry
 from ..domain.errors import FileProblem
 from ..domain.records import TABLES, Card, Id
-from ..domain.state import State, settle
+from ..domain.state import State, fold
 from . import rows, schema
 from .opening import WAL, as_problem, connect, inspect, version_of
 
@@ -58,9 +58,10 @@ def check(path: Path) -> Finding:
         if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise FileProblem("damaged", exit_code=1)
         found = _all(connection, journal=True)
-    journal = [rows.entry_of(row) for row in found.journal]
+    # One entry after the other: all at once, a large journal would be many times as large in memory.
+    journal = sorted(found.journal, key=lambda row: (row[1], row[0]))
     try:
-        folded = settle(journal)
+        folded = fold(map(rows.entry_of, journal))
     except (KeyError, TypeError) as error:
         raise FileProblem("damaged", exit_code=1) from error
     tables = found.state.tables
