@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent

@@ -112,6 +112,19 @@ def test_dropped_in_its_own_place_nothing_changes(board: Board) -> None:
     assert (box.x, box.y) == (18.0, 34.0)
 
 
+def test_nothing_moved_whatever_the_numbers(make_board: Callable[[list[Record]], Board]) -> None:
+    """Places and ranks that are no whole numbers, as much moving leaves them, are no reason for an edit."""
+    cards = [
+        Card(id=f"c{n}", group_id="group1", category_id="obstacle", cluster_id="goals", rank=rank, text="x")
+        for n, rank in enumerate((0.1, 0.25, 7.0))
+    ]
+    loose = Card(id="loose", group_id="group1", category_id="obstacle", x=0.4, y=300.7, text="y")
+    board = make_board([Cluster(id="goals", group_id="group1"), *cards, loose])
+    for id in ("c0", "c1", "c2", "loose"):
+        drag(board.viewport, board.at(id), board.at(id) + QPoint(40, 2), board.at(id))
+    assert board.steps == []
+
+
 def test_cards_change_places_within_a_theme(board: Board) -> None:
     """Dropped behind its neighbour a card comes after it."""
     drag(board.viewport, board.at("act"), board.at("rules") + QPoint(70, 0))

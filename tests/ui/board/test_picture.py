@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.ui.board.walls import Board, usual
 from werkstatt_desktop.domain import order
+from werkstatt_desktop.domain.edits import Change, Edit
 from werkstatt_desktop.domain.layout import CARD_HEIGHT, CARD_WIDTH, arrange
 from werkstatt_desktop.domain.picture import MOST_LINES, SIZES
 from werkstatt_desktop.domain.records import Card, Category, Cluster, Id, Record
@@ -123,6 +124,17 @@ def test_step_by_step_is_as_afresh(board: Board, data: st.DataObject) -> None:
     before = picture(board.page.scene)
     board.page.refresh(None)
     assert picture(board.page.scene) == before
+
+
+def test_cards_outlive_their_theme(board: Board) -> None:
+    """A theme that vanishes in another copy leaves its cards on the wall: the edit names only the theme."""
+    board.desk.store.commit(Edit("receive", (Change("clusters", "goals", {"gone": False}, {"gone": True}),)))
+    assert "goals" not in board.page.scene.themes
+    assert board.page.scene.cards["act"].theme_id is None
+    assert picture(board.page.scene) == afresh(board.desk)
+    board.desk.store.commit(Edit("receive", (Change("clusters", "goals", {"gone": True}, {"gone": False}),)))
+    assert board.row("goals") == ["act", "rules"]
+    assert picture(board.page.scene) == afresh(board.desk)
 
 
 def test_places_are_those_of_the_domain(board: Board) -> None:

@@ -94,7 +94,7 @@ class Keys:
         self._nudge.settle()
 
     def _leave(self) -> bool:
-        """Esc: what the mouse does is given up; else nothing is selected any more; else it is for the window."""
+        """Esc: what the mouse does is given up, else the selection; else the key is for the window."""
         if self._pointer.cancel():
             return True
         selected = bool(self._choice.selected)

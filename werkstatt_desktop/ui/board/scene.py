@@ -50,8 +50,6 @@ class BoardScene(QGraphicsScene):
         themes = {*step.edit.ids("clusters"), *(id for id in shown if id in state.tables["clusters"])}
         for id in themes:
             cards.update(card.id for card in state.kids(Card, "cluster_id", id))
-            if id in self.themes:
-                cards.update(self.themes[id].members)
         if not cards and not themes:
             return False
         self._draw(cards, themes)
