@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from ..settings import cache_folder, log_folder
 from ..texts import Texts
 from .faults import Faults
 from .single import Doorman, marker_in
+
+_QUIET_MS = 1500
+"""After the first window, before the press is warmed; by then the user has seen where things are."""
 
 
 class Later:
@@ -34,6 +38,11 @@ class Later:
         self._faults.install()
         self.speak(texts().language)
         self._doorman = Doorman(marker_in(cache_folder()), called, parent)
+        self._press = Thread(target=_warm_the_press, name="press")
+        self._quiet = QTimer(parent)
+        self._quiet.setSingleShot(True)
+        self._quiet.timeout.connect(self._press.start)
+        self._quiet.start(_QUIET_MS)
 
     def speak(self, language: str) -> None:
         """Let dialogs, dates and numbers of the toolkit follow; English is what it speaks by itself."""
@@ -48,6 +57,9 @@ class Later:
 
     def end(self) -> None:
         """Put everything back."""
+        self._quiet.stop()
+        if self._press.is_alive():
+            self._press.join()
         self._doorman.close()
         self._be_silent()
         QLocale.setDefault(self._before)
@@ -58,3 +70,10 @@ class Later:
             self._app.removeTranslator(self._translator)
             self._translator.deleteLater()
             self._translator = None
+
+
+def _warm_the_press() -> None:
+    """Load what sets the protocol, so that the first Ctrl+P need not wait for it."""
+    from ..printing import pdf
+
+    pdf.prepare()
