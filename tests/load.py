@@ -31,11 +31,44 @@ from werkstatt_desktop.storage.rows import INSERT_JOURNAL, PUT, entry_row, recor
 
 GROUPS, THEMES = 10, 6
 """Groups of a large workshop, and themes on the board of each."""
-WORDS = """
-    Zeit Räume Träger Vernetzung Jugend Schule Verein Verwaltung Stadtteil Ehrenamt Förderung Absprachen
-    Öffentlichkeit fehlen verbessern gemeinsam regelmäßig austauschen früh Eltern Kinder Sprache Bildung
-    kurze Wege zwischen für mit und im der die das mehr zu wenig
-""".split()
+WORDS = [
+    "Zeit",
+    "Räume",
+    "Träger",
+    "Vernetzung",
+    "Jugend",
+    "Schule",
+    "Verein",
+    "Verwaltung",
+    "Stadtteil",
+    "Ehrenamt",
+    "Förderung",
+    "Absprachen",
+    "Öffentlichkeit",
+    "fehlen",
+    "verbessern",
+    "gemeinsam",
+    "regelmäßig",
+    "austauschen",
+    "früh",
+    "Eltern",
+    "Kinder",
+    "Sprache",
+    "Bildung",
+    "kurze",
+    "Wege",
+    "zwischen",
+    "für",
+    "mit",
+    "und",
+    "im",
+    "der",
+    "die",
+    "das",
+    "mehr",
+    "zu",
+    "wenig",
+]
 
 
 def make_load(path: Path, cards: int = 10_000, entries: int = 50_000, *, device: str = "a") -> None:

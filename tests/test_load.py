@@ -11,7 +11,7 @@ from werkstatt_desktop.storage import files
 
 
 def test_load_is_sound(tmp_path: Path) -> None:
-    """It has as many cards and entries as asked for, its tables are its journal's fold, and it can be undone."""
+    """It has the cards and entries asked for, its tables are the journal's fold, and undo works."""
     path = tmp_path / "load.werkstatt"
     make_load(path, cards=300, entries=1_500)
     assert files.check(path) == files.Finding(cards=300, entries=1_500, tables=())
