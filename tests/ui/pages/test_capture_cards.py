@@ -387,3 +387,26 @@ def test_page_keys_walk(room: Room) -> None:
     assert room.view().visualRect(room.view().currentIndex()).top() == 0
     press(room.view(), Qt.Key.Key_End)
     assert room.view().visualRect(room.view().currentIndex()).bottom() <= room.view().viewport().height()
+
+
+def test_reworded_card_stays_chosen(room: Room) -> None:
+    """After rewording, the next key still means that card."""
+    click(room.field().viewport())
+    go_up(room)
+    press(room.view(), Qt.Key.Key_F2)
+    type_text(room.editor(), "drei Dinge\n")
+    press(room.view(), "Ctrl+2")
+    assert room.shown(1) == ["drei Dinge", "Hürde"]
+
+
+def test_a_long_card_keeps_its_height_while_reworded(room: Room) -> None:
+    """The field over a card of several lines is as high as they are."""
+    room.desk.do(
+        cards.reword_card, room.card("drei").id, "Ein langer Satz, der über mehrere Zeilen geht. " * 5
+    )
+    go_up(room)
+    view = room.view()
+    before = view.visualRect(view.currentIndex()).height()
+    press(view, Qt.Key.Key_F2)
+    assert before <= view.visualRect(view.currentIndex()).height() <= before + 40
+    assert room.editor().geometry().height() > 3 * room.editor().fontMetrics().height()

@@ -12,11 +12,13 @@ from ...domain.records import Category, Id
 from ..desk import Desk
 from .capture_bars import quiet_bars
 from .capture_cards import GUTTER
-from .capture_column import Column
+from .capture_column import EDGE, Column
 from .capture_empty import Empty
 from .capture_keys import numbered
+from .capture_similar import SimilarCards
 
-_GAP = 22 - GUTTER
+_MARGIN = 22 - EDGE
+_GAP = 22 - GUTTER - EDGE
 _NARROWEST = 220
 
 
@@ -29,6 +31,7 @@ class CapturePage(QFrame):
         self.columns: list[Column] = []
         self._drafts: dict[tuple[Id | None, Id], str] = {}
         self._last: Id | None = None
+        self._similar = SimilarCards(desk, self)
         self._stale = False
         self._pixels = 0.0
         self.setObjectName("capture_page")
@@ -67,7 +70,7 @@ class CapturePage(QFrame):
         inside = QWidget(self._area)
         inside.setObjectName("columns")
         inside.setLayout(self._row)
-        self._row.setContentsMargins(22, 18, _GAP, 18)
+        self._row.setContentsMargins(_MARGIN, 18, _MARGIN + EDGE - GUTTER, 18)
         self._row.setSpacing(_GAP)
         self._area.setWidget(inside)
         self._area.setWidgetResizable(True)
@@ -118,7 +121,7 @@ class CapturePage(QFrame):
             self.focus_entry()
 
     def _make(self, category: Category) -> Column:
-        column = Column(self._desk, category, self._area.widget())
+        column = Column(self._desk, category, self._similar, self._area.widget())
         column.entered.connect(self._entered)
         column.went_aside.connect(self._go_aside)
         return column
@@ -159,9 +162,9 @@ class CapturePage(QFrame):
         if not count:
             return
         narrowest = max(_NARROWEST, round(self._pixels * 9))
-        room = self.width() - 22 - _GAP - (count - 1) * _GAP
+        room = self.width() - 2 * _MARGIN - EDGE + GUTTER - (count - 1) * _GAP
         width = max(narrowest, room // count)
-        high = max(column.head.heightForWidth(width) for column in self.columns)
+        high = max(column.head.heightForWidth(width - EDGE) for column in self.columns)
         for column in self.columns:
             column.setMinimumWidth(narrowest)
             column.head.setFixedHeight(high)

@@ -324,7 +324,7 @@ class CardList(QListView):
         drag = QDrag(self)
         drag.setMimeData(self._rows.mimeData(chosen))
         drag.setPixmap(picture(self._look, chosen, self.card_width, self.devicePixelRatioF()))
-        drag.setHotSpot(QPoint(20, 16))
+        drag.setHotSpot(QPoint(-10, -6))  # what lies under the hand stays in sight
         drag.exec(Qt.DropAction.MoveAction | Qt.DropAction.CopyAction, Qt.DropAction.MoveAction)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

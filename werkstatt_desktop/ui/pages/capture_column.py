@@ -35,7 +35,10 @@ from .capture_menu import cards_menu
 from .capture_model import CardRows
 from .capture_reword import Rewording
 from .capture_sheet import CardsSheet
+from .capture_similar import SimilarCards
 
+EDGE = 6
+"""Room around the cards for the frame that shows where dragged ones would go."""
 Deed = Callable[[Sequence[Id]], bool]
 Take = Callable[[list[str]], bool]
 
@@ -49,9 +52,12 @@ class Column(QWidget):
     went_aside = Signal(int)
     entered = Signal()
 
-    def __init__(self, desk: Desk, category: Category, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, category: Category, similar: SimilarCards, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._similar = similar
         self._hovered = False
         self.category = category
         self.group_id: Id | None = None
@@ -63,7 +69,7 @@ class Column(QWidget):
         self.entry = Entry(desk, self)
         self.rewording = Rewording(desk, self.rows, self.look, self.cards)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(EDGE, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.head)
         column.addWidget(self.cards, 1)
@@ -189,7 +195,7 @@ class Column(QWidget):
         sheet.open()
 
     def _find_similar(self, text: str) -> None:
-        """Name cards of the group that say much the same. Called once the typing rests."""
+        self._similar.look(text, self.entry.show_similar)
 
     # Going about
 
@@ -249,9 +255,9 @@ class Column(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(tint)
-        painter.setPen(QPen(stripe, 2.0, Qt.PenStyle.DashLine))
-        area = QRectF(self.cards.geometry()).adjusted(1, -4, 1 - GUTTER, -1)
-        painter.drawRoundedRect(area, 8, 8)
+        painter.setPen(QPen(stripe, 2.0))
+        area = QRectF(self.cards.geometry()).adjusted(1 - EDGE, 1 - EDGE, EDGE - 1 - GUTTER, EDGE - 1)
+        painter.drawRoundedRect(area, 9, 9)
         painter.end()
 
     def _hover(self, hovered: bool) -> None:

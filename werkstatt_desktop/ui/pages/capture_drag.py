@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from .capture_look import CardLook
 
-_MOST_WIDE = 320
+_MOST_WIDE = 260
 _SHOWN = 3
 _STEP = 6
 

@@ -12,6 +12,7 @@ from ...domain.clean import clean
 from ...domain.records import Category
 from .. import theme
 from ..desk import Desk
+from ..labels import announce
 from .capture_field import CardField
 
 WORDS, LINES = 7, 3
@@ -119,8 +120,10 @@ class Entry(QFrame):
 
     def show_similar(self, text: str, similar: Sequence[str]) -> None:
         """Name cards that say much the same as the text, unless it was changed meanwhile."""
-        if clean(self.text) == clean(text):
+        if self.text == text:
             self._show_similar([_short(words) for words in similar])
+            if similar:
+                announce(self.field, self._hint.text())
 
     def take_focus(self) -> None:
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -44,28 +44,24 @@ class Rewording(QObject):
         field.setFont(self._look.small_font if explains else self._look.text_font)
         self.field = field
         field.setPlainText(card.explanation if explains else card.text)
+        field.show()  # only what is shown knows where its lines break
         self._fit()
-        self._view.scrollTo(index)
-        field.show()
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         field.selectAll()
-        field.entered.connect(self.enter)
+        field.entered.connect(self.finish)
         field.escaped.connect(self.give_up)
         field.focus_went.connect(self.finish)
         field.textChanged.connect(self._fit)
 
-    def enter(self) -> None:
-        """Finish, and stay on the card."""
-        if self.finish():
-            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def give_up(self) -> None:
         """Leave the card as it was."""
         self._close()
-        self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def finish(self) -> bool:
-        """Write what the field says. Where that is refused the field stays open; gives False then."""
+        """Write what the field says; the keyboard stays with the card, unless it went elsewhere.
+
+        Where that is refused the field stays open; gives False then.
+        """
         if self.field is None or self._card is None or self._closing:
             return True
         text, card = self.field.text(), self._desk.state.get(Card, self._card.id)
@@ -100,6 +96,8 @@ class Rewording(QObject):
             return
         self._closing = True
         self.field = self._card = self._look.editing = None
+        if field.hasFocus():
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         field.hide()
         field.deleteLater()
         row = self._rows.row_of(card.id)

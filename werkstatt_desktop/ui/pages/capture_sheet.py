@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 from ...domain.clean import clean
 from ...domain.verbs.cards import split_long
 from ..desk import Desk
+from ..theme import Theme
 from .capture_look import lay_out
 
 _BESIDE = 44
@@ -131,7 +133,7 @@ class CardsSheet(QDialog):
         view.setObjectName("cards_to_be")
         view.setAccessibleName(t("Cards to be"))
         view.setModel(self.rows)
-        view.setItemDelegate(Wrapping(view))
+        view.setItemDelegate(Line(self._desk.theme, view))
         view.setHeaderHidden(True)
         view.setRootIsDecorated(False)
         view.setIndentation(0)
@@ -188,12 +190,42 @@ class CardsSheet(QDialog):
         self._mark()
 
 
-class Wrapping(QStyledItemDelegate):
-    """Gives each line of the list the height that its wrapped text needs; the toolkit gives one line."""
+class Line(QStyledItemDelegate):
+    """A line of the list: as high as its wrapped text needs, with a box that can be seen in any theme."""
 
-    def __init__(self, view: QTreeView) -> None:
+    def __init__(self, theme: Theme, view: QTreeView) -> None:
         super().__init__(view)
-        self._view = view
+        self._theme, self._view = theme, view
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        if index.column():
+            return
+        whole = QStyleOptionViewItem(option)
+        self.initStyleOption(whole, index)
+        part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+        box = QRectF(self._view.style().subElementRect(part, whole, self._view)).adjusted(
+            0.5, 0.5, -0.5, -0.5
+        )
+        checked = index.data(Qt.ItemDataRole.CheckStateRole) == _CHECKED.value
+        look = self._theme
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QColor(look.accent if checked else look.muted))
+        painter.setBrush(QColor(look.accent if checked else look.surface))
+        painter.drawRoundedRect(box, 3, 3)
+        if checked:
+            painter.setPen(QPen(QColor(look.on_accent), 2))
+            corners = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.28))
+            painter.drawPolyline(
+                [QPointF(box.x() + x * box.width(), box.y() + y * box.height()) for x, y in corners]
+            )
+        painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         size = super().sizeHint(option, index)
