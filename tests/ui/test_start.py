@@ -138,7 +138,7 @@ def test_missing_workshop(begin_program: Begin, qtbot: QtBot, folder: Path, tmp_
     shelf.setFocus()
     press(shelf, Qt.Key.Key_End)
     press(shelf, Qt.Key.Key_Delete)
-    assert program.settings().recent == ()
+    assert program.settings.recent == ()
     assert settings.load().recent == ()
     assert all(e.name != "Weg" for e in entries(start))
 

@@ -106,7 +106,7 @@ class Filing:
         """Go on with a workshop whose file was closed to be renamed."""
         program = self._program
         try:
-            store = files.open_store(path, device=program.settings().device)
+            store = files.open_store(path, device=program.settings.device)
         except FileProblem as error:
             found.window.hand_on()
             program.show_trouble(path, error)
@@ -119,7 +119,7 @@ class Filing:
                 found.lock = Lock.take(path)
             del program.open[os.path.realpath(old)]
             program.open[os.path.realpath(path)] = found
-            left = kept.without_recent(program.settings(), old)
+            left = kept.without_recent(program.settings, old)
             program.keep(kept.with_recent(left, path))
         found.desk.take_over(store)
 
@@ -130,7 +130,7 @@ class Filing:
         if not os.access(path.parent, os.W_OK):
             target = free_copy(Path(self._folder()) / path.name, program.texts("copy"))
         try:
-            store = files.open_store(path, device=program.settings().device, read_only=True)
+            store = files.open_store(path, device=program.settings.device, read_only=True)
             try:
                 files.save_copy(store, target)
             finally:
@@ -170,7 +170,7 @@ class Filing:
         return next(found for found in self._program.open.values() if found.desk is desk)
 
     def _folder(self) -> str:
-        return self._program.settings().folder or str(Path.home())
+        return self._program.settings.folder or str(Path.home())
 
 
 def _open(dialog: QFileDialog) -> None:

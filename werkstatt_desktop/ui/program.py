@@ -97,6 +97,7 @@ class Program(QObject):
         if self._later is not None:
             self._later.end()
 
+    @property
     def settings(self) -> kept.Settings:
         return self._settings
 
@@ -113,14 +114,14 @@ class Program(QObject):
             open_file=lambda: self.filing().ask_file(),
             open_path=self.open_path,
             open_copy=lambda path: self.filing().open_copy(path),
-            open_to_read=self.open_to_read,
+            open_to_read=lambda path: self.open_path(path, to_read=True),
             show_start=lambda: bring_up(self.show_start()),
             save_copy=lambda desk: self.filing().ask_copy(desk),
             rename=lambda desk: self.filing().ask_name(desk),
             save_template=lambda desk: self.filing().ask_template(desk),
             set_language=self.set_language,
             set_scheme=self.set_scheme,
-            settings=self.settings,
+            settings=lambda: self._settings,
             keep=self.keep,
         )
 
@@ -131,13 +132,19 @@ class Program(QObject):
             self._filing = Filing(self)
         return self._filing
 
-    def open_path(self, path: Path) -> None:
-        """Open a workshop, or raise the window that has it; the start page says why it does not open."""
-        self._open(path.absolute(), to_read=False)
+    def open_path(self, path: Path, *, to_read: bool = False) -> None:
+        """Open a workshop, or raise the window that has it; the start page says why it does not open.
 
-    def open_to_read(self, path: Path) -> None:
-        """Open a workshop without ever writing to it."""
-        self._open(path.absolute(), to_read=True)
+        With `to_read` nothing is ever written to it.
+        """
+        path = path.absolute()
+        found = self.open.get(os.path.realpath(path))
+        if found is not None:
+            bring_up(found.window)
+        elif not self._opened(path, to_read=to_read):
+            return
+        if self.start is not None:
+            self.start.close()
 
     def show_start(self) -> StartWindow:
         """Bring the start page into view."""
@@ -194,12 +201,8 @@ class Program(QObject):
         self._app.setPalette(theme.palette(self.theme))
         self._app.setStyleSheet(theme.style_sheet(self.theme))
 
-    def _open(self, path: Path, *, to_read: bool) -> None:
-        found = self.open.get(os.path.realpath(path))
-        if found is not None:
-            bring_up(found.window)
-            self._leave_start()
-            return
+    def _opened(self, path: Path, *, to_read: bool) -> bool:
+        """Whether a workshop could be opened in a new window."""
         try:
             store = files.open_store(path, device=self._settings.device, read_only=to_read)
             try:
@@ -209,14 +212,14 @@ class Program(QObject):
                 raise
         except FileProblem as error:
             self.show_trouble(path, error)
-            return
+            return False
         desk = Desk(store, self.texts, self.theme)
         desk.show_card_size(self._settings.card_size)
         window = self._window(desk, kept.page_of(self._settings, path))
         self.open[os.path.realpath(path)] = Open(desk, window, lock)
+        after_first_paint(window, partial(self._remember, path))
         window.show()
-        self._leave_start()
-        after_first_paint(window, partial(self._remember, store.path))
+        return True
 
     def _window(self, desk: Desk, page: str) -> WorkshopWindow:
         """A window on a desk; without a page it begins where there is something to do."""
@@ -257,10 +260,6 @@ class Program(QObject):
         start.closed.connect(self._forget)
         self.start = start
         return start
-
-    def _leave_start(self) -> None:
-        if self.start is not None:
-            self.start.close()
 
     def _remember(self, path: Path) -> None:
         """Note which workshop was opened last."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ...domain.errors import WerkstattError
+from ...storage.files import SUFFIX
 from ...texts import Texts
 from ..theme import Theme, icon
 
@@ -63,10 +64,12 @@ class TroubleBanner(QFrame):
         elsewhere = error.key == "open_elsewhere"
         self.buttons["copy"].setVisible(elsewhere)
         self.buttons["reading"].setVisible(elsewhere)
+        self.buttons["again"].setVisible(path.suffix.casefold() == SUFFIX)
         self.buttons["folder"].setVisible(path.parent.is_dir())
         self.setAccessibleName(self.words.text())
         self.show()
-        self.buttons["copy" if elsewhere else "again"].setFocus(Qt.FocusReason.OtherFocusReason)
+        first = next(button for button in self.buttons.values() if not button.isHidden())
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_theme(self, theme: Theme) -> None:
         self.close_button.setIcon(icon("x", theme.text))

@@ -24,9 +24,8 @@ from ...texts import Texts
 from ..menu import add_looks
 from ..services import Services
 from ..theme import Theme
-from .example import example_in
+from .beginning import Beginning
 from .folder import short, sync_warning
-from .new import NewSheet
 from .page import StartPage
 from .rail import StartRail
 from .reader import Reader
@@ -56,6 +55,7 @@ class StartWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self.rail)
         layout.addWidget(self.page, 1)
+        self._beginning = Beginning(services, t, lambda: self.folder, lambda: self.page.found, self)
         self._connect()
         self.resize(1440, 900)
         kept = QSettings("werkstatt", "windows").value("start")
@@ -78,9 +78,7 @@ class StartWindow(QMainWindow):
 
     def new_workshop(self) -> None:
         """Open the sheet for a new workshop."""
-        series = {s.series for s in self.page.found if s.series}
-        sheet = NewSheet(self._t, self.folder, series=self._t.sorted(series), parent=self)
-        self._show_sheet(sheet)
+        self._beginning.new()
 
     def show_trouble(self, path: Path, error: WerkstattError) -> None:
         """Say why a file did not open, with the ways out."""
@@ -95,8 +93,10 @@ class StartWindow(QMainWindow):
         self._reader.found.connect(self._show_found)
         self.rail.new.connect(self.new_workshop)
         self.rail.opening.connect(services.open_file)
-        self.rail.going_on.connect(self._go_on)
-        self.rail.example.connect(self._open_example)
+        self.rail.going_on.connect(self._beginning.go_on)
+        self.rail.example.connect(self._beginning.example)
+        self._beginning.settled.connect(self._show_folder)
+        self._beginning.failed.connect(self.show_trouble)
         self.rail.folder.connect(self.page.panel.ask)
         self.rail.menu.connect(self._open_menu)
         self.page.opened.connect(services.open_path)
@@ -142,30 +142,6 @@ class StartWindow(QMainWindow):
         self._show_folder()
         self.refresh()
         self.rail.buttons[0].setFocus()
-
-    def _go_on(self) -> None:
-        known = [s for s in self.page.found if not s.problem]
-        series = self._t.sorted({s.series for s in known if s.series})
-        self._show_sheet(NewSheet(self._t, self.folder, series=series, earlier=known, parent=self))
-
-    def _show_sheet(self, sheet: NewSheet) -> None:
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.made.connect(self._open_made)
-        sheet.open()
-
-    def _open_made(self, path: Path) -> None:
-        if not self._services.settings().folder:
-            self._services.keep(replace(self._services.settings(), folder=str(path.parent)))
-            self._show_folder()
-        self._services.open_path(path)
-
-    def _open_example(self) -> None:
-        try:
-            path = example_in(self.folder)
-        except WerkstattError as error:
-            self.show_trouble(self.folder, error)
-            return
-        self._open_made(path)
 
     def _open_menu(self) -> None:
         menu = QMenu(self)
