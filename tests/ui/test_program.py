@@ -309,9 +309,11 @@ class Watch(QObject):
         if event.type() == QEvent.Type.Paint:
             window.removeEventFilter(self)
             print("LOADED", *sorted(sys.modules))
-            QTimer.singleShot(500, late)
+            QTimer.singleShot(50, late)
         return False
 def late():
+    if program._later is None:
+        return QTimer.singleShot(50, late)
     print("LATER", *sorted(sys.modules))
     program.end()
     app.quit()

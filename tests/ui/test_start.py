@@ -188,6 +188,22 @@ def test_new_files_are_noticed(begin_program: Begin, qtbot: QtBot, folder: Path)
     qtbot.waitUntil(lambda: "Neu dazu" in [e.name for e in entries(start)])
 
 
+@pytest.mark.parametrize("width", [1000, 1100, 1280, 1440, 1920])
+def test_tiles_fill_their_rows(begin_program: Begin, qtbot: QtBot, folder: Path, width: int) -> None:
+    """Tiles stand side by side in whole rows, whether there is a scroll bar or not."""
+    start = start_page(begin_program(folder=str(folder)), qtbot)
+    shelf = start.page.shelf
+    places = set()
+    for height in (500, 1200):
+        start.resize(width, height)
+        QApplication.processEvents()
+        boxes = [shelf.visualRect(shelf.model().index(row, 0)) for row in (1, 2)]
+        assert boxes[0].top() == boxes[1].top()
+        assert boxes[1].right() <= shelf.viewport().width()
+        places.add((boxes[0].width(), boxes[1].left()))
+    assert len(places) == 1
+
+
 def test_chosen_tile_stays_chosen(begin_program: Begin, qtbot: QtBot, folder: Path) -> None:
     """A list read anew keeps the workshop that the keyboard was on."""
     start = start_page(begin_program(folder=str(folder)), qtbot)

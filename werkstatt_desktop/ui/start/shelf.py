@@ -100,7 +100,6 @@ class Shelf(QListView):
         self.setSelectionMode(QListView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setMouseTracking(True)
         self.setSpacing(0)
         self.activated.connect(self._open)
@@ -125,7 +124,8 @@ class Shelf(QListView):
         return found if isinstance(found, Entry) else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.tiles.width = self.viewport().width()
+        # Room is left for the scroll bar, so that its coming and going moves nothing.
+        self.tiles.width = self.width() - self.verticalScrollBar().sizeHint().width()
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
