@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
+from typing import NamedTuple
 
 from . import order
 from .records import Card, Cluster, Id
@@ -29,8 +30,7 @@ _SLACK = 1.35
 HeightOf = Callable[[Card], float]
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(NamedTuple):
     """A box on the board: top left corner, width, height."""
 
     x: float
