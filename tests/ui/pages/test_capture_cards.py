@@ -233,6 +233,13 @@ def test_shift_arrows_choose_several(room: Room) -> None:
     assert room.shown() == []
 
 
+def test_ctrl_a_chooses_all(room: Room) -> None:
+    """Ctrl+A on a card chooses the whole column, and no other."""
+    go_up(room)
+    press(room.view(), "Ctrl+A")
+    assert (len(room.view().chosen()), room.view(1).chosen()) == (3, [])
+
+
 def test_shift_click_chooses_a_range(room: Room) -> None:
     """Shift and a click choose all cards between."""
     click(room.view().viewport(), room.at(0))

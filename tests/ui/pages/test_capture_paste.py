@@ -116,6 +116,15 @@ def test_esc_puts_the_lines_nowhere(room: Room) -> None:
     assert (room.field().text(), room.entries, room.shown()) == ("angefangen", before, [])
 
 
+def test_enter_on_cancel_cancels(room: Room) -> None:
+    """Enter does what the button says that has the keyboard."""
+    paste(room, "a\nb")
+    cancel = button(room, "cancel")
+    cancel.setFocus()
+    press(cancel, Qt.Key.Key_Return)
+    assert room.texts("opportunity") == []
+
+
 def test_lines_can_be_left_out_and_changed(room: Room) -> None:
     """A line without its mark is left out, one that was changed is written as changed."""
     paste(room, "a\nb\nc")

@@ -11,10 +11,10 @@ from ...domain.edits import Step
 from ...domain.records import Category, Id
 from ..desk import Desk
 from .capture_bars import quiet_bars
-from .capture_cards import GUTTER
 from .capture_column import EDGE, Column
 from .capture_empty import Empty
 from .capture_keys import numbered
+from .capture_list import GUTTER
 from .capture_similar import SimilarCards
 
 _MARGIN = 22 - EDGE

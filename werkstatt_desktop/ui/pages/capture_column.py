@@ -19,28 +19,25 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ...domain.clean import clean
 from ...domain.edits import Step
-from ...domain.records import LONG, Category, Group, Id
-from ...domain.verbs import cards as verbs
+from ...domain.records import Category, Group, Id
 from ..card_drag import card_ids
 from ..desk import Desk
 from . import capture_deeds as deeds
-from .capture_cards import GUTTER, CardList
+from .capture_cards import CardList
 from .capture_entry import Entry
 from .capture_head import Head
-from .capture_lines import lines_of
+from .capture_list import GUTTER
 from .capture_look import CardLook
 from .capture_menu import cards_menu
 from .capture_model import CardRows
 from .capture_reword import Rewording
-from .capture_sheet import CardsSheet
 from .capture_similar import SimilarCards
+from .capture_writing import Writing
 
 EDGE = 6
 """Room around the cards for the frame that shows where dragged ones would go."""
 Deed = Callable[[Sequence[Id]], bool]
-Take = Callable[[list[str]], bool]
 
 
 class Column(QWidget):
@@ -68,6 +65,7 @@ class Column(QWidget):
         self.cards = CardList(self.rows, self.look, self)
         self.entry = Entry(desk, self)
         self.rewording = Rewording(desk, self.rows, self.look, self.cards)
+        self._writing = Writing(desk, self.rows, self.entry, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, 0, 0, 0)
         column.setSpacing(6)
@@ -82,6 +80,7 @@ class Column(QWidget):
     def show_cards(self, group_id: Id | None, category: Category, number: int) -> None:
         """Show a category's cards of a group, as the state has them; `number` counts the columns from 1."""
         self.category, self.group_id = category, group_id
+        self._writing.go_to(group_id, category)
         t = self._desk.texts
         self.setObjectName(f"column_{number}")
         self.rows.show(group_id, category.id)
@@ -147,57 +146,10 @@ class Column(QWidget):
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(at)
 
-    # Writing cards
-
-    def _write(self, text: str) -> None:
-        length = len(clean(text))
-        if length > LONG:
-            t = self._desk.texts
-            words = t(
-                "The text has {length} characters; {limit} fit on a card. It could be split like this:",
-                length=t.number(length),
-                limit=t.number(LONG),
-            )
-            self._look_at(words, verbs.split_long(text), self._write_pieces, None)
-        elif self._write_all([text]):
-            self.entry.clear()
-
-    def _write_all(self, texts: list[str]) -> bool:
-        if self.group_id is None:
-            return False
-        done = self._desk.do(
-            verbs.write_cards, group_id=self.group_id, category_id=self.category.id, texts=texts
-        )
-        if done is not None:
-            self.cards.show_last()
-        return done is not None
-
-    def _write_pieces(self, texts: list[str]) -> bool:
-        """The pieces of what is in the field."""
-        if not self._write_all(texts):
-            return False
-        self.entry.clear()
-        return True
-
-    def _look_at_list(self, text: str) -> None:
-        t = self._desk.texts
-        words = t("Several cards for {category}", category=t.quote(t.category(self.category)))
-        self._look_at(words, lines_of(text), self._write_all, text)
-
-    def _look_at(self, words: str, texts: Sequence[str], take: Take, whole: str | None) -> None:
-        cards = (self.rows.card(row) for row in range(len(self.rows)))
-        known = frozenset(card.text for card in cards if card)
-        sheet = CardsSheet(self._desk, words, texts, known, take, self)
-        if whole is not None:
-            sheet.offer_whole(whole)
-            sheet.kept_whole.connect(self.entry.insert)
-        sheet.finished.connect(self.entry.take_focus)
-        sheet.open()
+    # Going about
 
     def _find_similar(self, text: str) -> None:
         self._similar.look(text, self.entry.show_similar)
-
-    # Going about
 
     def _go_back(self, text: str) -> None:
         self.entry.take_focus()
@@ -241,10 +193,8 @@ class Column(QWidget):
         event.accept()
         if ids:
             deeds.recategorise(self._desk, ids, self.category)
-        elif len(lines_of(text)) > 1:
-            self._look_at_list(text)
-        elif clean(text):
-            self._write_all([text])
+        else:
+            self._writing.take_in(text)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._hovered:
@@ -273,8 +223,9 @@ class Column(QWidget):
         cards.copy_wanted.connect(self._copy)
         cards.menu_wanted.connect(self._show_menu)
         cards.went_aside.connect(self.went_aside)
-        entry.entered.connect(self._write)
-        entry.list_came.connect(self._look_at_list)
+        entry.entered.connect(self._writing.write)
+        entry.list_came.connect(self._writing.look_at_list)
+        self._writing.written.connect(cards.show_last)
         entry.went_up.connect(self._go_up)
         entry.rested.connect(self._find_similar)
         entry.focus_came.connect(self.entered)

@@ -210,9 +210,11 @@ class Entry(QFrame):
         return " · ".join(parts)
 
     def _fit(self) -> None:
-        lines = min(self.field.lines, _MOST_LINES)
-        spacing = self.field.fontMetrics().lineSpacing()
-        height = self.field.text_height if lines < _MOST_LINES else _MOST_LINES * spacing
+        full = self.field.lines > _MOST_LINES
+        most = _MOST_LINES * self.field.fontMetrics().lineSpacing()
+        height = min(self.field.text_height, most) if full else self.field.text_height
+        bars = Qt.ScrollBarPolicy
+        self.field.setVerticalScrollBarPolicy(bars.ScrollBarAsNeeded if full else bars.ScrollBarAlwaysOff)
         if height != self.field.minimumHeight() or height != self.field.maximumHeight():
             self.field.setFixedHeight(height)
 

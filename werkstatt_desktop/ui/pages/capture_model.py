@@ -70,6 +70,9 @@ class CardRows(QAbstractListModel):
         """The card of a row; None for one that the state has lost and no step told of yet."""
         return self._desk.state.get(Card, self._keys[row][1])
 
+    def id_at(self, row: int) -> Id:
+        return self._keys[row][1]
+
     def row_of(self, id: Id) -> int | None:
         written = self._written.get(id)
         return None if written is None else bisect_left(self._keys, (written, id))

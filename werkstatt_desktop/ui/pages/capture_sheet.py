@@ -85,10 +85,13 @@ class CardsSheet(QDialog):
             super().accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        focus = self.focusWidget()
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+        elif isinstance(focus, QPushButton):
+            focus.click()
+        else:
             self.accept()
-            return
-        super().keyPressEvent(event)
 
     def _lay_out(self, heading: str) -> None:
         t = self._desk.texts
