@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -49,14 +50,15 @@ class Lock:
         """
         file = mark_of(path)
         mine = _myself()
-        for _ in range(3):
-            try:
-                _create(file, json.dumps(asdict(mine)))
-                return cls(file, mine.token)
-            except FileExistsError:
-                _clear(file)
-            except OSError:
-                return cls(None, mine.token)
+        with _alone(file.parent):
+            for _ in range(3):
+                try:
+                    _create(file, json.dumps(asdict(mine)))
+                    return cls(file, mine.token)
+                except FileExistsError:
+                    _clear(file)
+                except OSError:
+                    return cls(None, mine.token)
         raise _elsewhere(_read(file))
 
     def release(self) -> None:
@@ -93,6 +95,22 @@ def _create(file: Path, content: str) -> None:
             part.unlink(missing_ok=True)
 
 
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other windows of this computer from looking at marks here meanwhile, where the system can."""
+    handle = None
+    try:
+        with suppress(OSError, ImportError):  # Windows has no fcntl, and some networks no such locks
+            import fcntl
+
+            handle = os.open(folder, os.O_RDONLY)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
 def _clear(file: Path) -> None:
     """Take away a mark that is nobody's any more. Raises `FileProblem("open_elsewhere")` for another."""
     holder = _read(file)
@@ -101,18 +119,8 @@ def _clear(file: Path) -> None:
         holder = _read(file)
     if holder is not None and _lives(holder):
         raise _elsewhere(holder)
-    # Another window may be doing the same. Moved aside first, it is looked at once more, and put back
-    # where it is the other window's new mark.
-    aside = file.with_name(f".~{_token()}")
-    try:
-        file.rename(aside)
-    except OSError:
-        return
-    if _read(aside) != holder:
-        with suppress(OSError):
-            os.link(aside, file)
     with suppress(OSError):
-        aside.unlink()
+        file.unlink()
 
 
 def _read(file: Path) -> _Holder | None:

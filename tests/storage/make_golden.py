@@ -1,0 +1,127 @@
+"""Makes the golden file of a version: `python tests/storage/make_golden.py`, once, at the end of its round.
+
+A golden file is what a released program wrote. It is committed and never made again; every later version has
+to open it. Beside it lies what has to be found in it. The workshop has records of every kind, steps of two
+devices that were exchanged, steps taken back and taken up again, deleted records, and texts of every sort.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import tempfile
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.examples import workshop_records
+from werkstatt_desktop.domain.edits import Edit
+from werkstatt_desktop.domain.records import Card, Workshop
+from werkstatt_desktop.domain.state import State, base_edit
+from werkstatt_desktop.domain.verbs import board, cards, parking, setup
+from werkstatt_desktop.storage import files
+from werkstatt_desktop.storage.schema import VERSION
+from werkstatt_desktop.storage.store import Store
+
+FOLDER = Path(__file__).resolve().parent / "files"
+
+
+def golden(version: int) -> tuple[Path, Path]:
+    """The workshop file of a version, and what has to be found in it."""
+    return FOLDER / f"golden-{version}.werkstatt", FOLDER / f"golden-{version}.json"
+
+
+def contents(store: Store) -> dict[str, object]:
+    """What a store holds, as plain values."""
+    return {
+        "doc_id": store.doc_id,
+        "undo": store.undo_verb,
+        "redo": store.redo_verb,
+        "entries": [[e.id, e.seq, e.device, e.number, e.toggles, e.edit.verb] for e in store.journal()],
+        "tables": {
+            table: {id: asdict(rows[id]) for id in sorted(rows)} for table, rows in store.state.tables.items()
+        },
+    }
+
+
+def make(path: Path) -> None:
+    """Live through a day of two devices."""
+    facts: dict[str, Any] = {
+        "title": "Stadtwerkstatt „Essen“",
+        "number": "7",
+        "ends": "16:30",
+        "place": "Zeche Zollverein",
+        "organiser": "Jugendamt",
+        "host": "Frau A & Herr B <b>",
+        "commissioned_by": "Rat",
+        "moderation": "C. Öztürk",
+        "protocol_writer": "D",
+        "occasion": "Zwei\nZeilen",
+        "goal": "مرحبا 😀 e\u0301",
+        "from_doc": "0" * 32,
+    }
+    records = [replace(r, **facts) if isinstance(r, Workshop) else r for r in workshop_records()]
+    files.create(path, base_edit("create_workshop", records))
+    with tempfile.TemporaryDirectory() as folder:
+        other_path = Path(shutil.copy(path, folder))
+        one, other = files.open_store(path, device="1" * 32), files.open_store(other_path, device="2" * 32)
+        _first(one)
+        _second(other)
+        one.receive(other.journal(), other.doc_id)
+        do(one, setup.edit_group(one.state, "g2", room="R 12", note_taker="E"))
+        one.undo()
+        one.undo()
+        one.redo()
+        other.close()
+        one.close()
+
+
+def do(store: Store, edit: Edit) -> None:
+    store.commit(edit)
+
+
+def _first(store: Store) -> None:
+    texts = ["<b>fett</b> & \"Zitat\" 'x'", "Zwei\nZeilen", "👩\u200d🔧 ❤\ufe0f مرحبا", "x" * 4000]
+    do(store, cards.write_cards(store.state, group_id="g2", category_id="own", texts=texts))
+    do(store, cards.reword_card(store.state, "c1", "Runder Tisch der Träger"))
+    do(store, cards.explain_card(store.state, "c1", "weil\nso"))
+    do(store, cards.delete_cards(store.state, ["c3"]))
+    do(store, setup.add_programme_item(store.state, "Mittag", kind="break", minutes=60))
+    do(store, setup.edit_programme_item(store.state, "p2", starts_at="11:00", speaker="Frau F"))
+    do(store, setup.ask_group(store.state, "g2", "own", "Was setzt das voraus?"))
+    do(store, parking.edit_parked(store.state, "k1", answer="im Mai"))
+    do(store, setup.edit_category(store.state, "obstacle", title="Hürden", colour="rose"))
+    do(store, board.tidy_up(store.state, "g2"))
+    store.undo()
+
+
+def _second(store: Store) -> None:
+    do(store, setup.add_group(store.state, "Dritte"))
+    do(store, board.form_cluster(store.state, "g2", ["c4"], "Orte", at=(12.5, -30.25)))
+    do(store, board.move_cards(store.state, {"c2": (100, 250)}))
+    do(store, cards.hand_over_cards(store.state, ["c1"], "g2"))
+    do(store, setup.move_category(store.state, "own", 0))
+    do(store, parking.delete_parked(store.state, "k2"))
+    do(store, setup.delete_programme_item(store.state, "p1"))
+
+
+def main() -> None:
+    path, expected = golden(VERSION)
+    if path.exists():
+        sys.exit(f"{path.name} is there already, and what is released does not change")
+    make(path)
+    if files.check(path).tables:
+        sys.exit("the tables differ from the journal")
+    store = files.open_store(path, device="1" * 32)
+    state: State = store.state
+    found = contents(store)
+    store.close()
+    expected.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    print(f"{path.name}: {state.count(Card)} cards")
+
+
+if __name__ == "__main__":
+    main()
