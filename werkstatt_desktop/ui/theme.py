@@ -97,7 +97,8 @@ def chosen(scheme: str) -> Theme:
 
 def load_fonts() -> QFont:
     """Make the program's typefaces known and give the font of its controls."""
-    for name in ("SourceSans3-Regular.ttf", "SourceSans3-Semibold.ttf"):
+    # Emoji fall back to the last one; few systems can be relied on to have a typeface for them.
+    for name in ("SourceSans3-Regular.ttf", "SourceSans3-Semibold.ttf", "NotoEmoji-Regular.ttf"):
         QFontDatabase.addApplicationFont(str(resources() / "fonts" / name))
     return font(14)
 

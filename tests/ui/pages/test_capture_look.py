@@ -139,6 +139,14 @@ def test_right_to_left_begins_at_the_right(room: Room) -> None:
     assert max(ink(image, german, theme.LIGHT.text)) < german.width() / 2
 
 
+def test_emoji_have_a_picture(room: Room) -> None:
+    """An emoji on a card is drawn, not a box that stands for what no typeface has."""
+    laid = lay_out("Park 🌳 und 👍", theme.font(15), 300)
+    runs = laid.layout.glyphRuns()
+    assert {run.rawFont().familyName() for run in runs} == {theme.FAMILY, "Noto Emoji"}
+    assert all(glyph for run in runs for glyph in run.glyphIndexes())
+
+
 def test_cards_grow_in_four_steps(desk: Desk, qtbot: QtBot) -> None:
     """The largest text is 40 pixels high in a window 1,920 wide; columns never get too narrow for it."""
     put_cards(desk, "opportunity", "eins")
