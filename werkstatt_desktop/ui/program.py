@@ -207,7 +207,7 @@ class Program(QObject):
             store = files.open_store(path, device=self._settings.device, read_only=to_read)
             try:
                 lock = None if store.read_only else Lock.take(path)
-            except FileProblem:
+            except BaseException:
                 store.close()
                 raise
         except FileProblem as error:
