@@ -129,17 +129,36 @@ def test_undo_after_a_restart(path: Path, opened: Open) -> None:
 
 
 def test_listeners_hear_the_step(store: Store) -> None:
-    """Listeners get the edit, what appeared and what vanished; the state is then already the new one."""
-    told: list[tuple[Step, int, str | None]] = []
-    store.subscribe(lambda step: told.append((step, store.state.count(Card), store.undo_verb)))
+    """Listeners get the edit, what appeared and what vanished."""
+    told: list[Step] = []
+    store.subscribe(told.append)
     id = write(store, "a")
     store.undo()
     store.commit(setup.delete_group(store.state, "g2"))
-    (one, count, verb), (two, *_), (three, *_) = told
-    assert (one.edit.verb, count, verb) == ("write_card", 5, "write_card")
-    assert (one.appeared, one.vanished) == (frozenset([id]), frozenset())
-    assert (two.appeared, two.vanished) == (frozenset(), frozenset([id]))
+    one, two, three = told
+    assert (one.edit.verb, one.appeared, one.vanished) == ("write_card", frozenset([id]), frozenset())
+    assert (two.edit.verb, two.appeared, two.vanished) == ("write_card", frozenset(), frozenset([id]))
     assert three.vanished == {"g2", "c4"}
+
+
+def test_listeners_find_everything_done(store: Store) -> None:
+    """When a listener hears of a step, state, undo, redo and safety are already those after it."""
+    seen: list[tuple[int, str | None, str | None, int]] = []
+    store.subscribe(
+        lambda _: seen.append(
+            (store.state.count(Card), store.undo_verb, store.redo_verb, store.safety.waiting)
+        )
+    )
+    write(store, "a")
+    store.commit(board.move_cards(store.state, {"c3": (1.0, 1.0)}))
+    store.undo()
+    store.redo()
+    assert seen == [
+        (5, "write_card", None, 0),
+        (5, "move_card", None, 0),
+        (5, "write_card", "move_card", 0),
+        (5, "move_card", None, 0),
+    ]
 
 
 def test_watchers_hear_of_safety(store: Store) -> None:
