@@ -20,9 +20,23 @@ def main(argv: list[str] | None = None) -> int:
     file, language = found
     if _no_display():
         return _say_no_display(language)
+    import_plainly()
     from .ui.program import run
 
     return run(Path(file) if file else None, language or None)
+
+
+def import_plainly() -> None:
+    """Load PySide6, and take its hook out of the import statement again.
+
+    The hook reads the source of every module imported from then on, to find out where the switches of
+    `__feature__` apply. Werkstatt uses none of them, and the reading costs more than the importing.
+    """
+    import builtins
+
+    import PySide6.QtCore  # noqa: F401 - sets the hook
+
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def _window(arguments: list[str]) -> tuple[str, str] | None:

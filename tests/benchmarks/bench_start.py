@@ -51,6 +51,8 @@ if sys.argv[1] == "bare":
     window.show()
     app.exec()
 else:
+    from werkstatt_desktop.app import import_plainly, main
+    import_plainly()
     import werkstatt_desktop.storage.files as files
     import werkstatt_desktop.ui.program, werkstatt_desktop.ui.board.page
     import werkstatt_desktop.ui.window as module
@@ -66,7 +68,6 @@ else:
         watch(self)
         show(self)
     files.open_store, module.WorkshopWindow.show = open_store, shown
-    from werkstatt_desktop.app import main
     sys.exit(main(["--language", "de", sys.argv[2]]))
 """
 
