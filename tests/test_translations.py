@@ -64,6 +64,10 @@ UMLAUT = re.compile(r"[äöüÄÖÜß][A-Za-z]{2}|[A-Za-z]{2}[äöüÄÖÜß]")
 WORD = re.compile(r"\b(und|oder|der|das|nicht|eine|einer|ist|Karten?|Gruppen?|Datei|Thema)\b")
 
 
+# Words that are compared with cards and never shown.
+COMPARED = {"werkstatt_desktop/suggest/near.py"}
+
+
 def german_literals(source: str) -> Iterator[str]:
     """The string literals with a German word in them; docstrings may explain one."""
     tree = ast.parse(source)
@@ -87,7 +91,7 @@ def test_no_german_in_the_code() -> None:
         path.relative_to(ROOT).as_posix(): list(german_literals(path.read_text(encoding="utf-8")))
         for path in (ROOT / "werkstatt_desktop").rglob("*.py")
     }
-    assert {path: words for path, words in found.items() if words} == {}
+    assert {path: words for path, words in found.items() if words and path not in COMPARED} == {}
 
 
 def test_german_in_code_is_found() -> None:

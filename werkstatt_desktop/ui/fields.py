@@ -101,6 +101,8 @@ class ProseField(QPlainTextEdit):
         self._rows, self._most, self._edge = rows, most, edge
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
+        # Setting the margin counts as a step, which the first Ctrl+Z would take back unseen.
+        self.document().clearUndoRedoStacks()
         self.textChanged.connect(self._fit)
         self._fit()
 
