@@ -178,7 +178,7 @@ def test_the_field_stays_on_its_card(board: Board) -> None:
     field = card_field(board)
     board.page.view.camera.zoom_to(0.2)
     assert field.geometry().contains(board.at("unclear"))
-    assert field.width() >= 220
+    assert field.width() >= 196
     assert field.font().pixelSize() >= 14
     board.page.view.camera.zoom_to(1.5, board.at("unclear").toPointF())
     assert field.geometry().contains(board.at("unclear"))

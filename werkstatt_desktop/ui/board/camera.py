@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Signal
 from PySide6.QtGui import QTransform
@@ -17,8 +17,7 @@ _MARGIN = (28.0, 34.0, 28.0, 66.0)
 _KEPT_IN_VIEW = 80.0
 
 
-@dataclass(frozen=True, slots=True)
-class Standpoint:
+class Standpoint(NamedTuple):
     """From where a board was looked at; `whole` while everything is shown, also in a larger window."""
 
     zoom: float
@@ -57,6 +56,7 @@ class Camera(QObject):
         across, down = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
         across.setValue(across.value() - round(by.x()))
         down.setValue(down.value() - round(by.y()))
+        self.moved.emit()
 
     def show_all(self) -> None:
         """Everything in view, but cards no larger than usual."""
@@ -80,6 +80,7 @@ class Camera(QObject):
         if not room.contains(self._view.viewportTransform().mapRect(area)):
             self.whole = False
             self._view.ensureVisible(area, 40, 40)
+            self.moved.emit()
 
     def standpoint(self) -> Standpoint:
         return Standpoint(self.zoom, self._on_board(self._middle()), self.whole)
@@ -100,11 +101,14 @@ class Camera(QObject):
 
     def _look_at(self, zoom: float, point: QPointF, at: QPointF) -> None:
         """Show a point of the board at a point of the view."""
-        before = self.zoom
-        self._view.setTransform(QTransform.fromScale(zoom, zoom))
+        before, view = self.zoom, self._view
+        # All is painted anew anyway: without this the scroll bars would copy pixels first.
+        view.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        view.setTransform(QTransform.fromScale(zoom, zoom))
         self.widen()
-        self._view.horizontalScrollBar().setValue(round(point.x() * zoom - at.x()))
-        self._view.verticalScrollBar().setValue(round(point.y() * zoom - at.y()))
+        view.horizontalScrollBar().setValue(round(point.x() * zoom - at.x()))
+        view.verticalScrollBar().setValue(round(point.y() * zoom - at.y()))
+        view.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
         self.moved.emit()
         if zoom != before:
             self.zoomed.emit(round(zoom * 100))

@@ -66,6 +66,7 @@ class Choice(QObject):
         self.focus, self.selected = focus, selected
         touched = {*(before[1] ^ selected), *again}
         touched.update(id for id in (before[0], focus) if id is not None)
+        self._scene.marked = selected | ({focus} if focus is not None else frozenset())
         for id in touched:
             item = self._scene.item(id)
             if item is not None:

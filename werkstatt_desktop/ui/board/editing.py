@@ -133,6 +133,7 @@ class Editing(QObject):
             return
         is_theme = isinstance(item, ThemeItem)
         box = self._view.in_view(qrect(item.oval_box if isinstance(item, ThemeItem) else item.box))
+        box = box.adjusted(-4, -4, 4, 4)
         size = max(15.0 if is_theme else 14.0, 15.0 * self._view.camera.zoom)
         self.field.setFont(font(size, bold=is_theme))
         room = QRect(QRect(0, 0, 0, 0).topLeft(), self._view.viewport().size())
@@ -143,12 +144,12 @@ class Editing(QObject):
         if self.field is None:
             return
         theme, item = self._look.theme, self._scene.item(self._id)
-        radius, colour = 18, theme.surface
+        radius, colour, padding = 20, theme.surface, "12px"
         if item is not None and not isinstance(item, ThemeItem):
-            radius, colour = 6, self._look.colours(item.colour)[0].name()
+            radius, colour, padding = 8, self._look.colours(item.colour)[0].name(), "8px 5px 15px"
         self.field.setStyleSheet(
             f"background: {colour}; color: {theme.text}; border: 2px solid {theme.accent};"
-            f"border-radius: {radius}px; padding: 4px 8px;"
+            f"border-radius: {radius}px; padding: 5px {padding};"
         )
 
     def _card_field(self) -> CardField:
@@ -176,7 +177,7 @@ class Editing(QObject):
     def _least(self, size: float) -> QSize:
         if isinstance(self.field, CardField):
             lines = max(3, min(int(self.field.document().size().height()), 12))
-            return QSize(220, round(lines * self.field.fontMetrics().lineSpacing() + 18))
+            return QSize(196, round(lines * self.field.fontMetrics().lineSpacing() + 18))
         return QSize(260, round(size * 1.4 + 16))
 
     def _write(self, words: str) -> bool:

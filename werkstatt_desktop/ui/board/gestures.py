@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtWidgets import QRubberBand
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from ...domain.layout import GAP, place_in_theme
 from ...domain.records import Id
@@ -98,7 +99,25 @@ class Drag:
         place = self._place(theme, at)
         box = boxes[min(place, len(boxes) - 1)]
         x = box.x - GAP / 2 if place < len(boxes) else box.right + GAP / 2
-        return QRectF(x - 1.5 - theme.x(), box.y - theme.y(), 3.0, box.height)
+        return QRectF(x - 1.5 - theme.x(), box.y - 5 - theme.y(), 3.0, box.height + 10)
+
+
+class _Frame(QWidget):
+    """The frame that is being drawn, over the wall."""
+
+    def __init__(self, colour: QColor, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._line = QColor(colour)
+        self._fill = QColor(colour)
+        self._fill.setAlpha(36)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self._line)
+        painter.setBrush(self._fill)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
 
 
 class Band:
@@ -113,10 +132,10 @@ class Band:
         self._from = view.on_board(at)
         self._before = (choice.selected, choice.focus)
         self._kept = choice.ids if adding else frozenset[Id]()
-        self._band: QRubberBand | None = None
+        self._band: _Frame | None = None
 
     def start(self) -> None:
-        self._band = QRubberBand(QRubberBand.Shape.Rectangle, self._view.viewport())
+        self._band = _Frame(self._scene.look.accent, self._view.viewport())
         self._band.show()
 
     def move(self, at: QPoint) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QWidget
 
 from ...texts import Texts
@@ -28,13 +28,16 @@ class KeyEntry(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._key = key
         self._ink, self._ground = QColor(), QColor()
+        self._plain, self._bold = font(_SIZE), font(_SIZE, bold=True)
+        self._left = 8 + QFontMetricsF(self._plain).horizontalAdvance(words) + 6
 
     def dress(self, ink: QColor, ground: QColor) -> None:
         self._ink, self._ground = ink, ground
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(round(self._words_width() + self._key_width() + 22), _HEIGHT - 8)
+        wide = self._left + QFontMetricsF(self._bold).horizontalAdvance(self._key) + 8
+        return QSize(round(wide), _HEIGHT - 8)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -49,18 +52,11 @@ class KeyEntry(QAbstractButton):
             painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
         painter.setPen(self._ink)
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.setFont(font(_SIZE))
+        painter.setFont(self._plain)
         painter.drawText(QRectF(self.rect()).adjusted(8, 0, 0, 0), middle, self.text())
-        painter.setFont(font(_SIZE, bold=True))
-        left = 8 + self._words_width() + 6
-        painter.drawText(QRectF(self.rect()).adjusted(left, 0, 0, 0), middle, self._key)
+        painter.setFont(self._bold)
+        painter.drawText(QRectF(self.rect()).adjusted(self._left, 0, 0, 0), middle, self._key)
         painter.end()
-
-    def _words_width(self) -> float:
-        return QFontMetricsF(font(_SIZE)).horizontalAdvance(self.text())
-
-    def _key_width(self) -> float:
-        return QFontMetricsF(font(_SIZE, bold=True)).horizontalAdvance(self._key)
 
 
 class KeyBar(QFrame):
@@ -76,7 +72,7 @@ class KeyBar(QFrame):
         super().__init__(parent)
         self.setObjectName("key-bar")
         self.setFixedHeight(_HEIGHT)
-        self._texts, self._page = texts, parent
+        self._texts, self._wall = texts, parent
         self.hint = QLabel(self)
         self.hint.setObjectName("board-hint")
         self.hint.setTextFormat(Qt.TextFormat.PlainText)
@@ -92,6 +88,7 @@ class KeyBar(QFrame):
             layout.addWidget(entry)
             self._entries.append(entry)
         self.dress(theme)
+        self.adjustSize()
 
     def dress(self, theme: Theme) -> None:
         ground = QColor("#0E1113" if theme.dark else theme.text)
@@ -111,10 +108,14 @@ class KeyBar(QFrame):
         self.hint.setVisible(waits)
         t = self._texts
         self.hint.setText(f"{t('Number of the theme; 0 takes out of it, Esc leaves')}   {digits or '…'}")
+        self.adjustSize()
         self.lie_at_foot()
 
     def lie_at_foot(self) -> None:
-        """In the lower right corner of the page."""
-        self.adjustSize()
-        corner = self._page.rect().bottomRight()
+        """In the lower right corner of the wall."""
+        corner = self._wall.rect().bottomRight()
         self.move(max(0, corner.x() - self.width() - 16), corner.y() - self.height() - 16)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Between the entries nothing is clicked, and not the wall below either."""
+        event.accept()

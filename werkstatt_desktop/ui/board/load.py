@@ -10,7 +10,8 @@ from ...domain.records import Id
 from .deeds import Place
 from .scene import BoardScene
 
-_ABOVE = 10.0
+_ABOVE, _THIN = 10.0, 0.86
+"""What is carried lies over all else, and lets through where it would go."""
 
 
 class Load:
@@ -32,6 +33,7 @@ class Load:
             if item is not None:
                 self._from[id] = QPointF(*item.corner)
                 item.setZValue(item.zValue() + _ABOVE)
+                item.setOpacity(_THIN)
         scene.moving = frozenset(self._from)
 
     def shift(self, by: QPointF) -> None:
@@ -47,6 +49,7 @@ class Load:
             item = self._scene.item(id)
             if item is not None:
                 item.setZValue(item.zValue() - _ABOVE)
+                item.setOpacity(1.0)
         self._scene.lay_back(self._from)
 
     def places(self, by: QPointF) -> tuple[dict[Id, Place], dict[Id, Place]]:

@@ -57,6 +57,7 @@ class Look:
         self.lit_dashes = _line(self.accent)
         self.lit_dashes.setDashPattern([4.0, 3.0])
         self.oval = QPen(QColor(theme.text), 2.0)
+        self.far_oval = QPen(QColor(theme.text), 1.0)
         self.focus, self.dim_focus = _line(self.accent, 2.0), _line(QColor(theme.faint), 2.0)
         self.chosen = _line(self.accent, 1.0)
 
@@ -117,20 +118,25 @@ class Look:
         return found, pitch * _dots(pitch)
 
     def _made_tile(self, pitch: int, ratio: float) -> QPixmap:
-        dots = _dots(pitch)
-        pixmap = QPixmap(round(pitch * dots * ratio), round(pitch * dots * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(self.wall)
-        painter = QPainter(pixmap)
+        dot = self._wall_piece(pitch, ratio)
+        painter = QPainter(dot)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.theme.line))
-        for row in range(dots):
-            for column in range(dots):
-                centre = QPointF(column * pitch + pitch / 2, row * pitch + pitch / 2)
-                painter.drawEllipse(centre, 1.0, 1.0)
+        painter.drawEllipse(QPointF(pitch / 2, pitch / 2), 1.0, 1.0)
         painter.end()
-        return pixmap
+        side = pitch * _dots(pitch)
+        tile = self._wall_piece(side, ratio)
+        painter = QPainter(tile)
+        painter.drawTiledPixmap(0, 0, side, side, dot)
+        painter.end()
+        return tile
+
+    def _wall_piece(self, side: int, ratio: float) -> QPixmap:
+        piece = QPixmap(round(side * ratio), round(side * ratio))
+        piece.setDevicePixelRatio(ratio)
+        piece.fill(self.wall)
+        return piece
 
 
 def body_box(height: float) -> QRectF:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QGlyphRun, QPainter, QTransform
 
@@ -11,7 +9,7 @@ from ...domain.breaking import elide
 from ...domain.layout import CARD_WIDTH
 from ...domain.picture import Run
 from ...domain.records import Id
-from .items import CardItem, ThemeItem
+from .items import ThemeItem
 from .look import Look, draw_glyphs, qrect
 from .scene import BoardScene
 
@@ -19,6 +17,9 @@ _SIZE = 12.0
 """Height of headings in pixels of the view, at every zoom."""
 _ROOM = 80.0
 """A theme narrower than this in the view has no place for its heading."""
+_STEP = 16
+_OVALS = 24
+"""So many headings are painted as ovals; more of them as plain labels, which cost less."""
 
 
 class Overview:
@@ -76,8 +77,7 @@ class Overview:
 
     def _paint_marks(self, painter: QPainter) -> None:
         look, scene = self._look, self._scene
-        items: Iterable[CardItem | ThemeItem] = (*scene.cards.values(), *scene.themes.values())
-        marked = [item for item in items if item.selected or item.focused]
+        marked = [item for id in scene.marked if (item := scene.item(id)) is not None]
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(look.chosen)
         painter.drawRects([qrect(item.box) for item in marked if item.selected])
@@ -85,18 +85,29 @@ class Overview:
         painter.drawRects([qrect(item.box) for item in marked if item.focused])
 
     def _paint_headings(self, painter: QPainter, exposed: QRect, transform: QTransform) -> None:
-        look = self._look
-        near = QRectF(exposed).adjusted(-40, -20, 40, 20)
+        look, zoom = self._look, transform.m11()
+        near = QRectF(exposed).adjusted(-_ROOM, -30, _ROOM, 30)
+        shown: list[tuple[ThemeItem, QRectF, list[QGlyphRun], float]] = []
         for theme in self._scene.themes.values():
-            box = transform.mapRect(qrect(theme.box))
-            top = QRectF(box.x(), box.y() - 15, box.width(), 20)
-            if not near.intersects(top) or (box.width() < _ROOM and theme.number is None):
+            box = theme.box
+            room = box.width * zoom
+            middle = (box.x + box.width / 2) * zoom + transform.dx()
+            top = box.y * zoom + transform.dy()
+            if room < _ROOM and theme.number is None:
                 continue
-            words, wide = self._heading(theme, int(box.width()))
-            oval = QRectF(box.center().x() - wide / 2 - 9, top.y(), wide + 18, 20)
-            painter.setPen(look.oval)
-            painter.setBrush(look.surface)
-            painter.drawRoundedRect(oval, 10, 10)
+            if not near.left() <= middle <= near.right() or not near.top() <= top <= near.bottom():
+                continue
+            words, wide = self._heading(theme, int(room))
+            shown.append((theme, QRectF(middle - wide / 2 - 9, top - 15, wide + 18, 20), words, wide))
+        painter.setPen(look.far_oval)
+        painter.setBrush(look.surface)
+        if len(shown) > _OVALS:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+            painter.drawRects([oval for _, oval, _, _ in shown])
+        else:
+            for _, oval, _, _ in shown:
+                painter.drawRoundedRect(oval, 10, 10)
+        for theme, oval, words, wide in shown:
             painter.setPen(look.ink if theme.heading else look.muted)
             painter.translate(oval.center().x() - wide / 2, oval.center().y() + 0.34 * _SIZE)
             draw_glyphs(painter, words)
@@ -107,10 +118,13 @@ class Overview:
     def _heading(self, theme: ThemeItem, room: int) -> tuple[list[QGlyphRun], float]:
         """A heading as glyphs, cut to what fits, and its width."""
         words = theme.heading or self._look.untitled
+        letters = self._look.lettering
+        whole = letters.width(words, _SIZE, True)
+        # Cut in steps, so that most headings are as they were from one zoom to the next.
+        cut = max((room - 22) // _STEP * _STEP, _STEP) if whole > room - 22 else 0
         known = self._words.get(theme.id)
-        if known is None or known[:2] != (words, room):
-            letters = self._look.lettering
-            text = elide(words, _SIZE, letters.width, max(room - 22.0, 24.0), bold=True)
+        if known is None or known[:2] != (words, cut):
+            text = elide(words, _SIZE, letters.width, cut, bold=True) if cut else words
             glyphs = letters.glyphs([Run(0.0, 0.0, _SIZE, True, text)])
-            known = self._words[theme.id] = (words, room, letters.width(text, _SIZE, True), glyphs)
+            known = self._words[theme.id] = (words, cut, letters.width(text, _SIZE, True), glyphs)
         return known[3], known[2]

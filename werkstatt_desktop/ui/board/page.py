@@ -10,6 +10,8 @@ from ...domain.edits import Step
 from ...domain.picture import SIZES
 from ...domain.records import Id
 from ..desk import Desk
+from ..labels import announce
+from ..theme import font
 from .camera import Standpoint
 from .choice import Choice
 from .commands import Commands
@@ -53,10 +55,11 @@ class BoardPage(QWidget):
         self._keys = Keys(self.choice, self.commands, self._nudge, picker, self._pointer)
         self.view.listen(self._pointer, self._keys)
         self.bar = self._made_bar()
-        picker.asked.connect(self.bar.ask)
-        self.rest = RestButton(desk, self)
+        picker.asked.connect(self._ask)
+        self.rest = RestButton(desk, self.view.viewport())
         self.rest.clicked.connect(self.commands.select_rest)
         self._empty = self._made_empty()
+        self._dress()
         self._arrange()
         self._connect()
 
@@ -112,12 +115,13 @@ class BoardPage(QWidget):
             ("tidy", t("Tidy up"), "R", commands.tidy),
             ("all", t("Show all"), "0", commands.show_all),
         )
-        return KeyBar(t, self._desk.theme, rows, self)
+        # On the wall and not over it: what lies over a widget keeps it from scrolling by copying.
+        return KeyBar(t, self._desk.theme, rows, self.view.viewport())
 
     def _made_empty(self) -> QLabel:
         label = QLabel(self)
         label.setObjectName("board-empty")
-        label.setProperty("kind", "muted")
+        label.setFont(font(16))
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         label.setWordWrap(True)
@@ -129,8 +133,6 @@ class BoardPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
         self.setFocusProxy(self.view)
-        self.bar.raise_()
-        self.rest.raise_()
         self._empty.raise_()
 
     def _connect(self) -> None:
@@ -140,7 +142,17 @@ class BoardPage(QWidget):
         desk.look_changed.connect(self._show_look)
         desk.settling.connect(self.commands.settle)
         self.view.camera.zoomed.connect(self.zoomed)
+        self.view.camera.moved.connect(self._lie_at_foot)
         self.choice.changed.connect(self._tell_focus)
+
+    def _ask(self, digits: str | None) -> None:
+        self.bar.ask(digits)
+        if digits == "":
+            announce(self.view, self.bar.hint.text())
+
+    def _lie_at_foot(self) -> None:
+        self.bar.lie_at_foot()
+        self.rest.lie_at_foot()
 
     def _show_group(self, _group_id: str) -> None:
         self.refresh(None)
@@ -148,14 +160,18 @@ class BoardPage(QWidget):
     def _show_look(self) -> None:
         if self._desk.theme is not self.look.theme:
             self.look.show_theme(self._desk.theme)
-            self.bar.dress(self._desk.theme)
-            self.rest.dress()
+            self._dress()
             self.editing.dress()
             self.view.viewport().update()
         if self._desk.card_size != self._size:
             self._size = self._desk.card_size
             self._measure()
             self.view.camera.zoom_to(self.view.camera.natural)
+
+    def _dress(self) -> None:
+        self.bar.dress(self._desk.theme)
+        self.rest.dress()
+        self._empty.setStyleSheet(f"color: {self._desk.theme.muted}")
 
     def _measure(self) -> None:
         """The zoom at which the text on cards has the chosen size."""
@@ -164,8 +180,7 @@ class BoardPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._measure()
-        self.bar.lie_at_foot()
-        self.rest.lie_at_foot()
+        self._lie_at_foot()
         self._empty.setGeometry(self.rect().adjusted(40, 40, -40, -40))
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent
@@ -16,7 +17,6 @@ from .commands import Commands
 from .deeds import Deeds
 from .gestures import Band, Drag, Gesture, Pan
 from .items import CardItem
-from .menu import board_menu
 from .scene import BoardScene
 from .view import BoardView
 
@@ -26,8 +26,7 @@ _SCROLL_MS = 16
 _ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
-@dataclass(slots=True)
-class _Press:
+class _Press(NamedTuple):
     """A button that is down: where, on what, and the gesture it may become."""
 
     button: Qt.MouseButton
@@ -35,14 +34,12 @@ class _Press:
     id: Id | None
     adding: bool
     gesture: Gesture
-    started: bool = False
 
 
-@dataclass(slots=True)
-class _Hold:
-    """The space bar that is down; `used` once the wall was moved with it."""
+class _Space(Enum):
+    """The space bar; USED once the wall was moved with it."""
 
-    used: bool = False
+    UP, DOWN, USED = range(3)
 
 
 class Pointer(QObject):
@@ -61,7 +58,8 @@ class Pointer(QObject):
         self._desk, self._scene, self._view, self._choice = desk, scene, view, choice
         self._deeds, self._commands = deeds, commands
         self._press: _Press | None = None
-        self._hold: _Hold | None = None
+        self._started = False
+        self._space = _Space.UP
         self._last = QPoint()
         self._scrolling = QTimer(self)
         self._scrolling.setInterval(_SCROLL_MS)
@@ -78,7 +76,7 @@ class Pointer(QObject):
         if event.button() == Qt.MouseButton.RightButton:
             self._mean(id)
             return
-        pans = event.button() == Qt.MouseButton.MiddleButton or self._hold is not None
+        pans = event.button() == Qt.MouseButton.MiddleButton or self._space is not _Space.UP
         if event.button() != Qt.MouseButton.LeftButton and not pans:
             return
         gesture: Gesture
@@ -90,9 +88,9 @@ class Pointer(QObject):
             gesture = Drag(self._view, self._scene, self._choice, self._deeds, at)
             if not adding:
                 self._mean(id)
-        self._press = _Press(event.button(), at, id, adding, gesture)
+        self._press, self._started = _Press(event.button(), at, id, adding, gesture), False
         if pans:
-            self._start(self._press)
+            self._start(gesture)
 
     def double_click(self, event: QMouseEvent) -> None:
         """Type on a card or a heading; on the wall begin a theme."""
@@ -111,12 +109,12 @@ class Pointer(QObject):
         if press is None:
             return
         at = self._last = event.position().toPoint()
-        if not press.started:
+        if not self._started:
             if (at - press.at).manhattanLength() < QApplication.startDragDistance():
                 return
             if press.adding and press.id is not None and press.id not in self._choice.ids:
                 self._choice.click_to(press.id)
-            self._start(press)
+            self._start(press.gesture)
         press.gesture.move(at)
         if press.gesture.scrolls and not self._pull().isNull():
             self._scrolling.start()
@@ -127,7 +125,7 @@ class Pointer(QObject):
             return
         self._press = None
         self._scrolling.stop()
-        if press.started:
+        if self._started:
             press.gesture.end(event.position().toPoint())
         elif press.id is None:
             if not press.adding:
@@ -141,24 +139,26 @@ class Pointer(QObject):
         """Give up what is under way; whether there was anything."""
         press, self._press = self._press, None
         self._scrolling.stop()
-        if press is None or not press.started:
+        if press is None or not self._started:
             return press is not None
         press.gesture.cancel()
         return True
 
     def hold(self) -> None:
         """The space bar is down: the mouse moves the wall."""
-        self._hold = _Hold()
+        self._space = _Space.DOWN
         self._view.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
 
     def let_go(self) -> bool:
         """The space bar is up; whether it was pressed for itself alone."""
-        hold, self._hold = self._hold, None
-        if hold is not None and self._press is None:
+        before, self._space = self._space, _Space.UP
+        if before is not _Space.UP and self._press is None:
             self._view.viewport().unsetCursor()
-        return hold is not None and not hold.used
+        return before is _Space.DOWN
 
     def menu(self, event: QContextMenuEvent) -> None:
+        from .menu import board_menu
+
         self.cancel()
         at, where = event.pos(), event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
@@ -191,11 +191,11 @@ class Pointer(QObject):
         elif id is None:
             self._choice.only(None)
 
-    def _start(self, press: _Press) -> None:
-        press.started = True
-        press.gesture.start()
-        if self._hold is not None:
-            self._hold.used = True
+    def _start(self, gesture: Gesture) -> None:
+        self._started = True
+        gesture.start()
+        if self._space is _Space.DOWN:
+            self._space = _Space.USED
 
     def _pull(self) -> QPointF:
         """How fast the wall moves, in pixels of the view; the nearer to the edge, the faster."""

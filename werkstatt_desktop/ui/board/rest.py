@@ -11,9 +11,9 @@ from ..desk import Desk
 class RestButton(QPushButton):
     """Says how many cards hang in no theme yet; a click selects them. With none of them it is not there."""
 
-    def __init__(self, desk: Desk, page: QWidget) -> None:
-        super().__init__(page)
-        self._desk, self._page = desk, page
+    def __init__(self, desk: Desk, wall: QWidget) -> None:
+        super().__init__(wall)
+        self._desk, self._wall = desk, wall
         self.setObjectName("board-rest")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -23,6 +23,7 @@ class RestButton(QPushButton):
 
     def show_count(self, count: int) -> None:
         self.setText(self._desk.texts("Not in a theme yet: {count}", count=count))
+        self.adjustSize()
         self.setVisible(count > 0)
         self.lie_at_foot()
 
@@ -35,6 +36,5 @@ class RestButton(QPushButton):
         )
 
     def lie_at_foot(self) -> None:
-        """In the lower left corner of the page."""
-        self.adjustSize()
-        self.move(16, self._page.height() - self.height() - 16)
+        """In the lower left corner of the wall."""
+        self.move(16, self._wall.height() - self.height() - 16)

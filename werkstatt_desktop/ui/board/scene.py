@@ -24,7 +24,8 @@ class BoardScene(QGraphicsScene):
     """What hangs on the wall.
 
     `version` rises with every redrawing. `moving` names the items that a gesture carries: until it
-    ends they lie elsewhere than the state says.
+    ends they lie elsewhere than the state says. `marked` names those that are selected or have the
+    keyboard.
     """
 
     def __init__(self, desk: Desk, look: Look, parent: QObject | None = None) -> None:
@@ -36,6 +37,7 @@ class BoardScene(QGraphicsScene):
         self.group_id: Id | None = None
         self.version = 0
         self.moving: frozenset[Id] = frozenset()
+        self.marked: frozenset[Id] = frozenset()
         self._bounds: QRectF | None = None
         self._styles: dict[Id, tuple[str, str]] = {}
 

@@ -73,6 +73,8 @@ class BoardView(QGraphicsView):
             | QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing
         )
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        # Every pixel of the wall is painted here: what is scrolled need not be painted again.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
 
     def listen(self, mouse: Mouse, keyboard: Keyboard) -> None:
@@ -108,10 +110,6 @@ class BoardView(QGraphicsView):
             offset = QPoint((area.x() - origin.x()) % side, (area.y() - origin.y()) % side)
             painter.drawTiledPixmap(area, tile, offset)
         painter.setWorldTransform(before)
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        super().scrollContentsBy(dx, dy)
-        self.camera.moved.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
