@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.keys import show
@@ -92,3 +94,23 @@ def lock(path: Path) -> Callable[[], None]:
         connection.close()
 
     return let_go
+
+
+def when_asked(kind: type[QWidget], call: Callable[[Any], None]) -> None:
+    """Have a dialog that holds everything up answered as soon as it is there.
+
+    What goes wrong in the answer is raised in the test, and does not leave the dialog open for ever.
+    """
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, kind):
+            QTimer.singleShot(5, look)
+            return
+        try:
+            call(dialog)
+        except BaseException:
+            dialog.close()
+            raise
+
+    QTimer.singleShot(0, look)

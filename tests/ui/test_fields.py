@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QShortcut
@@ -40,13 +38,13 @@ class Form(QWidget):
 
 
 @pytest.fixture
-def form(qtbot: QtBot, look: object) -> Iterator[Form]:
+def form(qtbot: QtBot, look: object) -> Form:
     form = Form()
     qtbot.addWidget(form)
     form.line.show_text("alt")
     form.prose.show_text("alt")
     show(form)
-    yield form
+    return form
 
 
 @pytest.fixture(params=["line", "prose"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ..texts import Texts, mark
@@ -68,7 +68,7 @@ class KeysSheet(QDialog):
         self.setWindowTitle(texts("Keys"))
         inner = QWidget()
         columns = QHBoxLayout(inner)
-        columns.setSpacing(36)
+        columns.setSpacing(32)
         for title, rows in KEYS:
             columns.addLayout(self._column(texts, title, rows))
         area = QScrollArea()
@@ -80,7 +80,8 @@ class KeysSheet(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 20, 20, 20)
         layout.addWidget(area)
-        self.resize(min(1060, inner.sizeHint().width() + 70), min(560, inner.sizeHint().height() + 70))
+        room = parent.size() - QSize(40, 80) if parent is not None else QSize(1240, 720)
+        self.resize((inner.sizeHint() + QSize(56, 48)).boundedTo(room))
 
     def _column(self, texts: Texts, title: str, rows: Rows) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -13,6 +13,8 @@ from .pdf_pages import PdfPages
 
 _SCREEN_DPI = 96
 _MOST_DPI = 300
+_PATIENCE_MS = 400
+"""What takes longer shows how far it is, and can be stopped."""
 
 
 def ask_printer(title: str, pages: int, parent: QWidget) -> QPrinter | None:
@@ -42,7 +44,7 @@ def paint_pages(content: bytes, printer: QPrinter, texts: Texts, parent: QWidget
     progress = QProgressDialog(texts("Printing …"), texts("Stop"), 0, 0, parent)
     progress.setObjectName("printing")
     progress.setWindowModality(Qt.WindowModality.WindowModal)
-    progress.setMinimumDuration(400)
+    progress.setMinimumDuration(_PATIENCE_MS)
     painter = QPainter()
     printer.setFullPage(True)
     try:

@@ -99,8 +99,9 @@ class CardList(MeasuredList):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         by_mouse = event.reason() == Qt.FocusReason.MouseFocusReason
-        if not by_mouse and not self.currentIndex().isValid() and len(self._rows):
-            self.choose(len(self._rows) - 1)
+        if not by_mouse and not self.selectionModel().hasSelection() and len(self._rows):
+            here = self.currentIndex()
+            self.choose(here.row() if here.isValid() else len(self._rows) - 1)
 
     def _on_last(self) -> bool:
         return self.currentIndex().row() == len(self._rows) - 1
