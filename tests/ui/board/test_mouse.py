@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDrag, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from tests.keys import LEFT, NONE, click, drag, press
 from tests.ui.board.walls import Board, usual
 from werkstatt_desktop.domain.records import Card, Cluster, Record
+from werkstatt_desktop.ui.card_drag import card_ids
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -307,3 +308,57 @@ def test_a_large_drag_is_one_edit(make_board: Callable[[list[Record]], Board]) -
     drag(board.viewport, board.at("card17"), board.at("means") + QPoint(0, 30))
     assert board.steps == ["put_into_cluster"]
     assert board.row("means") == [card.id for card in cards]
+
+
+def carry_out(board: Board, id: str) -> QMimeData:
+    """Drag a card over the upper edge of the view; what the hand carries then."""
+    QTest.mousePress(board.viewport, LEFT, NONE, board.at(id))
+    QTest.mouseMove(board.viewport, board.at(id) + QPoint(20, 0))
+    QTest.mouseMove(board.viewport, QPoint(board.at(id).x(), -30))
+    carried = board.page.view.findChild(QDrag)
+    assert carried is not None
+    assert not carried.pixmap().isNull()
+    QTest.mouseRelease(board.viewport, LEFT, NONE, QPoint(0, -30))
+    return carried.mimeData()
+
+
+def send_over(board: Board, kind: type[QDropEvent], at: QPoint, data: QMimeData) -> None:
+    move = Qt.DropAction.MoveAction
+    where = QPointF(at) if kind is QDropEvent else at
+    QApplication.sendEvent(board.viewport, kind(where, move, data, LEFT, NONE))  # type: ignore[arg-type]
+
+
+def test_cards_are_carried_to_the_tab_of_another_group(board: Board) -> None:
+    """Beyond the upper edge a drag carries the cards' ids; on the board they are back in their places."""
+    board.page.choice.select(["skill", "unclear"])
+    data = carry_out(board, "skill")
+    assert card_ids(data) == ["unclear", "skill"]
+    assert data.text() == "Zuständigkeiten unklar\nMehr Sachverstand bündeln"
+    assert board.box("skill").x == 220.0
+    assert board.steps == []
+
+
+def test_carried_cards_come_back(board: Board) -> None:
+    """Over the board again they hang on the mouse as before, can leave and be dropped into a theme."""
+    data = carry_out(board, "unclear")
+    send_over(board, QDragEnterEvent, board.at("skill"), data)
+    assert board.box("unclear").x == 220.0
+    QApplication.sendEvent(board.viewport, QDragLeaveEvent())
+    assert board.box("unclear").x == 0.0
+    send_over(board, QDragEnterEvent, board.at("skill"), data)
+    send_over(board, QDragMoveEvent, board.at("money"), data)
+    assert board.page.scene.themes["means"].lit
+    send_over(board, QDropEvent, board.at("money") - QPoint(60, 0), data)
+    assert board.steps == ["put_into_cluster"]
+    assert board.row("means") == ["unclear", "money"]
+
+
+def test_themes_stay_on_their_board(board: Board) -> None:
+    """A theme carried to the upper edge scrolls the wall and does not leave."""
+    QTest.mousePress(board.viewport, LEFT, NONE, board.at("goals"))
+    QTest.mouseMove(board.viewport, board.at("goals") + QPoint(0, 20))
+    QTest.mouseMove(board.viewport, QPoint(200, -30))
+    assert board.page.view.findChild(QDrag) is None
+    press(board.page.view, Qt.Key.Key_Escape)
+    QTest.mouseRelease(board.viewport, LEFT, NONE, QPoint(200, -30))
+    assert board.steps == []

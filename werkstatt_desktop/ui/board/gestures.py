@@ -58,13 +58,11 @@ class Drag:
     def end(self, at: QPoint) -> None:
         if self._load is None:
             return
-        load, theme = self._load, self._theme_under(at)
+        load, theme, cards = self._load, self._theme_under(at), self.cards
         by = self._view.on_board(at) - self._grabbed
         self.cancel()
         if theme is not None:
-            chosen = set(load.cards)
-            row = [id for id in walk.in_order(self._scene) if id in chosen]
-            self._deeds.drop_into(row, theme.id, self._place(theme, at))
+            self._deeds.drop_into(cards, theme.id, self._place(theme, at))
         elif abs(by.x()) >= 1 or abs(by.y()) >= 1:
             self._deeds.hang(*load.places(by))
 
@@ -74,6 +72,14 @@ class Drag:
         if self._load is not None:
             self._load.put_back()
             self._load = None
+
+    @property
+    def cards(self) -> list[Id]:
+        """What is carried, where that is nothing but cards; in reading order."""
+        if self._load is None or self._load.themes:
+            return []
+        chosen = set(self._load.cards)
+        return [id for id in walk.in_order(self._scene) if id in chosen]
 
     def _theme_under(self, at: QPoint) -> ThemeItem | None:
         if self._load is None or self._load.themes:

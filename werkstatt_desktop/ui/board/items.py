@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QGlyphRun, QPainter, QPen
+from PySide6.QtGui import QGlyphRun, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from ...domain.breaking import ELLIPSIS, elide
@@ -92,6 +92,20 @@ class CardItem(QGraphicsRectItem):
         if self.selected or self.focused:
             frame = QRectF(0, 0, CARD_WIDTH, self.height)
             draw_marks(painter, look, frame, RADIUS, selected=self.selected, focused=self.focused)
+
+    def portrait(self) -> QPixmap:
+        """The card by itself, as it looks at the zoom in use."""
+        scale, box = self._look.scale, body_box(self.height)
+        pixmap = QPixmap((box.size() * scale).toSize())
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(scale, scale)
+        painter.drawPixmap(box, *self._look.body(self.colour, self.symbol, self.height))
+        painter.setPen(self._look.ink)
+        draw_glyphs(painter, self._look.lettering.card_glyphs(self.fitted))
+        painter.end()
+        return pixmap
 
     def _set_height(self, height: float) -> None:
         if height != self.height:

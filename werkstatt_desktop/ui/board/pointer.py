@@ -5,11 +5,12 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent, QDrag, QDragLeaveEvent, QDropEvent, QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from ...domain.records import Card, Id
+from ..card_drag import cards_data
 from ..desk import Desk
 from ..labels import plain_tip
 from .choice import Choice
@@ -22,6 +23,8 @@ from .view import BoardView
 
 _EDGE = 28
 """So near the edge of the view, in its pixels, a gesture scrolls."""
+_OUT = 10
+"""So far beyond the upper edge of the view, in its pixels, cards leave the board."""
 _SCROLL_MS = 16
 _ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -59,6 +62,7 @@ class Pointer(QObject):
         self._deeds, self._commands = deeds, commands
         self._press: _Press | None = None
         self._started = False
+        self._out: Drag | None = None
         self._space = _Space.UP
         self._last = QPoint()
         self._scrolling = QTimer(self)
@@ -68,6 +72,7 @@ class Pointer(QObject):
     def press(self, event: QMouseEvent) -> None:
         if self._press is not None:
             return
+        self._out = None
         self._commands.settle()
         at = event.position().toPoint()
         item = self._scene.at(self._view.on_board(at))
@@ -116,7 +121,9 @@ class Pointer(QObject):
                 self._choice.click_to(press.id)
             self._start(press.gesture)
         press.gesture.move(at)
-        if press.gesture.scrolls and not self._pull().isNull():
+        if at.y() < -_OUT and isinstance(press.gesture, Drag) and press.gesture.cards:
+            self._carry_out(press.gesture)
+        elif press.gesture.scrolls and not self._pull().isNull():
             self._scrolling.start()
 
     def release(self, event: QMouseEvent) -> None:
@@ -170,6 +177,31 @@ class Pointer(QObject):
         menu.setParent(self._view, menu.windowFlags())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)
+
+    def carry(self, event: QDropEvent | QDragLeaveEvent) -> None:
+        """Cards that were carried out of the view come back into it, and may leave again."""
+        if isinstance(event, QDropEvent) and self._out is not None:
+            at = event.position().toPoint()
+            if event.type() == QEvent.Type.DragEnter:
+                self._out.start()
+            self._out.move(at)
+            if event.type() == QEvent.Type.Drop:
+                self._out.end(at)
+            event.acceptProposedAction()
+        elif self._out is not None:
+            self._out.cancel()
+
+    def _carry_out(self, drag: Drag) -> None:
+        """Over the upper edge cards leave the board, for the tab of another group."""
+        ids = drag.cards
+        self.cancel()
+        self._out = drag
+        carried = QDrag(self._view)
+        carried.setMimeData(cards_data(ids, (self._scene.cards[id].text for id in ids)))
+        carried.setPixmap(self._scene.cards[ids[0]].portrait())
+        carried.setHotSpot(QPoint(-10, -6))
+        carried.exec(Qt.DropAction.MoveAction)
+        self._choice.tidy()
 
     def tooltip(self, event: QHelpEvent) -> None:
         """What a card cannot show: the rest of a long text, and its explanation."""

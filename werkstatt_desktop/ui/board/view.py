@@ -7,6 +7,8 @@ from typing import Protocol
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDragLeaveEvent,
+    QDropEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -38,6 +40,7 @@ class Mouse(Protocol):
     def release(self, event: QMouseEvent) -> None: ...
     def menu(self, event: QContextMenuEvent) -> None: ...
     def tooltip(self, event: QHelpEvent) -> None: ...
+    def carry(self, event: QDropEvent | QDragLeaveEvent) -> None: ...
 
 
 class Keyboard(Protocol):
@@ -75,6 +78,7 @@ class BoardView(QGraphicsView):
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         # Every pixel of the wall is painted here: what is scrolled need not be painted again.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.viewport().setAcceptDrops(True)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
 
     def listen(self, mouse: Mouse, keyboard: Keyboard) -> None:
@@ -139,6 +143,9 @@ class BoardView(QGraphicsView):
             if isinstance(pinch, QPinchGesture):
                 middle = self.viewport().mapFromGlobal(pinch.centerPoint())
                 self.camera.zoom_to(self.camera.zoom * pinch.scaleFactor(), middle)
+            return True
+        if isinstance(event, QDropEvent | QDragLeaveEvent) and self._mouse:
+            self._mouse.carry(event)
             return True
         if isinstance(event, QHelpEvent) and self._mouse and event.type() == QEvent.Type.ToolTip:
             self._mouse.tooltip(event)
