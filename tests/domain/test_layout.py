@@ -13,7 +13,7 @@ from werkstatt_desktop.domain.records import Card, Category, Cluster, Group, Rec
 from werkstatt_desktop.domain.state import State
 from werkstatt_desktop.domain.verbs import board
 
-PLACE = st.floats(-3000, 3000)
+PLACE = st.floats(-50, 600) | st.floats(-3000, 3000)
 
 
 @st.composite

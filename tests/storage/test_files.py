@@ -311,6 +311,18 @@ def test_nothing_is_overwritten(path: Path, opened: Open, what: str) -> None:
     assert not [p for p in path.parent.iterdir() if p.name.endswith((".part", "-journal"))]
 
 
+def test_name_taken_meanwhile(path: Path, opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that comes to be while ours is made is not overwritten either."""
+    path.write_text("wichtig")
+    makers = exists(path, opened)
+    monkeypatch.setattr(files, "_refuse_name", lambda _: None)
+    for make in makers:
+        with pytest.raises(FileProblem) as problem:
+            make()
+        assert problem.value.key == "exists"
+    assert path.read_text() == "wichtig"
+
+
 def test_folder_that_is_not_there(tmp_path: Path, store_to_copy: Callable[[Path], None]) -> None:
     """Where there is no folder nothing is made, and that is said."""
     for make in (new_file, store_to_copy):

@@ -171,9 +171,7 @@ def _give_name(part: Path, name: Path) -> None:
     """Give a new file its name, never in place of another file."""
     try:
         os.link(part, name)
-    except FileExistsError as error:
-        raise FileProblem("exists", exit_code=5, name=name.name) from error
-    except OSError:  # sticks know no second name for a file
+    except OSError:  # sticks know no second name for a file; where the name is taken, moving says so
         _move(part, name)
 
 
