@@ -66,6 +66,7 @@ def test_of_a_card(board: Board, menu: None) -> None:
         "Karte löschen",
         "Neues Thema hier",
         "Alles auswählen",
+        "Karten ohne Thema auswählen",
         "Aufräumen",
         "Alles zeigen",
         "Vergrößern",

@@ -121,6 +121,38 @@ def test_the_size_of_cards(board: Board) -> None:
     assert camera.zoom == pytest.approx(1.0)
 
 
+def test_the_size_of_cards_follows_the_window(board: Board) -> None:
+    """In a wider window, such as over the whole screen, a chosen size is what it is meant to be there."""
+    board.desk.show_card_size(3)
+    narrow = board.page.view.camera.zoom
+    board.page.resize(1920, 900)
+    board.wait()
+    assert board.page.view.camera.zoom == pytest.approx(CARD_TEXT[3] / SIZES[0])
+    assert narrow < board.page.view.camera.zoom
+    board.page.view.camera.zoom_to(0.8)
+    board.page.resize(1300, 900)
+    board.wait()
+    assert board.page.view.camera.zoom == 0.8
+
+
+def test_leaving_the_page_ends_a_drag(board: Board) -> None:
+    """What was carried is back in its place when the board is shown again; so it is in another group."""
+    for leave, back in (
+        (board.page.hide, board.page.show),
+        (lambda: board.desk.show_group("group2"), lambda: board.desk.show_group("group1")),
+    ):
+        QTest.mousePress(board.viewport, Qt.MouseButton.LeftButton, pos=board.at("unclear"))
+        QTest.mouseMove(board.viewport, board.at("unclear") + QPoint(30, 0))
+        QTest.mouseMove(board.viewport, board.at("skill") + QPoint(0, 200))
+        assert board.box("unclear").x > 100
+        leave()
+        back()
+        assert board.box("unclear").x == 0.0
+        assert board.page.scene.moving == frozenset()
+        QTest.mouseRelease(board.viewport, Qt.MouseButton.LeftButton, pos=QPoint(300, 300))
+    assert board.steps == []
+
+
 def test_a_new_theme_of_colours(board: Board) -> None:
     """The dark theme changes the picture and neither zoom nor place."""
     camera = board.page.view.camera

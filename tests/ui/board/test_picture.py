@@ -59,6 +59,8 @@ def picture(scene: BoardScene) -> dict[Id, object]:
     for id, theme in scene.themes.items():
         shown[id] = (theme.box, theme.x(), theme.y(), theme.rect(), theme.oval, theme.heading, theme.members)
     assert len(scene.items()) == len(shown)
+    assert scene.loose == {id for id, item in scene.cards.items() if item.theme_id is None}
+    assert scene.reach.contains(scene.bounds().adjusted(0, 40, 0, 0))
     return shown
 
 

@@ -97,7 +97,7 @@ class Camera(QObject):
         """Let one pan until little of the board is left at an edge of the view."""
         room = QSizeF(self._view.viewport().size()) - QSizeF(_KEPT_IN_VIEW, _KEPT_IN_VIEW)
         wide, high = room.width() / self.zoom, room.height() / self.zoom
-        self._view.setSceneRect(self._scene.bounds().adjusted(-wide, -high, wide, high))
+        self._view.setSceneRect(self._scene.reach.adjusted(-wide, -high, wide, high))
 
     def _look_at(self, zoom: float, point: QPointF, at: QPointF) -> None:
         """Show a point of the board at a point of the view."""

@@ -6,7 +6,6 @@ from PySide6.QtCore import QPointF
 
 from ...domain.layout import HEAD, THEME_GAP, theme_cells
 from ...domain.records import Id
-from . import walk
 from .choice import Choice
 from .deeds import Deeds
 from .editing import Editing
@@ -107,10 +106,10 @@ class Commands:
     def select_rest(self) -> None:
         """Select the cards that hang in no theme, and bring them into view."""
         self.settle()
-        loose = {id: card for id, card in self._scene.cards.items() if card.theme_id is None}
+        loose = self._scene.loose
         if loose:
             self._choice.select(loose)
-            self._view.camera.show_area(around([card.box for card in loose.values()]))
+            self._view.camera.show_area(around([self._scene.cards[id].box for id in loose]))
             self._view.setFocus()
 
     def select_members(self) -> None:
@@ -118,31 +117,6 @@ class Commands:
         theme = self._scene.themes.get(self._choice.focus or "")
         if theme is not None:
             self._choice.select(theme.members, focus=theme.id)
-
-    def go(self, direction: walk.Direction) -> None:
-        """Give the keyboard to what lies beside."""
-        stops = walk.stops(self._scene)
-        here = self._choice.focus
-        found = walk.beside(stops, here, direction) if here in stops and here is not None else None
-        if here not in stops:
-            found = next(iter(walk.in_order(self._scene)), None)
-        self._arrive(found)
-
-    def go_on(self, by: int) -> bool:
-        """Give the keyboard to the next in reading order; False at either end."""
-        row = walk.in_order(self._scene)
-        first = 0 if by > 0 else len(row) - 1
-        here = row.index(self._choice.focus) + by if self._choice.focus in row else first
-        if not 0 <= here < len(row):
-            return False
-        self._arrive(row[here])
-        return True
-
-    def _arrive(self, id: Id | None) -> None:
-        item = self._scene.item(id)
-        if item is not None:
-            self._choice.walk_to(item.id)
-            self._view.camera.show_area(item.sceneBoundingRect())
 
     def _name(self, theme_id: Id | None) -> None:
         """A new theme gets its heading at once."""

@@ -13,6 +13,7 @@ from .nudge import Nudge
 from .picker import ThemePicker
 from .pointer import Pointer
 from .walk import DOWN, LEFT, RIGHT, UP, Direction
+from .walker import Walker
 
 Key = Qt.Key
 _ARROWS: dict[int, Direction] = {Key.Key_Left: LEFT, Key.Key_Right: RIGHT, Key.Key_Up: UP, Key.Key_Down: DOWN}
@@ -28,9 +29,15 @@ class Keys:
     """Turns keys into commands."""
 
     def __init__(
-        self, choice: Choice, commands: Commands, nudge: Nudge, picker: ThemePicker, pointer: Pointer
+        self,
+        choice: Choice,
+        commands: Commands,
+        walker: Walker,
+        nudge: Nudge,
+        picker: ThemePicker,
+        pointer: Pointer,
     ) -> None:
-        self._choice, self._commands = choice, commands
+        self._choice, self._commands, self._walker = choice, commands, walker
         self._nudge, self._picker, self._pointer = nudge, picker, pointer
         self._plain: dict[int, Callable[[], object]] = {
             Key.Key_G: commands.form_theme,
@@ -59,7 +66,7 @@ class Keys:
         elif key in {Key.Key_Plus, Key.Key_Minus} and held in {_NONE, _SHIFT}:
             (self._commands.zoom_in if key == Key.Key_Plus else self._commands.zoom_out)()
         elif held == _NONE and key in _ARROWS:
-            self._commands.go(_ARROWS[key])
+            self._walker.go(_ARROWS[key])
         elif held == _NONE and key == Key.Key_Space:
             if not event.isAutoRepeat():
                 self._pointer.hold()
@@ -80,12 +87,12 @@ class Keys:
 
     def tab(self, *, forward: bool) -> bool:
         self._commands.settle()
-        return self._commands.go_on(1 if forward else -1)
+        return self._walker.go_on(1 if forward else -1)
 
     def enter(self, reason: Qt.FocusReason) -> None:
         """Coming by keyboard one is where one was before, or on the first item."""
         if reason in _ENTERED and self._choice.focus is None:
-            self._commands.go_on(1)
+            self._walker.go_on(1)
 
     def leave(self) -> None:
         """The keyboard went elsewhere."""

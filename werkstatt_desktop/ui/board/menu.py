@@ -28,7 +28,7 @@ def board_menu(desk: Desk, scene: BoardScene, choice: Choice, commands: Commands
     if choice.themes:
         _themes(menu, desk, choice, commands)
         menu.addSeparator()
-    _wall(menu, desk, commands, point)
+    _wall(menu, desk, scene, commands, point)
     return menu
 
 
@@ -74,10 +74,12 @@ def _themes(menu: QMenu, desk: Desk, choice: Choice, commands: Commands) -> None
         _add(menu, desk, words, "Del", commands.delete)
 
 
-def _wall(menu: QMenu, desk: Desk, commands: Commands, point: QPointF) -> None:
+def _wall(menu: QMenu, desk: Desk, scene: BoardScene, commands: Commands, point: QPointF) -> None:
     t = desk.texts
     _add(menu, desk, t("New theme here"), "", _with(commands.form_theme_at, point))
     _add(menu, desk, t("Select all"), "Ctrl+A", commands.select_all)
+    if scene.loose and scene.themes:
+        _add(menu, desk, t("Select cards in no theme"), "", commands.select_rest)
     menu.addSeparator()
     _add(menu, desk, t("Tidy up"), "R", commands.tidy)
     _add(menu, desk, t("Show all"), "0", commands.show_all)

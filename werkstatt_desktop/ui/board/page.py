@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ...domain.edits import Step
@@ -26,6 +26,7 @@ from .pointer import Pointer
 from .rest import RestButton
 from .scene import BoardScene
 from .view import BoardView
+from .walker import Walker
 
 
 class BoardPage(QWidget):
@@ -52,7 +53,8 @@ class BoardPage(QWidget):
         picker = ThemePicker(self.scene, deeds)
         self.commands = Commands(self.scene, self.view, self.choice, deeds, self.editing, self._nudge, picker)
         self._pointer = Pointer(desk, self.scene, self.view, self.choice, deeds, self.commands)
-        self._keys = Keys(self.choice, self.commands, self._nudge, picker, self._pointer)
+        walker = Walker(self.scene, self.view, self.choice)
+        self._keys = Keys(self.choice, self.commands, walker, self._nudge, picker, self._pointer)
         self.view.listen(self._pointer, self._keys)
         self.bar = self._made_bar()
         picker.asked.connect(self._ask)
@@ -75,8 +77,9 @@ class BoardPage(QWidget):
 
     def _draw_all(self) -> None:
         before, now = self.scene.group_id, self._desk.group_id
-        if before != now and before is not None:
-            self._standpoints[before] = self.view.camera.standpoint()
+        if before != now:
+            self._pointer.cancel()
+            self._standpoints[before or ""] = self.view.camera.standpoint()
         self.scene.refresh(None)
         self._follow()
         if before != now:
@@ -96,8 +99,7 @@ class BoardPage(QWidget):
         self.editing.follow()
         self.view.camera.widen()
         self._say_empty()
-        loose = sum(card.theme_id is None for card in self.scene.cards.values())
-        self.rest.show_count(loose if self.scene.themes else 0)
+        self.rest.show_count(len(self.scene.loose) if self.scene.themes else 0)
 
     def _say_empty(self) -> None:
         t, scene = self._desk.texts, self.scene
@@ -179,7 +181,10 @@ class BoardPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        camera, before = self.view.camera, self.view.camera.natural
         self._measure()
+        if self._desk.card_size and camera.zoom == before != camera.natural:
+            camera.zoom_to(camera.natural)
         self._lie_at_foot()
         self._empty.setGeometry(self.rect().adjusted(40, 40, -40, -40))
 
@@ -193,6 +198,11 @@ class BoardPage(QWidget):
         self.zoomed.emit(round(self.view.camera.zoom * 100))
         # Screen readers can wait until the page is painted.
         QTimer.singleShot(0, self._open_to_readers)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._pointer.cancel()
+        self._keys.leave()
 
     def _open_to_readers(self) -> None:
         from .access import open_to_readers

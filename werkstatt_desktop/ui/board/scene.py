@@ -25,7 +25,7 @@ class BoardScene(QGraphicsScene):
 
     `version` rises with every redrawing. `moving` names the items that a gesture carries: until it
     ends they lie elsewhere than the state says. `marked` names those that are selected or have the
-    keyboard.
+    keyboard, `loose` the cards in no theme. `reach` holds everything, and perhaps more.
     """
 
     def __init__(self, desk: Desk, look: Look, parent: QObject | None = None) -> None:
@@ -38,6 +38,8 @@ class BoardScene(QGraphicsScene):
         self.version = 0
         self.moving: frozenset[Id] = frozenset()
         self.marked: frozenset[Id] = frozenset()
+        self.loose: set[Id] = set()
+        self.reach = QRectF()
         self._bounds: QRectF | None = None
         self._styles: dict[Id, tuple[str, str]] = {}
 
@@ -104,6 +106,7 @@ class BoardScene(QGraphicsScene):
     def clear_away(self) -> None:
         self.cards.clear()
         self.themes.clear()
+        self.loose.clear()
         self.clear()
 
     def _draw_all(self) -> None:
@@ -121,11 +124,12 @@ class BoardScene(QGraphicsScene):
             if card.cluster_id not in clusters and order.is_loose(state, card):
                 hung.add(self._hang(card, None))
         for id in self.cards.keys() - hung:
-            self.removeItem(self.cards.pop(id))
+            self._take_down(id)
         for id in self.themes.keys() - clusters.keys():
             self.removeItem(self.themes.pop(id))
         for id, cluster in clusters.items():
             self._lay(cluster, rows[id])
+        self.reach = self.bounds()
 
     def _draw(self, cards: Iterable[Id], themes: Iterable[Id]) -> None:
         self._begin()
@@ -140,7 +144,7 @@ class BoardScene(QGraphicsScene):
                 self._hang(card, cluster.id if cluster else None)
                 touched.update([cluster.id] if cluster else [])
             elif item is not None:
-                self.removeItem(self.cards.pop(id))
+                self._take_down(id)
         for id in touched:
             cluster = self._desk.state.get(Cluster, id)
             if cluster is not None and cluster.group_id == self.group_id:
@@ -162,10 +166,18 @@ class BoardScene(QGraphicsScene):
         item.show_card(card, *self._styles.get(card.category_id, _PLAIN))
         item.theme_id = theme_id
         if theme_id is None:
+            self.loose.add(card.id)
             item.place(card.x, card.y)
+            self.reach |= qrect(item.box)
+        else:
+            self.loose.discard(card.id)
         if is_new:
             self.addItem(item)
         return card.id
+
+    def _take_down(self, id: Id) -> None:
+        self.removeItem(self.cards.pop(id))
+        self.loose.discard(id)
 
     def _lay(self, cluster: Cluster, members: list[Card]) -> None:
         """A theme with its cards as they are now."""
@@ -176,6 +188,7 @@ class BoardScene(QGraphicsScene):
             self.addItem(item)
         item.show_theme(cluster.heading, [card.id for card in members], box.width, box.height)
         item.place(box.x, box.y)
+        self.reach |= qrect(box)
         for card, place in zip(members, boxes, strict=True):
             self.cards[card.id].place(place.x, place.y)
 
