@@ -188,7 +188,7 @@ class BoardScene(QGraphicsScene):
             self.addItem(item)
         item.show_theme(cluster.heading, [card.id for card in members], box.width, box.height)
         item.place(box.x, box.y)
-        self.reach |= qrect(box)
+        self.reach |= qrect(item.box) | qrect(item.oval_box)
         for card, place in zip(members, boxes, strict=True):
             self.cards[card.id].place(place.x, place.y)
 
