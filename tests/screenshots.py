@@ -11,6 +11,7 @@ named after what it shows: `arrange-usual-de-light-1440x900.png`; `-200` stands 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -48,13 +49,13 @@ QUIET = 0.15
 def main(arguments: list[str]) -> int:
     options = _options(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
-    if options.scale:
+    if options.here:
         _take_all(options)
         return 0
-    with tempfile.TemporaryDirectory() as home:
-        for scale in sorted({SIZES[size] for size in options.size}):
-            command = [sys.executable, __file__, *arguments, "--scale", str(scale)]
-            subprocess.run(command, env=_environment(Path(home), scale), check=True)
+    for size in options.size:
+        with tempfile.TemporaryDirectory() as home:
+            command = [sys.executable, __file__, *arguments, "--here", size]
+            subprocess.run(command, env=_environment(Path(home), size), check=True)
     return 0
 
 
@@ -69,7 +70,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
         ("size", tuple(SIZES)),
     ):
         parser.add_argument(f"--{name}", action="append", choices=there)
-    parser.add_argument("--scale", type=int, default=0, help=argparse.SUPPRESS)
+    parser.add_argument("--here", default="", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     options.only = options.only or PAGES
     options.state = options.state or tuple(STATES)
@@ -79,10 +80,15 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     return options
 
 
-def _environment(home: Path, scale: int) -> dict[str, str]:
-    """A process of its own for each scale: Qt reads it when it starts."""
+def _environment(home: Path, size: str) -> dict[str, str]:
+    """A process of its own for each size, with a screen as large: Qt reads that when it starts."""
+    scale, (wide, high) = SIZES[size], _dots(size)
     folders = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
-    screen = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(scale)}
+    room = home / "screen.json"
+    place = {"name": "room", "x": 0, "y": 0, "width": wide * scale, "height": high * scale}
+    dense = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    room.write_text(json.dumps({"screens": [place | dense]}), encoding="utf-8")
+    screen = {"QT_QPA_PLATFORM": f"offscreen:configfile={room}", "QT_SCALE_FACTOR": str(scale)}
     return {**os.environ, **folders, **screen, "HOME": str(home), "LANG": "C.UTF-8"}
 
 
@@ -149,24 +155,22 @@ def _workshops(state: str, folder: Path) -> Path:
 
 
 def _take_look(app: QApplication, options: argparse.Namespace, name: str, look: _Look) -> None:
-    """All pages and sizes in one language and theme."""
-    sizes = [size for size in options.size if SIZES[size] == options.scale]
+    """All pages in one language and theme."""
     program = look.program(app)
     if {"start", "new"} & set(options.only):
         start = program.show_start()
         start.refresh()
         for page in ("start", "new"):
             if page in options.only:
-                for size in sizes:
-                    picture = _start_page(program, page, size)
-                    picture.save(str(options.out / f"{page}-{name}-{size}.png"))
+                picture = _start_page(program, page, options.here)
+                picture.save(str(options.out / f"{page}-{name}-{options.here}.png"))
     pages = [page for page in options.only if page not in {"start", "new"}]
     if pages:
         program.open_path(look.workshop)
         window = next(iter(program.open.values())).window
         for page in pages:
-            for size in sizes:
-                _workshop_page(window, page, size).save(str(options.out / f"{page}-{name}-{size}.png"))
+            picture = _workshop_page(window, page, options.here)
+            picture.save(str(options.out / f"{page}-{name}-{options.here}.png"))
     program.end()
     _wait(QUIET)
 
@@ -202,7 +206,6 @@ def _workshop_page(window: WorkshopWindow, page: str, size: str) -> QPixmap:
         window.open_menu()
     elif page == "alone":
         window.show_alone(True)
-        _fit(window, size)
     _wait(QUIET)
     shown = window.stack.currentWidget()
     if isinstance(shown, ProtocolPage):
@@ -217,10 +220,14 @@ def _workshop_page(window: WorkshopWindow, page: str, size: str) -> QPixmap:
 
 
 def _fit(window: QMainWindow, size: str) -> None:
-    wide, high = (int(part) for part in size.split("-", maxsplit=1)[0].split("x"))
-    window.resize(wide, high)
+    window.resize(*_dots(size))
     window.activateWindow()
     _wait_for(window.isActiveWindow)
+
+
+def _dots(size: str) -> tuple[int, int]:
+    wide, high = size.partition("-")[0].split("x")
+    return int(wide), int(high)
 
 
 def _grabbed(window: QWidget) -> QPixmap:

@@ -101,6 +101,7 @@ def test_small_things() -> None:
     """Quotes, keys and times are those of the language."""
     assert (DE.quote("a"), EN.quote("a")) == ("„a“", "“a”")
     assert (DE.keys("Ctrl+Shift+T"), EN.keys("Ctrl+Shift+T")) == ("Strg+Umschalt+T", "Ctrl+Shift+T")
+    assert (DE.keys("Ctrl+-"), EN.keys("Ctrl++")) == ("Strg+−", "Ctrl++")
     assert DE.clock("2026-11-22T14:02:33+01:00") == "14:02:33"
 
 

@@ -94,6 +94,7 @@ class Texts:
 
     def keys(self, keys: str) -> str:
         """A key combination as it stands on the keyboard: "Ctrl+Shift+T" as "Strg+Umschalt+T"."""
+        keys = keys.replace("-", "−")
         if self.language != "de":
             return keys
         return "+".join(_KEYS_DE.get(key, key) for key in keys.split("+"))

@@ -105,7 +105,7 @@ def test_user_text_stays_text(window: WorkshopWindow, page: str) -> None:
 
 @pytest.mark.parametrize("page", PAGE_NAMES)
 def test_keyboard_goes_round(window: WorkshopWindow, page: str) -> None:
-    """From the rail Tab leads through the window, and F6 out of a part that keeps Tab for itself, and back."""
+    """From the rail Tab leads through the window and back, F6 out of a part that keeps Tab for itself."""
     window.show_page(page)
     settle()
     start = window.rail.buttons[page]

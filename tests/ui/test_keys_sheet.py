@@ -13,7 +13,7 @@ from tests.keys import press, show
 from tests.ui.shell import open_window, settle
 from werkstatt_desktop.texts import Texts
 from werkstatt_desktop.ui.desk import Desk
-from werkstatt_desktop.ui.keys_sheet import KEYS, KeysSheet
+from werkstatt_desktop.ui.keys_sheet import EVERYWHERE, KeysSheet
 from werkstatt_desktop.ui.page_list import PAGES
 
 
@@ -43,7 +43,7 @@ def test_german_keys(qtbot: QtBot, look: object) -> None:
     sheet = KeysSheet(Texts("de"))
     qtbot.addWidget(sheet)
     shown = words(sheet)
-    assert {"Strg+Umschalt+T", "Strg+Bild↑ / Strg+Bild↓", "Entf", "Leertaste", "Strg++ / Strg+-"} <= set(
+    assert {"Strg+Umschalt+T", "Strg+Bild↑ / Strg+Bild↓", "Entf", "Leertaste", "Strg++ / Strg+−"} <= set(
         shown
     )
     assert [text for text in shown if "Ctrl" in text or "Shift" in text or "Del" in text] == []
@@ -86,5 +86,4 @@ def test_fits_a_small_window(make_desk: Callable[[str], Desk], qtbot: QtBot, lan
 
 def test_places_of_pages_are_right() -> None:
     """As many pages as there are have a digit."""
-    everywhere = dict(KEYS[0][1])
-    assert f"Ctrl+1 … {len(PAGES)}" in everywhere
+    assert f"Ctrl+1 … {len(PAGES)}" in dict(EVERYWHERE)

@@ -3,59 +3,75 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..texts import Texts, mark
 
 Rows = tuple[tuple[str, str], ...]
 
-KEYS: tuple[tuple[str, Rows], ...] = (
-    (
-        mark("Everywhere"),
-        (
-            ("Ctrl+1 … 4", mark("page (not on Collect)")),
-            ("Ctrl+PgUp / Ctrl+PgDown", mark("page before, after")),
-            ("Ctrl+Z / Ctrl+Y", mark("undo, redo")),
-            ("Ctrl+P", mark("protocol: print")),
-            ("Ctrl+Shift+T", mark("parking lot")),
-            ("F6", mark("rail, page, parking lot, head")),
-            ("F10", mark("menu")),
-            ("F11", mark("the page alone")),
-            ("Ctrl++ / Ctrl+-", mark("size of cards")),
-            ("Alt+1 … 9", mark("group")),
-            ("Ctrl+N / Ctrl+O", mark("new workshop, open")),
-        ),
-    ),
-    (
-        mark("Collect"),
-        (
-            ("Enter", mark("next card")),
-            ("Shift+Enter", mark("new line")),
-            ("Tab / Shift+Tab", mark("column")),
-            ("Ctrl+1 … 9", mark("column; on a card: its category")),
-            ("Alt+1 … 9", mark("group; on a card: hand over")),
-            ("Up", mark("from the empty field into the cards")),
-            ("F2", mark("reword card")),
-            ("Shift+F2", mark("explanation")),
-            ("Del", mark("delete card")),
-            ("Esc", mark("back to the field")),
-        ),
-    ),
-    (
-        mark("Arrange"),
-        (
-            ("Up / Down / Left / Right", mark("walk")),
-            ("Ctrl+Up … Ctrl+Right", mark("nudge")),
-            ("Space", mark("select")),
-            ("G", mark("theme from selection")),
-            ("M 1 … 99", mark("into theme")),
-            ("F2", mark("reword card, name theme")),
-            ("R", mark("tidy up")),
-            ("0", mark("show all")),
-            ("+ / -", mark("zoom")),
-            ("Del", mark("delete card, dissolve theme")),
-        ),
-    ),
+EVERYWHERE: Rows = (
+    ("Ctrl+1 … 4", mark("page (not on Collect)")),
+    ("Ctrl+PgUp / Ctrl+PgDown", mark("page before, after")),
+    ("Ctrl+Z / Ctrl+Y", mark("undo, redo")),
+    ("Ctrl+P", mark("protocol: print")),
+    ("Ctrl+Shift+T", mark("parking lot")),
+    ("F6 / Shift+F6", mark("rail, page, parking lot, head")),
+    ("F10", mark("menu")),
+    ("F11", mark("the page alone")),
+    ("Ctrl++ / Ctrl+-", mark("size of cards")),
+    ("Alt+1 … 9", mark("group")),
+    ("Ctrl+N / Ctrl+O", mark("new workshop, open")),
+    ("Ctrl+Shift+O", mark("start page")),
+    ("Ctrl+W", mark("close window")),
+)
+LISTS: Rows = (
+    ("Up / Down", mark("row before, after")),
+    ("Alt+Up / Alt+Down", mark("move row")),
+    ("Del", mark("delete row, at its handle")),
+)
+COLLECT: Rows = (
+    ("Enter", mark("next card")),
+    ("Shift+Enter", mark("new line")),
+    ("Tab / Shift+Tab", mark("column")),
+    ("Ctrl+1 … 9", mark("column; on a card: its category")),
+    ("Alt+1 … 9", mark("group; on a card: hand over")),
+    ("Up", mark("from the empty field into the cards")),
+    ("F2", mark("reword card")),
+    ("Shift+F2", mark("explanation")),
+    ("Del", mark("delete card")),
+    ("Esc", mark("back to the field")),
+)
+ARRANGE: Rows = (
+    ("Up / Down / Left / Right", mark("walk")),
+    ("Ctrl+Up … Ctrl+Right", mark("nudge")),
+    ("Space", mark("select")),
+    ("Ctrl+A", mark("select all")),
+    ("Enter", mark("select the cards of a theme")),
+    ("G", mark("theme from selection")),
+    ("M 1 … 99", mark("into theme")),
+    ("F2", mark("reword card, name theme")),
+    ("R", mark("tidy up")),
+    ("0", mark("show all")),
+    ("+ / -", mark("zoom")),
+    ("Del", mark("delete card, dissolve theme")),
+)
+PROTOCOL: Rows = (
+    ("+ / -", mark("zoom")),
+    ("0", mark("fit the width")),
+)
+COLUMNS = (
+    ((mark("Everywhere"), EVERYWHERE), (mark("Prepare, parking lot"), LISTS)),
+    ((mark("Collect"), COLLECT), (mark("Protocol"), PROTOCOL)),
+    ((mark("Arrange"), ARRANGE),),
 )
 
 
@@ -69,8 +85,13 @@ class KeysSheet(QDialog):
         inner = QWidget()
         columns = QHBoxLayout(inner)
         columns.setSpacing(32)
-        for title, rows in KEYS:
-            columns.addLayout(self._column(texts, title, rows))
+        for sections in COLUMNS:
+            column = QVBoxLayout()
+            column.setSpacing(10)
+            for title, rows in sections:
+                self._add(column, texts, title, rows)
+            column.addStretch(1)
+            columns.addLayout(column)
         area = QScrollArea()
         area.setObjectName("keys-area")
         area.setAccessibleName(texts("Keys"))
@@ -83,24 +104,26 @@ class KeysSheet(QDialog):
         room = parent.size() - QSize(40, 80) if parent is not None else QSize(1240, 720)
         self.resize((inner.sizeHint() + QSize(56, 48)).boundedTo(room))
 
-    def _column(self, texts: Texts, title: str, rows: Rows) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.addWidget(_label(texts(title), "section"))
+    def _add(self, column: QVBoxLayout, texts: Texts, title: str, rows: Rows) -> None:
+        if column.count():
+            column.addSpacing(12)
+        heading = _label(texts(title), "section")
+        heading.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        column.addWidget(heading)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(7)
         for row, (keys, words) in enumerate(rows):
             grid.addWidget(_label(_in_words(texts, keys), "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(_label(texts(words), "plain"), row, 1, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(1, 1)
         column.addLayout(grid)
-        column.addStretch(1)
-        return column
 
 
 def _spoken(texts: Texts) -> str:
     """The whole sheet for a screen reader."""
     parts = []
-    for title, rows in KEYS:
+    for title, rows in (section for sections in COLUMNS for section in sections):
         lines = (f"{_in_words(texts, keys)}: {texts(words)}" for keys, words in rows)
         parts.append(f"{texts(title)}: " + "; ".join(lines))
     return ". ".join(parts)

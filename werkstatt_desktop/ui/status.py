@@ -159,4 +159,4 @@ class Toast(QLabel):
         self.ensurePolished()
         width = min(self.fontMetrics().horizontalAdvance(self.text()) + 56, most)
         self.resize(width, self.heightForWidth(width))
-        self.move((self._over.width() - width) // 2, self._over.height() - self.height() - 40)
+        self.move((self._over.width() - width) // 2, self._over.height() - self.height() - 84)
