@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -26,6 +27,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for name in [name for name in os.environ if name == "LANGUAGE" or name.startswith(("LC_", "WERKSTATT_"))]:
     del os.environ[name]
 os.environ["LANG"] = "C.UTF-8"
+
+# How long an example takes says something of the machine only.
+settings.register_profile("werkstatt", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("werkstatt")
 
 BEFORE = pytest.StashKey[list["QWidget"]]()
 FAILED = pytest.StashKey[bool]()
