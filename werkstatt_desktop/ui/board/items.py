@@ -19,6 +19,7 @@ _SMALLEST_OVAL = 96.0
 _HEADING_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0)
 _COUNT_SIZE, _COUNT_GAP = 13.0, 6.0
 _TICK = 8.0
+_FINE = 0.7
 _EVEN = QRectF(-EDGE, -EDGE, CARD_WIDTH + 2 * EDGE, CARD_HEIGHT + 2 * EDGE)
 _NO_PEN = QPen(Qt.PenStyle.NoPen)
 
@@ -180,7 +181,10 @@ class ThemeItem(QGraphicsRectItem):
         look = self._look
         painter.setPen(look.lit_dashes if self.lit else look.dashes)
         painter.setBrush(look.lit_box if self.lit else look.box)
+        # Fine edges cost most on large areas, and are not seen on a small and faint one.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=look.scale >= _FINE)
         painter.drawRoundedRect(QRectF(0, 0, *self._size), THEME_RADIUS, THEME_RADIUS)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(look.oval)
         painter.setBrush(look.surface)
         painter.drawRoundedRect(self.oval, OVAL / 2, OVAL / 2)

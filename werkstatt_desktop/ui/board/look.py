@@ -57,6 +57,7 @@ class Look:
         self.lit_dashes = _line(self.accent)
         self.lit_dashes.setDashPattern([4.0, 3.0])
         self.oval = QPen(QColor(theme.text), 2.0)
+        self.far_edge = _line(mixed(self.wall, QColor(theme.faint), 0.5))
         self.far_oval = QPen(QColor(theme.text), 1.0)
         self.focus, self.dim_focus = _line(self.accent, 2.0), _line(QColor(theme.faint), 2.0)
         self.chosen = _line(self.accent, 1.0)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QGlyphRun, QPainter, QTransform
+from PySide6.QtGui import QPainter, QPixmap, QTransform
 
 from ...domain.breaking import elide
 from ...domain.layout import CARD_WIDTH
@@ -18,8 +20,8 @@ _SIZE = 12.0
 _ROOM = 80.0
 """A theme narrower than this in the view has no place for its heading."""
 _STEP = 16
-_OVALS = 24
-"""So many headings are painted as ovals; more of them as plain labels, which cost less."""
+_HIGH, _RAISED = 22, 16
+"""Height of a label, and how far it stands out above its theme."""
 
 
 class Overview:
@@ -28,48 +30,53 @@ class Overview:
     def __init__(self, scene: BoardScene, look: Look) -> None:
         self._scene, self._look = scene, look
         self._drawn: tuple[int, frozenset[Id]] = (-1, frozenset())
-        self._rects: dict[str, list[QRectF]] = {}
-        self._words: dict[Id, tuple[str, int, float, list[QGlyphRun]]] = {}
+        self._cards: dict[str, list[QRectF]] = {}
+        self._themes: list[QRectF] = []
+        self._tops: list[tuple[ThemeItem, float, float, float]] = []
+        self._labels = _Labels(look)
 
     def paint(self, painter: QPainter, exposed: QRect, transform: QTransform) -> None:
         look, scene = self._look, self._scene
         painter.fillRect(exposed, look.wall)
         painter.setTransform(transform)
         self._gather()
-        self._paint_themes(painter)
+        moving = [item for id in scene.moving if (item := scene.item(id)) is not None]
+        carried = [item for item in moving if isinstance(item, ThemeItem)]
+        self._paint_themes(painter, carried)
         painter.setPen(Qt.PenStyle.NoPen)
-        for colour, rects in self._rects.items():
+        for colour, rects in self._cards.items():
             painter.setBrush(look.far_colour(colour))
             painter.drawRects(rects)
-        for id in scene.moving:
-            card = scene.cards.get(id)
-            if card is not None:
-                painter.setBrush(look.far_colour(card.colour))
-                painter.drawRect(qrect(card.box))
+        for item in moving:
+            if not isinstance(item, ThemeItem):
+                painter.setBrush(look.far_colour(item.colour))
+                painter.drawRect(qrect(item.box))
         self._paint_marks(painter)
         painter.resetTransform()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_headings(painter, exposed, transform)
+        self._paint_headings(painter, [*self._tops, *map(_top, carried)], exposed, transform)
 
     def _gather(self) -> None:
-        """The boxes of all cards that lie still, by colour."""
+        """The boxes of all cards, by colour, and themes that lie still."""
         scene = self._scene
         if self._drawn == (scene.version, scene.moving):
             return
         self._drawn = (scene.version, scene.moving)
-        self._rects = {}
+        self._cards = {}
         for id, card in scene.cards.items():
             if id not in scene.moving:
                 rect = QRectF(*card.corner, CARD_WIDTH, card.height)
-                self._rects.setdefault(card.colour, []).append(rect)
+                self._cards.setdefault(card.colour, []).append(rect)
+        still = [theme for id, theme in scene.themes.items() if id not in scene.moving]
+        self._themes = [qrect(theme.box) for theme in still]
+        self._tops = [_top(theme) for theme in still]
+        self._labels.keep(scene.themes.keys())
 
-    def _paint_themes(self, painter: QPainter) -> None:
+    def _paint_themes(self, painter: QPainter, carried: list[ThemeItem]) -> None:
         look = self._look
-        themes = self._scene.themes.values()
-        painter.setPen(look.dashes)
+        painter.setPen(look.far_edge)
         painter.setBrush(look.box)
-        painter.drawRects([qrect(theme.box) for theme in themes])
-        for theme in themes:
+        painter.drawRects([*self._themes, *(qrect(theme.box) for theme in carried)])
+        for theme in self._scene.themes.values():
             if theme.lit:
                 painter.setPen(look.lit_dashes)
                 painter.setBrush(look.lit_box)
@@ -84,47 +91,77 @@ class Overview:
         painter.setPen(look.focus if look.keyboard else look.dim_focus)
         painter.drawRects([qrect(item.box) for item in marked if item.focused])
 
-    def _paint_headings(self, painter: QPainter, exposed: QRect, transform: QTransform) -> None:
-        look, zoom = self._look, transform.m11()
-        near = QRectF(exposed).adjusted(-_ROOM, -30, _ROOM, 30)
-        shown: list[tuple[ThemeItem, QRectF, list[QGlyphRun], float]] = []
-        for theme in self._scene.themes.values():
-            box = theme.box
-            room = box.width * zoom
-            middle = (box.x + box.width / 2) * zoom + transform.dx()
-            top = box.y * zoom + transform.dy()
+    def _paint_headings(
+        self,
+        painter: QPainter,
+        tops: list[tuple[ThemeItem, float, float, float]],
+        exposed: QRect,
+        transform: QTransform,
+    ) -> None:
+        zoom, dx, dy = transform.m11(), transform.dx(), transform.dy()
+        left, right = exposed.left() - 200, exposed.right() + 200
+        high, low = exposed.top() - 2 * _HIGH, exposed.bottom() + 2 * _HIGH
+        for theme, x, y, width in tops:
+            middle, top, room = x * zoom + dx, y * zoom + dy, width * zoom
+            if not (left <= middle <= right and high <= top <= low):
+                continue
             if room < _ROOM and theme.number is None:
                 continue
-            if not near.left() <= middle <= near.right() or not near.top() <= top <= near.bottom():
-                continue
-            words, wide = self._heading(theme, int(room))
-            shown.append((theme, QRectF(middle - wide / 2 - 9, top - 15, wide + 18, 20), words, wide))
+            label, wide = self._labels.of(theme, int(room), painter.device().devicePixelRatioF())
+            corner = QPointF(round(middle - wide / 2), round(top - _RAISED))
+            painter.drawPixmap(corner, label)
+            if theme.number is not None:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                theme.draw_number(painter, corner - QPointF(6, 6), theme.number)
+
+
+class _Labels:
+    """Headings as small pictures, made once and then only copied."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._made: dict[Id, tuple[tuple[object, ...], str, tuple[object, ...], QPixmap, float]] = {}
+
+    def keep(self, ids: AbstractSet[Id]) -> None:
+        """Forget the labels of all other themes."""
+        for id in self._made.keys() - ids:
+            del self._made[id]
+
+    def of(self, theme: ThemeItem, room: int, ratio: float) -> tuple[QPixmap, float]:
+        """The label of a theme, cut to what fits, and its width."""
+        words, letters = theme.heading or self._look.untitled, self._look.lettering
+        # Cut in steps, so that most labels are as they were from one zoom to the next.
+        room = max((room - 22) // _STEP * _STEP, _STEP)
+        key = (words, room, ratio, self._look.theme)
+        known = self._made.get(theme.id)
+        if known is None or known[0] != key:
+            text = elide(words, _SIZE, letters.width, room, bold=True)
+            if known is not None and known[1:3] == (text, key[2:]):
+                known = (key, *known[1:])
+            else:
+                known = (key, text, key[2:], *self._draw(text, ratio, faint=not theme.heading))
+            self._made[theme.id] = known
+        return known[3], known[4]
+
+    def _draw(self, text: str, ratio: float, *, faint: bool) -> tuple[QPixmap, float]:
+        look = self._look
+        wide = look.lettering.width(text, _SIZE, True) + 20
+        pixmap = QPixmap(round((wide + 2) * ratio), round(_HIGH * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(look.far_oval)
         painter.setBrush(look.surface)
-        if len(shown) > _OVALS:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-            painter.drawRects([oval for _, oval, _, _ in shown])
-        else:
-            for _, oval, _, _ in shown:
-                painter.drawRoundedRect(oval, 10, 10)
-        for theme, oval, words, wide in shown:
-            painter.setPen(look.ink if theme.heading else look.muted)
-            painter.translate(oval.center().x() - wide / 2, oval.center().y() + 0.34 * _SIZE)
-            draw_glyphs(painter, words)
-            painter.resetTransform()
-            if theme.number is not None:
-                theme.draw_number(painter, oval.topLeft() - QPointF(6, 6), theme.number)
+        painter.drawRoundedRect(QRectF(1, 1, wide, _HIGH - 2), _HIGH / 2 - 1, _HIGH / 2 - 1)
+        painter.setPen(look.muted if faint else look.ink)
+        run = Run(11.0, _HIGH / 2 + 0.34 * _SIZE, _SIZE, True, text)
+        draw_glyphs(painter, look.lettering.glyphs([run]))
+        painter.end()
+        return pixmap, wide + 2
 
-    def _heading(self, theme: ThemeItem, room: int) -> tuple[list[QGlyphRun], float]:
-        """A heading as glyphs, cut to what fits, and its width."""
-        words = theme.heading or self._look.untitled
-        letters = self._look.lettering
-        whole = letters.width(words, _SIZE, True)
-        # Cut in steps, so that most headings are as they were from one zoom to the next.
-        cut = max((room - 22) // _STEP * _STEP, _STEP) if whole > room - 22 else 0
-        known = self._words.get(theme.id)
-        if known is None or known[:2] != (words, cut):
-            text = elide(words, _SIZE, letters.width, cut, bold=True) if cut else words
-            glyphs = letters.glyphs([Run(0.0, 0.0, _SIZE, True, text)])
-            known = self._words[theme.id] = (words, cut, letters.width(text, _SIZE, True), glyphs)
-        return known[3], known[2]
+
+def _top(theme: ThemeItem) -> tuple[ThemeItem, float, float, float]:
+    """The middle of a theme's upper edge, and its width."""
+    box = theme.box
+    return theme, box.x + box.width / 2, box.y, box.width
