@@ -290,14 +290,15 @@ def test_picture_is_shown_dot_for_dot(preview: Preview, wishes: Wishes) -> None:
     assert column.count(255) == 119
 
 
-def test_keyboard_is_seen(preview: Preview, desk: Desk, qtbot: QtBot) -> None:
+def test_keyboard_is_seen(desk: Desk, qtbot: QtBot) -> None:
     """A frame shows that the keyboard came here by Tab; none is there when the page was just opened."""
     window = QWidget()
     qtbot.addWidget(window)
     layout = QVBoxLayout(window)
-    field = QLineEdit()
+    field, preview = QLineEdit(), Preview(desk)
     layout.addWidget(field)
     layout.addWidget(preview)
+    window.resize(600, 400)
     show(window)
     field.setFocus()
     press(field, "Tab")

@@ -3,16 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ..texts import Texts, mark
 
@@ -86,12 +77,7 @@ class KeysSheet(QDialog):
         columns = QHBoxLayout(inner)
         columns.setSpacing(32)
         for sections in COLUMNS:
-            column = QVBoxLayout()
-            column.setSpacing(10)
-            for title, rows in sections:
-                self._add(column, texts, title, rows)
-            column.addStretch(1)
-            columns.addLayout(column)
+            columns.addLayout(_column(texts, sections))
         area = QScrollArea()
         area.setObjectName("keys-area")
         area.setAccessibleName(texts("Keys"))
@@ -104,20 +90,22 @@ class KeysSheet(QDialog):
         room = parent.size() - QSize(40, 80) if parent is not None else QSize(1240, 720)
         self.resize((inner.sizeHint() + QSize(56, 48)).boundedTo(room))
 
-    def _add(self, column: QVBoxLayout, texts: Texts, title: str, rows: Rows) -> None:
-        if column.count():
-            column.addSpacing(12)
-        heading = _label(texts(title), "section")
-        heading.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        column.addWidget(heading)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(7)
-        for row, (keys, words) in enumerate(rows):
-            grid.addWidget(_label(_in_words(texts, keys), "strong"), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(_label(texts(words), "plain"), row, 1, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(1, 1)
-        column.addLayout(grid)
+
+def _column(texts: Texts, sections: tuple[tuple[str, Rows], ...]) -> QGridLayout:
+    """Sections one below the other, their keys and words aligned."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(7)
+    for title, rows in sections:
+        if grid.count():
+            grid.setRowMinimumHeight(grid.rowCount(), 8)
+        place = grid.rowCount() + 1
+        grid.addWidget(_label(texts(title), "section"), place, 0, 1, 2)
+        for row, (keys, words) in enumerate(rows, place + 1):
+            grid.addWidget(_label(_in_words(texts, keys), "strong"), row, 0)
+            grid.addWidget(_label(texts(words), "plain"), row, 1)
+    grid.setRowStretch(grid.rowCount(), 1)
+    return grid
 
 
 def _spoken(texts: Texts) -> str:

@@ -187,7 +187,9 @@ class Preview(QAbstractScrollArea):
             else:
                 shown = box
             painter.drawImage(shown, picture.image)
-        painter.setPen(QPen(QColor(self._desk.theme.line)))
+        pen = QPen(QColor(self._desk.theme.line))
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
         painter.drawRect(box)
 
     def _ask_for_pages(self) -> None:

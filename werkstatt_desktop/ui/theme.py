@@ -163,20 +163,22 @@ def symbol_icon(symbol: str, colour: QColor, size: int = 16) -> QIcon:
 
 @lru_cache(maxsize=128)
 def icon(name: str, colour: str, size: int = 18) -> QIcon:
-    """An icon of resources/icons in a colour, drawn for normal and double density."""
+    """An icon of resources/icons in a colour, drawn for normal and double density; pale where disabled."""
     from PySide6.QtSvg import QSvgRenderer
 
     svg = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
     renderer = QSvgRenderer(QByteArray(svg.encode()))
     made = QIcon()
     for ratio in (1.0, 2.0):
-        pixmap = QPixmap(round(size * ratio), round(size * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(0, 0, size, size))
-        painter.end()
-        made.addPixmap(pixmap)
+        for mode, opacity in ((QIcon.Mode.Normal, 1.0), (QIcon.Mode.Disabled, 0.35)):
+            pixmap = QPixmap(round(size * ratio), round(size * ratio))
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            painter.setOpacity(opacity)
+            renderer.render(painter, QRectF(0, 0, size, size))
+            painter.end()
+            made.addPixmap(pixmap, mode)
     return made
 
 
