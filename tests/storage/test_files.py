@@ -32,6 +32,24 @@ def halved(path: Path) -> None:
     os.truncate(path, path.stat().st_size // 2)
 
 
+def garbled(path: Path) -> None:
+    """A byte that is no UTF-8 in the words that describe a table."""
+    path.write_bytes(path.read_bytes().replace(b"TEXT NOT NULL", b"TEX\xd4 NOT NULL", 1))
+
+
+def swapped(path: Path, one: str, other: str) -> None:
+    """The pages of two tables in each other's place."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as file:
+        (size,) = file.execute("PRAGMA page_size").fetchone()
+        find = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
+        places = [(file.execute(find, (name,)).fetchone()[0] - 1) * size for name in (one, other)]
+    content = bytearray(path.read_bytes())
+    pages = [content[place : place + size] for place in places]
+    for place, page in zip(places, reversed(pages), strict=True):
+        content[place : place + size] = page
+    path.write_bytes(content)
+
+
 def replaced(make: Callable[[Path], object]) -> Callable[[Path], object]:
     """Something else in place of the file."""
 
@@ -122,6 +140,9 @@ BAD: dict[str, tuple[Callable[[Path], object], str, int]] = {
     ),
     "infinite": (lambda p: changed(p, "UPDATE cards SET x = 9e999"), "damaged", 1),
     "far too far": (lambda p: changed(p, "UPDATE cards SET written = 9223372036854775807"), "damaged", 1),
+    "garbled": (garbled, "damaged", 1),
+    "cards in place of groups": (lambda p: swapped(p, "cards", "groups"), "damaged", 1),
+    "programme in place of the journal": (lambda p: swapped(p, "programme", "journal"), "damaged", 1),
     "no utf-8": (lambda p: changed(p, "UPDATE cards SET text = CAST(x'ff' AS TEXT)"), "damaged", 1),
 }
 

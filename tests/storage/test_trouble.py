@@ -13,7 +13,7 @@ from tests.examples import new_file, open_file, same_visible
 from tests.plain import run_plain
 from tests.storage.conftest import Open
 from werkstatt_desktop.domain.edits import Step
-from werkstatt_desktop.domain.errors import Refused
+from werkstatt_desktop.domain.errors import FileProblem, Refused
 from werkstatt_desktop.domain.records import Card
 from werkstatt_desktop.domain.verbs import board, cards
 from werkstatt_desktop.storage import files
@@ -175,6 +175,9 @@ def test_journal_of_a_lost_file(store: Store, path: Path) -> None:
         file.truncate(5000)
     assert store.undo_verb is None
     assert store.undo() is None
+    with pytest.raises(FileProblem) as problem:
+        list(store.journal())
+    assert problem.value.key == "damaged"
 
 
 FULL = """
@@ -249,7 +252,7 @@ def test_no_room_for_a_new_file(tmp_path: Path, path: Path) -> None:
 READ_ONLY = """
 import json, sys
 from pathlib import Path
-from werkstatt_desktop.domain.errors import Refused
+from werkstatt_desktop.domain.errors import FileProblem, Refused
 from werkstatt_desktop.domain.verbs import cards
 from werkstatt_desktop.storage import files
 

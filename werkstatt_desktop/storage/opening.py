@@ -97,7 +97,8 @@ def as_problem(key: str | None = None) -> Iterator[None]:
         elif key is not None and found.key == "cannot_write":
             found = FileProblem(key, exit_code=5)
         raise found from error
-    except KeyError as error:
+    except (KeyError, UnicodeDecodeError) as error:
+        # Missing is what another record needs, or SQLite's own complaint quotes bytes that are no UTF-8.
         raise FileProblem("damaged", exit_code=1) from error
     except OSError as error:
         if key is None:

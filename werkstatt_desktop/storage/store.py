@@ -15,7 +15,7 @@ from ..domain.history import History
 from ..domain.records import TABLES, Id, new_id
 from ..domain.state import State, diff, settle, still_valid
 from .medium import Medium, put_of
-from .opening import connect
+from .opening import as_problem, connect
 from .rows import SELECT_JOURNAL, entries, entry_of, now, read_table
 
 Listener = Callable[[Step], None]
@@ -57,9 +57,8 @@ class Store:
         self._listeners: list[Listener] = []
         self._safety_listeners: list[Callable[[Safety], None]] = []
         self._untold: deque[Step] = deque()
-        self._seq = int(_value(connection, "SELECT max(seq) FROM journal") or 0)
-        number = _value(connection, "SELECT max(number) FROM journal WHERE device = ?", device)
-        self._number = int(number or 0)
+        self._seq = _number(connection, "SELECT max(seq) FROM journal")
+        self._number = _number(connection, "SELECT max(number) FROM journal WHERE device = ?", device)
         self._history = History(device)
         # The number and row of this device's oldest entry that the history has seen; None: of all.
         self._read_to: tuple[int, int] | None = _NEWEST
@@ -143,7 +142,8 @@ class Store:
 
         `FileProblem` is raised where it cannot be read.
         """
-        yield from entries(self._connection)
+        with as_problem():
+            yield from entries(self._connection)
         yield from map(entry_of, self._medium.waiting_rows)
 
     def flush(self) -> bool:
@@ -233,6 +233,13 @@ class Store:
 def _value(connection: sqlite3.Connection, query: str, *arguments: str) -> str | int | None:
     row = connection.execute(query, arguments).fetchone()
     found: str | int | None = row[0] if row else None
+    return found
+
+
+def _number(connection: sqlite3.Connection, query: str, *arguments: str) -> int:
+    found = _value(connection, query, *arguments) or 0
+    if not isinstance(found, int):
+        raise FileProblem("damaged", exit_code=1)
     return found
 
 

@@ -1,0 +1,91 @@
+"""Files that were hurt at random: whatever happens to one, it is called damaged or it is as it was."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.examples import new_file
+from werkstatt_desktop.domain import order
+from werkstatt_desktop.domain.errors import FileProblem, WerkstattError
+from werkstatt_desktop.domain.verbs import cards
+from werkstatt_desktop.storage import files
+from werkstatt_desktop.storage.reading import read
+from werkstatt_desktop.storage.summaries import summary
+
+PAGE = 4096
+EACH = 25
+
+
+def flip(chance: random.Random, file: bytearray) -> None:
+    for _ in range(chance.choice((1, 1, 2, 8))):
+        file[chance.randrange(len(file))] ^= 1 << chance.randrange(8)
+
+
+def head(chance: random.Random, file: bytearray) -> None:
+    file[chance.randrange(100)] ^= 1 << chance.randrange(8)
+
+
+def cut(chance: random.Random, file: bytearray) -> None:
+    del file[chance.randrange(len(file)) :]
+
+
+def blank(chance: random.Random, file: bytearray) -> None:
+    place, length = chance.randrange(len(file)), chance.choice((1, 16, 512, PAGE))
+    file[place : place + length] = bytes(len(file[place : place + length]))
+
+
+def noise(chance: random.Random, file: bytearray) -> None:
+    place = chance.randrange(len(file) // PAGE) * PAGE
+    file[place : place + PAGE] = chance.randbytes(PAGE)
+
+
+def swap(chance: random.Random, file: bytearray) -> None:
+    one, other = (chance.randrange(len(file) // PAGE) * PAGE for _ in range(2))
+    file[one : one + PAGE], file[other : other + PAGE] = (
+        file[other : other + PAGE],
+        file[one : one + PAGE],
+    )
+
+
+@pytest.mark.parametrize("hurt", [flip, head, cut, blank, noise, swap])
+def test_hurt_file(tmp_path: Path, hurt: Callable[[random.Random, bytearray], None]) -> None:
+    """No way of looking fails in a way nobody expects, and what the check calls sound says what it said."""
+    path = new_file(tmp_path / "w.werkstatt")
+    before, whole = path.read_bytes(), read(path).state
+    for seed in range(EACH):
+        file = bytearray(before)
+        hurt(random.Random(seed), file)
+        path.write_bytes(file)
+        if sound(path):
+            assert read(path).state == whole, seed
+        summary(path)
+        used(path)
+        for rest in tmp_path.iterdir():
+            assert rest == path, seed
+
+
+def sound(path: Path) -> bool:
+    try:
+        return not files.check(path).tables
+    except FileProblem:
+        return False
+
+
+def used(path: Path) -> None:
+    """Open a file and do what the window does with it, as far as it lets us."""
+    try:
+        with closing(files.open_store(path, device="a")) as store:
+            groups, columns = order.groups(store.state), order.categories(store.state)
+            if groups and columns:
+                ids = {"group_id": groups[0].id, "category_id": columns[0].id}
+                store.commit(cards.write_cards(store.state, **ids, texts=["neu"]))
+            store.undo()
+            store.undo()
+            list(store.journal())
+    except WerkstattError:
+        pass
