@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTreeView
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QStyleOptionViewItem, QTreeView
 from pytestqt.qtbot import QtBot
 
 from tests.keys import click, press, type_text
@@ -14,7 +16,7 @@ from tests.ui.pages.capturing import Room, put_cards
 from werkstatt_desktop.domain.records import LONG
 from werkstatt_desktop.ui.desk import Desk
 from werkstatt_desktop.ui.pages.capture_lines import lines_of
-from werkstatt_desktop.ui.pages.capture_sheet import CardsSheet
+from werkstatt_desktop.ui.pages.capture_sheet import CardsSheet, Line
 
 
 @pytest.fixture
@@ -174,6 +176,23 @@ def test_lines_can_be_one_card(room: Room) -> None:
     paste(room, "oben\nunten")
     click(button(room, "as_one_card"))
     assert (room.field().text(), room.texts("opportunity")) == ("oben\nunten", [])
+
+
+def test_hundreds_of_lines(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long list is there at once: how often a line is measured does not grow with the list."""
+    measured: list[int] = []
+    size = Line.sizeHint
+
+    def measure(self: Line, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        measured.append(index.row())
+        return size(self, option, index)
+
+    monkeypatch.setattr(Line, "sizeHint", measure)
+    paste(room, "\n".join(f"Zeile {n // 2}" for n in range(600)))
+    assert notes(room).count("steht schon oben") == 300
+    assert max(Counter(measured).values()) < 30
+    sheet(room).accept()
+    assert len(room.shown()) == 600
 
 
 def test_refused_lines_keep_the_sheet(room: Room) -> None:

@@ -64,8 +64,9 @@ class CardsSheet(QDialog):
         self._whole = QPushButton(desk.texts("As one card"), self)
         self._text = ""
         self._ready = QPushButton(self)
-        self._lay_out(heading)
+        # Before the list shows the lines, which it measures again with each note.
         self._mark()
+        self._lay_out(heading)
         self.rows.itemChanged.connect(self._changed)
 
     def offer_whole(self, text: str) -> None:
@@ -155,6 +156,8 @@ class CardsSheet(QDialog):
         view.header().setStretchLastSection(False)
         view.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         view.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        # What is in sight decides; the notes of thousands of lines would take too long.
+        view.header().setResizeContentsPrecision(0)
         # How high a line is depends on how wide its column is.
         view.header().sectionResized.connect(view.scheduleDelayedItemsLayout)
         view.setCurrentIndex(self.rows.index(0, 0))
@@ -199,6 +202,13 @@ class Line(QStyledItemDelegate):
     def __init__(self, theme: Theme, view: QTreeView) -> None:
         super().__init__(view)
         self._theme, self._view = theme, view
+        # Asked for while lines are measured, the header would first have all of them measured.
+        self._width = view.columnWidth(0)
+        view.header().sectionResized.connect(self._resize)
+
+    def _resize(self, column: int, _before: int, width: int) -> None:
+        if column == 0:
+            self._width = width
 
     def paint(
         self,
@@ -234,7 +244,7 @@ class Line(QStyledItemDelegate):
         size = super().sizeHint(option, index)
         if index.column() == 0:
             text = str(index.data())
-            laid = lay_out(text, self._view.font(), max(self._view.columnWidth(0) - _BESIDE, 80))
+            laid = lay_out(text, self._view.font(), max(self._width - _BESIDE, 80))
             size.setHeight(max(size.height(), round(laid.height) + 13))
         return size
 
