@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from .buckets import Buckets
 from .clean import admitted
 from .edits import BASE, Change, Edit, Entry, Step
 from .errors import Refused
+from .index import Kids, index
 from .records import (
     FIELDS,
     OWNERS,
@@ -30,7 +29,6 @@ from .records import (
 
 R = TypeVar("R", bound=Record)
 Tables = Mapping[str, Mapping[Id, Record]]
-Kids = Buckets[Id, None]
 _NO_KIDS: Kids = Buckets()
 
 
@@ -47,7 +45,7 @@ class State:
     def __init__(self, tables: Tables | None = None) -> None:
         given = tables or {}
         self.tables: dict[str, Buckets[Id, Record]] = {name: Buckets(given.get(name)) for name in TABLES}
-        self.shown, self._dependants, self._kids = _index(self.tables)
+        self.shown, self._dependants, self._kids = index(self.tables)
         cards = cast("Mapping[Id, Card]", given.get("cards", {}))
         self.last_written = max((card.written for card in cards.values()), default=0)
 
@@ -194,54 +192,6 @@ def _changed(old: Record | None, change: Change) -> Record:
         return replace(old, **values) if old is not None else TABLES[change.table](id=change.id, **values)
     except TypeError as error:  # a new record without an owner
         raise Refused("unknown_field", table=change.table) from error
-
-
-def _index(
-    tables: Mapping[str, Buckets[Id, Record]],
-) -> tuple[dict[str, Buckets[Id, Record]], Buckets[tuple[str, Id], int], Buckets[tuple[str, str, Id], Kids]]:
-    """What is shown, how many shown records lean on each, and who refers to whom.
-
-    KeyError is raised where there is no record that another cannot do without.
-    """
-    shown = {name: {id: row for id, row in rows.items() if not row.gone} for name, rows in tables.items()}
-    leaning: Counter[tuple[str, Id]] = Counter()
-    kids: dict[tuple[str, str, Id], dict[Id, None]] = {}
-    todo = {name: list(rows.values()) for name, rows in shown.items()}
-    while todo:
-        # The gone ones that something shown cannot do without.
-        needed: dict[str, list[Record]] = {}
-        for name, rows in todo.items():
-            for field, _ in REFS[name]:
-                for named, own in _by_field(rows, field).items():
-                    kids.setdefault((name, field, named), {}).update(own)
-            for field, owner in OWNERS[name]:
-                for named, count in Counter(map(attrgetter(field), rows)).items():
-                    leaning[owner, named] += count
-                    if named not in shown[owner]:
-                        shown[owner][named] = tables[owner][named]
-                        needed.setdefault(owner, []).append(tables[owner][named])
-        todo = needed
-    return (
-        # Where nothing is gone, what is shown is the table itself.
-        {
-            name: tables[name] if len(rows) == len(tables[name]) else Buckets(rows)
-            for name, rows in shown.items()
-        },
-        Buckets(leaning),
-        Buckets({key: Buckets(ids) for key, ids in kids.items()}),
-    )
-
-
-def _by_field(rows: Iterable[Record], field: str) -> dict[Id, dict[Id, None]]:
-    """The ids of records by what a field of theirs names."""
-    found: dict[Id, dict[Id, None]] = {}
-    for row in rows:
-        named = getattr(row, field)
-        if named is not None:
-            if named not in found:
-                found[named] = {}
-            found[named][row.id] = None
-    return found
 
 
 def fold(entries: Iterable[Entry]) -> State:
