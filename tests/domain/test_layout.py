@@ -12,6 +12,7 @@ from werkstatt_desktop.domain.layout import GAP, Rect
 from werkstatt_desktop.domain.records import Card, Category, Cluster, Group, Record
 from werkstatt_desktop.domain.state import State
 from werkstatt_desktop.domain.verbs import board
+from werkstatt_desktop.domain.verbs.cards import write_cards
 
 PLACE = st.floats(-50, 600) | st.floats(-3000, 3000)
 
@@ -80,7 +81,7 @@ def test_cards_lie_in_their_theme(drawn: tuple[State, layout.HeightOf]) -> None:
 def test_free_places_are_free(drawn: tuple[State, layout.HeightOf], count: int) -> None:
     """New cards lie on nothing that is there and not on each other."""
     state, _ = drawn
-    places = layout.free_places(state, "g", count)
+    places = layout.free_places(state, "g", [layout.CARD_HEIGHT] * count)
     new = [Rect(x, y, layout.CARD_WIDTH, layout.CARD_HEIGHT) for x, y in places]
     boxes = layout.arrange(state, "g")
     loose = [boxes.cards[c.id] for c in order.loose_cards(state, "g")]
@@ -92,11 +93,11 @@ def test_free_places_are_free(drawn: tuple[State, layout.HeightOf], count: int) 
 def test_free_places_fill_gaps() -> None:
     """A place that a card left is taken again before the grid grows."""
     state = state_of([Group(id="g"), Category(id="k")])
-    places = layout.free_places(state, "g", 8)
+    places = layout.free_places(state, "g", [layout.CARD_HEIGHT] * 8)
     assert places[0] == (0.0, 0.0)
     cards = [Card(group_id="g", category_id="k", x=x, y=y) for n, (x, y) in enumerate(places) if n != 2]
     state = state_of([Group(id="g"), Category(id="k"), *cards])
-    assert layout.free_places(state, "g", 2)[0] == places[2]
+    assert layout.free_places(state, "g", [layout.CARD_HEIGHT] * 2)[0] == places[2]
 
 
 @settings(max_examples=60)
@@ -112,6 +113,33 @@ def test_new_theme_lies_on_no_other(drawn: tuple[State, layout.HeightOf], data: 
     (new,) = (after.themes[id] for id in edit.ids("clusters"))
     before = layout.arrange(state, "g", height_of if chosen else layout.even)
     assert not [1 for theme in before.themes.values() if overlap(new, theme)]
+    if chosen:
+        headed = Rect(new.x, new.y - layout.HEAD / 2, new.width, new.height + layout.HEAD / 2)
+        rest = [c.id for c in order.loose_cards(state, "g") if c.id not in chosen]
+        assert not [1 for id in rest if overlap(headed, before.cards[id])]
+
+
+def test_theme_from_the_middle_of_a_grid() -> None:
+    """A theme of cards among others goes to the nearest side where its heading can be read."""
+    state = state_of([Group(id="g"), Category(id="k")])
+    places = layout.free_places(state, "g", [layout.CARD_HEIGHT] * 24)
+    cards = [Card(id=f"c{n}", group_id="g", category_id="k", x=x, y=y) for n, (x, y) in enumerate(places)]
+    state = state_of([Group(id="g"), Category(id="k"), *cards])
+    edit = board.form_cluster(state, "g", ["c13", "c14", "c15"])
+    (theme,) = (c for c in state.apply(edit.changes).all(Cluster))
+    assert theme.x == places[13][0] - layout.PADDING
+    assert theme.y == places[23][1] + layout.CARD_HEIGHT + GAP + layout.HEAD / 2
+
+
+def test_long_cards_have_room() -> None:
+    """What is hung below a long card does not lie on it, and a long card not on what is below."""
+    state = state_of([Group(id="g"), Category(id="k")])
+    for text in ["Kurz", "Lang " * 60, *["Kurz"] * 10, "1\n2\n3\n4\n5\n6", *["Kurz"] * 4]:
+        edit = write_cards(state, group_id="g", category_id="k", texts=[text])
+        state = state.apply(edit.changes)
+    boxes = layout.arrange(state, "g", layout.rough).cards.values()
+    assert max(box.height for box in boxes) > 2 * layout.CARD_HEIGHT
+    assert not [1 for a, b in combinations(boxes, 2) if overlap(a, b)]
 
 
 @pytest.mark.parametrize(("count", "columns"), [(0, 2), (6, 2), (7, 3), (15, 3), (16, 4), (100, 4)])

@@ -24,6 +24,11 @@ _LOOSE_COLUMNS = 6
 _ASPECT = 1.6
 """A large board grows as wide as a screen is against its height."""
 
+_SMALL_LINE = 24
+"""Characters that a line of the smallest type on a card takes at least, near enough."""
+_SMALL_LEADING, _MOST_LINES = 13.2, 12
+"""How high such a line is, and after how many a card grows no further (see `picture`)."""
+
 _SLACK = 1.35
 """How much more room themes of different sizes take than they have."""
 
@@ -45,6 +50,11 @@ class Rect(NamedTuple):
     @property
     def bottom(self) -> float:
         return self.y + self.height
+
+    def overlaps(self, other: Rect) -> bool:
+        return (
+            self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
+        )
 
     def contains(self, x: float, y: float) -> bool:
         return self.x <= x <= self.right and self.y <= y <= self.bottom
@@ -69,6 +79,14 @@ class Arrangement:
 def even(_card: Card) -> float:
     """The height of a card whose text is not measured."""
     return CARD_HEIGHT
+
+
+def rough(card: Card) -> float:
+    """About how high a card is, by the length of its text: for where no type is at hand to measure it."""
+    if len(card.text) < 4 * _SMALL_LINE and "\n" not in card.text:
+        return CARD_HEIGHT
+    lines = sum(1 + len(part) // _SMALL_LINE for part in card.text.split("\n"))
+    return max(CARD_HEIGHT, PADDING + _SMALL_LEADING * min(lines, _MOST_LINES))
 
 
 def columns(count: int) -> int:
@@ -122,8 +140,11 @@ def place_in_theme(boxes: Sequence[Rect], x: float, y: float) -> int:
     return len(boxes)
 
 
-def free_places(state: State, group_id: Id, count: int) -> list[tuple[float, float]]:
-    """Where new loose cards go: the first free cells of a grid below the themes, wider the more there are."""
+def free_places(state: State, group_id: Id, heights: Sequence[float]) -> list[tuple[float, float]]:
+    """Where new loose cards of these heights go: the first free cells of a grid below the themes.
+
+    The grid is wider the more cards there are.
+    """
     themes = [_box(state, cluster) for cluster in order.clusters(state, group_id)]
     top = max((box.bottom for box in themes), default=-THEME_GAP) + THEME_GAP
     left = min((box.x for box in themes), default=0.0)
@@ -135,19 +156,53 @@ def free_places(state: State, group_id: Id, count: int) -> list[tuple[float, flo
             loose += 1
             # A card that lies in its cell but for a hair leaves the next one free.
             first, row = (card.x - left + 4.0) // wide, (card.y - top + 4.0) // high
-            last, low = (card.x - left + CARD_WIDTH) // wide, (card.y - top + CARD_HEIGHT) // high
+            last, low = (card.x - left + CARD_WIDTH) // wide, (card.y - top + rough(card)) // high
             taken.add((first, row))
             if last != first or low != row:
-                taken |= {(last, row), (first, low), (last, low)}
-    wall = max(_LOOSE_COLUMNS, int(sqrt((loose + count) * _ASPECT * high / wide)))
+                rows = range(int(row), int(low) + 1)
+                taken.update((column, r) for column in (first, last) for r in rows)
+    wall = max(_LOOSE_COLUMNS, int(sqrt((loose + len(heights)) * _ASPECT * high / wide)))
     places: list[tuple[float, float]] = []
     cell = 0
-    while len(places) < count:
-        row_, column_ = divmod(cell, wall)
-        if (column_, row_) not in taken:
-            places.append((left + column_ * wide, top + row_ * high))
-        cell += 1
+    for height in heights:
+        rows_down = int(height // high) + 1
+        while True:
+            row_, column_ = divmod(cell, wall)
+            cell += 1
+            cells = {(float(column_), float(row_ + n)) for n in range(rows_down)}
+            if not cells & taken:
+                break
+        taken |= cells
+        places.append((left + column_ * wide, top + row_ * high))
     return places
+
+
+def nearest_room(
+    home: tuple[float, float], width: float, height: float, themes: Iterable[Rect], cards: Iterable[Rect]
+) -> tuple[float, float]:
+    """The corner nearest to `home` where a theme lies on nothing and nothing lies on its heading.
+
+    A theme that would, goes beside what is in the way, above or below it.
+    """
+    x, y = home
+    rise = HEAD / 2
+    wanted = Rect(x, y - rise, width, height + rise)
+    boxes = [(box, THEME_GAP) for box in themes] + [(box, GAP) for box in cards]
+    if not any(wanted.overlaps(box) for box, _ in boxes):
+        return home
+    row = [(b.x - g, b.right + g) for b, g in boxes if b.y - g < wanted.bottom and wanted.y < b.bottom + g]
+    column = [(b.y - g, b.bottom + g + rise) for b, g in boxes if b.x - g < x + width and x < b.right + g]
+    beside, along = _slide(x, width, row), _slide(y, height, column)
+    return (beside, y) if abs(beside - x) <= abs(along - y) else (x, along)
+
+
+def _slide(start: float, length: float, spans: Sequence[tuple[float, float]]) -> float:
+    """The beginning nearest to `start` of a stretch that leaves out all spans."""
+    ends = (end for low, high in spans for end in (low - length, high))
+    return min(
+        (end for end in ends if all(end + length <= low or high <= end for low, high in spans)),
+        key=lambda end: abs(end - start),
+    )
 
 
 def wall_width(themes: Sequence[Rect], loose: Sequence[Rect]) -> float:
@@ -200,5 +255,5 @@ def reading_order(boxes: Iterable[tuple[Id, Rect]]) -> list[tuple[Id, Rect]]:
 
 
 def _box(state: State, cluster: Cluster) -> Rect:
-    _, width, height = theme_cells([CARD_HEIGHT] * state.kids_count(Card, "cluster_id", cluster.id))
+    _, width, height = theme_cells([rough(card) for card in order.cards_of_cluster(state, cluster.id)])
     return Rect(cluster.x, cluster.y, width, height)

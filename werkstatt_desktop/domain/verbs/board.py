@@ -135,19 +135,20 @@ def tidy_up(state: State, group_id: Id, height_of: layout.HeightOf = layout.even
 
 
 def _corner(state: State, group_id: Id, members: list[Card], height_of: layout.HeightOf) -> Place:
-    """Around the first card, moved down where another theme is in the way."""
+    """Around the first card, or near by where other themes and cards are in the way."""
     if not members:
-        return layout.free_places(state, group_id, 1)[0]
+        return layout.free_places(state, group_id, [layout.CARD_HEIGHT])[0]
     boxes = layout.arrange(state, group_id, height_of)
-    first = min((boxes.cards[c.id] for c in members), key=lambda box: (box.y, box.x))
-    x, y = first.x - layout.PADDING, first.y - layout.HEAD
+    chosen = {card.id for card in members}
+    first = min((boxes.cards[id] for id in chosen), key=lambda box: (box.y, box.x))
     _, width, height = layout.theme_cells([height_of(card) for card in members])
-    others = sorted(boxes.themes.values(), key=lambda box: box.y)
-    for box in others:
-        apart = box.right <= x or x + width <= box.x or box.bottom <= y or y + height <= box.y
-        if not apart:
-            y = box.bottom + layout.THEME_GAP
-    return x, y
+    return layout.nearest_room(
+        (first.x - layout.PADDING, first.y - layout.HEAD),
+        width,
+        height,
+        boxes.themes.values(),
+        [boxes.cards[c.id] for c in order.loose_cards(state, group_id) if c.id not in chosen],
+    )
 
 
 def _cluster(state: State, cluster_id: Id) -> Cluster:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..clean import clean
 from ..edits import Edit
 from ..errors import Refused
-from ..layout import free_places
+from ..layout import free_places, rough
 from ..records import LONG, Card, Category, Group, Id
 from ..state import State
 from ._edit import edit, gone
@@ -27,11 +27,12 @@ def write_cards(state: State, *, group_id: Id, category_id: Id, texts: Sequence[
         raise Refused("empty_card")
     for text in wanted:
         _refuse_too_long(text)
-    places = free_places(state, group_id, len(wanted))
-    cards = [
-        Card(group_id=group_id, category_id=category_id, text=text, x=x, y=y, written=state.last_written + n)
-        for n, (text, (x, y)) in enumerate(zip(wanted, places, strict=True), 1)
+    new = [
+        Card(group_id=group_id, category_id=category_id, text=text, written=state.last_written + n)
+        for n, text in enumerate(wanted, 1)
     ]
+    places = free_places(state, group_id, [rough(card) for card in new])
+    cards = [replace(card, x=x, y=y) for card, (x, y) in zip(new, places, strict=True)]
     return edit("write_card" if len(cards) == 1 else "write_cards", state, cards)
 
 
@@ -68,7 +69,7 @@ def hand_over_cards(state: State, card_ids: Collection[Id], group_id: Id) -> Edi
     if state.get(Group, group_id) is None:
         raise Refused("no_such_column")
     cards = [c for c in _cards(state, card_ids) if c.group_id != group_id]
-    places = free_places(state, group_id, len(cards))
+    places = free_places(state, group_id, [rough(card) for card in cards])
     moved = [
         replace(card, group_id=group_id, cluster_id=None, x=x, y=y)
         for card, (x, y) in zip(cards, places, strict=True)

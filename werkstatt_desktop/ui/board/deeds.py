@@ -47,7 +47,7 @@ class Deeds:
         if self._desk.group_id is None:
             return None
         chosen = self.chosen_cards() if at is None else []
-        edit = self._desk.do(board.form_cluster, self._desk.group_id, chosen, "", at)
+        edit = self._desk.do(board.form_cluster, self._desk.group_id, chosen, "", at, height_of=self.height)
         return edit.ids("clusters")[0] if edit else None
 
     def name_theme(self, theme_id: Id, heading: str) -> bool:
@@ -60,7 +60,9 @@ class Deeds:
         """The chosen cards leave their themes for free places on the wall."""
         chosen = [id for id in self.chosen_cards() if self._scene.cards[id].theme_id is not None]
         if chosen and self._desk.group_id is not None:
-            places = layout.free_places(self._desk.state, self._desk.group_id, len(chosen))
+            places = layout.free_places(
+                self._desk.state, self._desk.group_id, [self._scene.cards[id].height for id in chosen]
+            )
             self._desk.do(board.move_cards, dict(zip(chosen, places, strict=True)))
 
     def delete(self) -> None:
