@@ -66,11 +66,6 @@ class Template:
     programme: tuple[ProgrammeItem, ...] = ()
     questions: tuple[Question, ...] = ()
 
-    @property
-    def records(self) -> tuple[Record, ...]:
-        """All of them, each after those that it names."""
-        return (*self.categories, *self.groups, *self.programme, *self.questions)
-
 
 def built_in(name: str, questions: Mapping[str, str]) -> Template:
     """A template of the program; `questions` gives each role's guiding question in the paper's language."""
