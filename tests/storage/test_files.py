@@ -18,7 +18,7 @@ from werkstatt_desktop.domain.state import base_edit
 from werkstatt_desktop.domain.verbs import cards
 from werkstatt_desktop.storage import files, schema
 from werkstatt_desktop.storage.opening import inspect
-from werkstatt_desktop.storage.reading import read
+from werkstatt_desktop.storage.reading import check_open, read
 
 
 def changed(path: Path, *statements: str) -> None:
@@ -482,6 +482,31 @@ def test_reading_leaves_no_trace(path: Path) -> None:
     assert len(found.doc_id) == 32
     assert read(path).journal == ()
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+
+
+INTRUDE = """
+import sqlite3, sys
+try:
+    sqlite3.connect(sys.argv[1], timeout=0, isolation_level=None).execute("BEGIN IMMEDIATE")
+except sqlite3.OperationalError as error:
+    print(error)
+"""
+
+
+def test_check_of_an_open_file(path: Path, opened: Open) -> None:
+    """A file that is open here can be checked meanwhile, and nobody gets in between because of that."""
+    store = opened(path)
+    store.commit(cards.reword_card(store.state, "c1", "x"))
+    store._connection.execute("BEGIN IMMEDIATE")
+    assert check_open(path) == files.Finding(cards=4, entries=2, tables=())
+    assert run_plain(INTRUDE, path) == "database is locked\n"
+    store._connection.execute("ROLLBACK")
+    changed(path, "UPDATE cards SET text = 'anders'")
+    assert check_open(path).tables == ("cards",)
+    changed(path, "CREATE VIEW v AS SELECT 1")
+    with pytest.raises(FileProblem) as problem:
+        check_open(path)
+    assert problem.value.key == "damaged"
 
 
 def test_copied_file_is_the_same_workshop(path: Path, tmp_path: Path, opened: Open) -> None:

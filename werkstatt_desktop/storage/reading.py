@@ -53,11 +53,33 @@ def check(path: Path) -> Finding:
     Raises `FileProblem` as `open_store` does, and "damaged" where SQLite or a checksum says so.
     """
     with _reading(path) as connection:
-        if connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+        found = _whole(connection)
+    return _compared(found)
+
+
+def check_open(path: Path) -> Finding:
+    """The same for a file that this process has open, from any thread.
+
+    It is looked at by SQLite only: were it opened and closed by other means, the system would drop the
+    locks that SQLite holds on it.
+    """
+    with as_problem(), closing(connect(path, writable=False)) as connection:
+        if schema.faults(connection):
             raise FileProblem("damaged", exit_code=1)
-        if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
-            raise FileProblem("damaged", exit_code=1)
-        found = _all(connection, journal=True)
+        found = _whole(connection)
+    return _compared(found)
+
+
+def _whole(connection: sqlite3.Connection) -> _Found:
+    """All of a file whose structure SQLite finds sound."""
+    if connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+        raise FileProblem("damaged", exit_code=1)
+    if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        raise FileProblem("damaged", exit_code=1)
+    return _all(connection, journal=True)
+
+
+def _compared(found: _Found) -> Finding:
     # One entry after the other: all at once, a large journal would be many times as large in memory.
     journal = sorted(found.journal, key=lambda row: (row[1], row[0]))
     try:
