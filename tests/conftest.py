@@ -29,7 +29,13 @@ for name in [name for name in os.environ if name == "LANGUAGE" or name.startswit
 os.environ["LANG"] = "C.UTF-8"
 
 # How long an example takes says something of the machine only.
-settings.register_profile("werkstatt", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "werkstatt",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    # A check of a change tries the same examples each time; at home new ones are tried at every run.
+    derandomize=bool(os.environ.get("CI")),
+)
 settings.load_profile("werkstatt")
 
 BEFORE = pytest.StashKey[list["QWidget"]]()
