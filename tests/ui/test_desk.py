@@ -88,6 +88,40 @@ def test_undo_settles_first(desk: Desk) -> None:
     assert texts_of(desk) == ["eins"]
 
 
+def test_undo_shows_where(desk: Desk) -> None:
+    """What is taken back in a group that is not in view, brings that group into view; so does redo."""
+    write(desk, "eins")
+    desk.show_group("group2")
+    desk.undo()
+    assert desk.group_id == "group1"
+    desk.show_group("group2")
+    desk.redo()
+    assert desk.group_id == "group1"
+    (card,) = desk.state.all(Card)
+    desk.do(cards.hand_over_cards, [card.id], "group2")
+    desk.undo()
+    assert desk.group_id == "group1"
+    desk.show_group("group2")
+    desk.redo()
+    assert desk.group_id == "group2"
+
+
+def test_undo_of_what_is_everywhere_stays(desk: Desk) -> None:
+    """A step that is no group's leaves the group in view."""
+    desk.do(setup.edit_workshop, title="Neu")
+    desk.show_group("group2")
+    desk.undo()
+    assert desk.group_id == "group2"
+
+
+def test_saving_out_of_habit(desk: Desk, said: list[str]) -> None:
+    """Who wants to save hears that all is saved; what is being typed is handed over first."""
+    desk.settling.connect(lambda: write(desk, "eins"))
+    desk.reassure()
+    assert texts_of(desk) == ["eins"]
+    assert said == ["Alles ist schon gespeichert; das geschieht mit jedem Schritt."]
+
+
 def test_group_in_view(desk: Desk) -> None:
     """Another group is told once; the same group again is no news."""
     heard: list[str] = []

@@ -56,7 +56,7 @@ def choose(menu: QMenu, words: str) -> None:
         ("Kopie speichern …", "save_copy"),
         ("Datei umbenennen …", "rename"),
         ("Als Vorlage speichern …", "save_template"),
-        ("Englisch", "set_language en"),
+        ("English", "set_language en"),
         ("Dunkel", "set_scheme dark"),
     ],
 )

@@ -321,7 +321,7 @@ def test_appearance_and_language(begin_program: Begin, qtbot: QtBot, folder: Pat
     looks, languages = menu("looks-menu").findChildren(QMenu)
     next(a for a in looks.actions() if a.text() == "Dunkel").trigger()
     assert program.theme.dark
-    next(a for a in languages.actions() if a.text() == "Englisch").trigger()
+    next(a for a in languages.actions() if a.text() == "English").trigger()
     start = start_page(program, qtbot)
     assert find(start, QPushButton, "new").accessibleName() == "+ New workshop"
     assert [e.facts for e in entries(start)][-1] == "03/11/2026 · 1 group · 1 card"

@@ -459,6 +459,23 @@ def test_closing_lets_go_of_the_file(desk: Desk, qtbot: QtBot, workshop_file: Pa
     store.close()
 
 
+@pytest.mark.parametrize("way", ["close", "hand_on"])
+def test_what_was_begun_is_kept(desk: Desk, qtbot: QtBot, way: str) -> None:
+    """A window that goes makes cards and an entry of the parking lot of what was typed without Enter."""
+    window = open_window(desk, qtbot, "collect")
+    type_text(focus(), "halb fertig")
+    press(focus(), "Alt+2")
+    press(focus(), "Tab")
+    type_text(focus(), "drüben")
+    window.toggle_parking()
+    type_text(focus(), "später")
+    getattr(window, way)()
+    assert not window.isVisible()
+    texts = {(card.group_id, card.text) for card in desk.state.all(Card)}
+    assert texts == {("group1", "halb fertig"), ("group2", "drüben")}
+    assert [item.text for item in desk.state.all(ParkedItem)] == ["später"]
+
+
 def test_closing_with_unsafe_steps_asks(stuck: Desk, qtbot: QtBot, workshop_file: Path) -> None:
     """While steps are not on the disk, closing asks; "back" keeps the window, "without them" loses them."""
     window = open_window(stuck, qtbot)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from ..domain import order
 from ..domain.edits import Edit, Step
 from ..domain.errors import WerkstattError
-from ..domain.records import Group, Id
+from ..domain.records import Card, Cluster, Group, Id
 from ..domain.state import State
 from ..storage.store import Safety, Store
 from ..texts import Texts, mark
@@ -26,7 +26,8 @@ class Desk(QObject):
     """The moderator's desk. Pages read `state`, do things with `do`, and redraw on `changed`.
 
     `settling` asks open editors to commit what they hold: before undo, printing, another page and
-    closing.
+    closing. `leaving` comes before that when the window goes for good: then also what was only begun
+    becomes part of the workshop.
     """
 
     changed = Signal(object)
@@ -34,6 +35,7 @@ class Desk(QObject):
     group_changed = Signal(str)
     look_changed = Signal()
     settling = Signal()
+    leaving = Signal()
     said = Signal(str)
 
     def __init__(self, store: Store, texts: Texts, theme: Theme, parent: QObject | None = None) -> None:
@@ -43,6 +45,7 @@ class Desk(QObject):
         self.theme = theme
         self.card_size = 0
         self._listening = False
+        self._told: Step | None = None
         first = order.groups(store.state)
         self.group_id: Id | None = first[0].id if first else None
         self._listen(store)
@@ -77,6 +80,12 @@ class Desk(QObject):
     def redo(self) -> None:
         self.settling.emit()
         self._take(self.store.redo, mark("Done again: {step}"))
+
+    def reassure(self) -> None:
+        """For those who save out of habit: hand over what is typed, and say that all is in the file."""
+        self.settling.emit()
+        if not self.store.safety.waiting and not self.store.read_only:
+            self.say(self.texts("All is saved already; that happens with each step."))
 
     def say(self, sentence: str) -> None:
         """A sentence for the status line; it goes by itself."""
@@ -119,13 +128,29 @@ class Desk(QObject):
         self.store.forget(self._tell, self._tell_safety)
 
     def _take(self, step: Callable[[], str | None], msgid: str) -> None:
+        before, self._told = self.state, None
         try:
             verb = step()
         except WerkstattError as error:
             self.said.emit(self.texts.sentence(error))
             return
         if verb is not None:
+            self._show_place(before)
             self.said.emit(self.texts(msgid, step=self.texts.verb(verb)))
+
+    def _show_place(self, before: State) -> None:
+        """Bring the group into view in which something was taken back, so that it is seen."""
+        edit = self._told.edit if self._told else None
+        if edit is None:
+            return
+        kinds: tuple[tuple[str, type[Card | Cluster]], ...] = (("cards", Card), ("clusters", Cluster))
+        records = [
+            s.get(kind, id) for table, kind in kinds for id in edit.ids(table) for s in (self.state, before)
+        ]
+        groups = [record.group_id for record in records if record is not None]
+        shown = [id for id in groups if self.state.get(Group, id)]
+        if shown and self.group_id not in shown:
+            self.show_group(shown[0])
 
     def _listen(self, store: Store) -> None:
         store.subscribe(self._tell)
@@ -133,6 +158,7 @@ class Desk(QObject):
         self._listening = True
 
     def _tell(self, step: Step | None) -> None:
+        self._told = step
         if self.state.get(Group, self.group_id) is None:
             groups = order.groups(self.state)
             before, self.group_id = self.group_id, groups[0].id if groups else None

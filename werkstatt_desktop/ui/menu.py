@@ -13,7 +13,8 @@ from .desk import CARD_TEXT, Desk
 from .services import Services
 
 _SCHEME_WORDS = {"system": mark("Like the system"), "light": mark("Light"), "dark": mark("Dark")}
-_LANGUAGE_WORDS = {"de": mark("German"), "en": mark("English")}
+_LANGUAGES = {"de": "Deutsch", "en": "English"}
+"""Each by its own name, so that who cannot read the others finds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,13 @@ def add_looks(menu: QMenu, t: Texts, services: Services) -> None:
     """Add the choice of the appearance and of the language."""
     looks, languages = menu.addMenu(t("Appearance")), menu.addMenu(t("Language"))
     scheme = services.settings().scheme
-    _choices(looks, t, words=_SCHEME_WORDS, now=scheme, choose=services.set_scheme)
-    _choices(languages, t, words=_LANGUAGE_WORDS, now=t.language, choose=services.set_language)
+    schemes = {value: t(word) for value, word in _SCHEME_WORDS.items()}
+    _choices(looks, words=schemes, now=scheme, choose=services.set_scheme)
+    _choices(languages, words=_LANGUAGES, now=t.language, choose=services.set_language)
 
 
 def _choices(
     part: QMenu,
-    t: Texts,
     *,
     words: dict[str, str],
     now: str,
@@ -84,7 +85,7 @@ def _choices(
 ) -> None:
     group = QActionGroup(part)
     for value, word in words.items():
-        action = part.addAction(t(word))
+        action = part.addAction(word)
         action.setCheckable(True)
         action.setChecked(value == now)
         group.addAction(action)

@@ -79,6 +79,7 @@ class ParkingPanel(QFrame):
         desk.changed.connect(self.refresh)
         desk.look_changed.connect(self._paint_icons)
         desk.settling.connect(self._settle)
+        desk.leaving.connect(self._leave)
         self._paint_icons()
 
     def open(self) -> None:
@@ -184,6 +185,11 @@ class ParkingPanel(QFrame):
         field = QApplication.focusWidget()
         if isinstance(field, LineField | ProseField) and self.isAncestorOf(field):
             field.hand_over()
+
+    def _leave(self) -> None:
+        """What was begun in the entry field would be lost with the window, so it is put in."""
+        if self._entry.field.text().strip():
+            self._park(self._entry.field.text(), self._entry.kind)
 
     def _park(self, text: str, kind: str) -> None:
         edit = self._desk.do(parking.park, text, kind=kind, group_id=self._desk.group_id)

@@ -95,6 +95,7 @@ class WorkshopWindow(QMainWindow):
     def hand_on(self) -> None:
         """Close the window but leave the store open, for another window on it."""
         self._keeps_store = True
+        self.desk.leaving.emit()
         self.desk.settling.emit()
         self.desk.let_go()
         self.close()
@@ -192,6 +193,7 @@ class WorkshopWindow(QMainWindow):
             "Ctrl+Y": self.desk.redo,
             "Ctrl+Shift+Z": self.desk.redo,
             "Ctrl+P": self._print,
+            "Ctrl+S": self.desk.reassure,
             "Ctrl+Shift+T": self._open_parking,
             "Ctrl+N": self._services.new_workshop,
             "Ctrl+O": self._services.open_file,
@@ -301,6 +303,7 @@ class WorkshopWindow(QMainWindow):
 
     def _may_go(self) -> bool:
         """Whether everything is on the disk, or the user gives up what is not."""
+        self.desk.leaving.emit()
         self.desk.settling.emit()
         if self.desk.store.flush():
             return True

@@ -82,14 +82,14 @@ def test_says_how_much_is_printed(desk: Desk, qtbot: QtBot) -> None:
     page = open_page(desk, qtbot)
     made = page._last
     assert made is not None
-    assert summary(page) == f"{len(made.sizes)} Seiten · 2 von 2 Karten gedruckt ✓"
+    assert summary(page) == f"{len(made.sizes)} Seiten · 2 von 2 Karten enthalten ✓"
     assert page.preview.accessibleDescription() == f"{len(made.sizes)} Seiten"
     assert page.preview.hasFocus()
 
 
 def test_empty_workshop(desk: Desk, qtbot: QtBot) -> None:
     """A workshop without cards has a protocol too."""
-    assert "0 von 0 Karten gedruckt ✓" in summary(open_page(desk, qtbot))
+    assert "0 von 0 Karten enthalten ✓" in summary(open_page(desk, qtbot))
 
 
 def test_preview_follows_changes(desk: Desk, qtbot: QtBot) -> None:
@@ -134,7 +134,7 @@ def test_paper_speaks_the_language_of_the_workshop(make_desk: Callable[[str], De
     """An English screen shows the German protocol of a German workshop, and its words are English."""
     desk = make_desk("en")
     page = open_page(desk, qtbot)
-    assert "0 of 0 cards printed" in summary(page)
+    assert "0 of 0 cards included" in summary(page)
     assert page._paper().language == "de"
     desk.do(setup.edit_workshop, language="en")
     wait(page, qtbot)

@@ -7,8 +7,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ...domain import order
+from ...domain.clean import clean
 from ...domain.edits import Step
 from ...domain.records import Category, Id
+from ...domain.verbs import cards
 from ..desk import Desk
 from .capture_bars import quiet_bars
 from .capture_column import EDGE, Column
@@ -45,6 +47,7 @@ class CapturePage(QFrame):
         desk.group_changed.connect(self._show_group)
         desk.look_changed.connect(self._restyle)
         desk.settling.connect(self._settle)
+        desk.leaving.connect(self._leave)
 
     def refresh(self, step: Step | None) -> None:
         """Show what a step changed; None: everything. A hidden page does so when it is shown."""
@@ -135,6 +138,16 @@ class CapturePage(QFrame):
             draft = self._drafts.get((column.group_id, column.category.id), "")
             if column.entry.text != draft:
                 column.entry.show_draft(draft)
+
+    def _leave(self) -> None:
+        """What was begun in a field would be lost with the window, so it becomes a card."""
+        self._keep_drafts()
+        for (group_id, category_id), text in list(self._drafts.items()):
+            if group_id is not None and clean(text):
+                place = {"group_id": group_id, "category_id": category_id}
+                if self._desk.do(cards.write_cards, **place, texts=cards.split_long(text)) is not None:
+                    self._drafts[group_id, category_id] = ""
+        self._show_drafts()
 
     def _show_group(self) -> None:
         if self.isVisible():

@@ -41,7 +41,7 @@ class ProtocolPanel(QFrame):
     def show_set(self, pages: int, printed: int, cards: int) -> None:
         t = self._desk.texts
         words = t.n("{n} page", "{n} pages", pages)
-        held = t("{printed} of {cards} cards printed", printed=t.number(printed), cards=t.number(cards))
+        held = t("{printed} of {cards} cards included", printed=t.number(printed), cards=t.number(cards))
         self.summary.setText(f"{words} · {held} {'✓' if printed == cards else '▲'}")
 
     def show_failure(self, error: WerkstattError) -> None:
