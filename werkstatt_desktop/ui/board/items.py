@@ -130,13 +130,13 @@ class ThemeItem(QGraphicsRectItem):
         self.gap: QRectF | None = None
         self._look = look
         self._size = (0.0, 0.0)
-        self._words: list[QGlyphRun] = []
-        self._count: list[QGlyphRun] = []
+        self._runs: tuple[Run, Run] | None = None
+        self._glyphs: tuple[list[QGlyphRun], list[QGlyphRun]] | None = None
 
     def show_theme(self, heading: str, members: list[Id], width: float, height: float) -> None:
         same = (heading, len(members), (width, height)) == (self.heading, len(self.members), self._size)
         self.members = members
-        if same and self._count:
+        if same and self._runs:
             return
         self.heading, self._size = heading, (width, height)
         self._set_heading()
@@ -189,9 +189,10 @@ class ThemeItem(QGraphicsRectItem):
         painter.setBrush(look.surface)
         painter.drawRoundedRect(self.oval, OVAL / 2, OVAL / 2)
         painter.setPen(look.ink if self.heading else look.muted)
-        draw_glyphs(painter, self._words)
+        words, count = self._set_glyphs()
+        draw_glyphs(painter, words)
         painter.setPen(look.muted)
-        draw_glyphs(painter, self._count)
+        draw_glyphs(painter, count)
         if self.gap is not None:
             painter.fillRect(self.gap, look.accent)
         if self.selected or self.focused:
@@ -214,8 +215,19 @@ class ThemeItem(QGraphicsRectItem):
         width = max(inner + 2 * _OVAL_PADDING, _SMALLEST_OVAL)
         left = (self._size[0] - inner) / 2
         self.oval = QRectF((self._size[0] - width) / 2, -OVAL / 2, width, OVAL)
-        self._words = letters.glyphs([Run(left, 0.34 * size, size, True, words)])
-        self._count = letters.glyphs([Run(left + wide + _COUNT_GAP, 0.34 * size, _COUNT_SIZE, False, count)])
+        self._glyphs = None
+        self._runs = (
+            Run(left, 0.34 * size, size, True, words),
+            Run(left + wide + _COUNT_GAP, 0.34 * size, _COUNT_SIZE, False, count),
+        )
+
+    def _set_glyphs(self) -> tuple[list[QGlyphRun], list[QGlyphRun]]:
+        """Heading and number ready to be drawn; made when they are painted first."""
+        if self._glyphs is None and self._runs is not None:
+            words, count = self._runs
+            letters = self._look.lettering
+            self._glyphs = letters.glyphs([words]), letters.glyphs([count])
+        return self._glyphs or ([], [])
 
     def draw_number(self, painter: QPainter, corner: QPointF, number: int) -> None:
         """The number by which the theme can be named, as a badge."""
