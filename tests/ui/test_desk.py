@@ -119,7 +119,7 @@ def test_saving_out_of_habit(desk: Desk, said: list[str]) -> None:
     desk.settling.connect(lambda: write(desk, "eins"))
     desk.reassure()
     assert texts_of(desk) == ["eins"]
-    assert said == ["Alles ist schon gespeichert; das geschieht mit jedem Schritt."]
+    assert said == ["Jeder Schritt ist schon gespeichert; was noch in einem Feld steht, wird es mit Enter."]
 
 
 def test_group_in_view(desk: Desk) -> None:

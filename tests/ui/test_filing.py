@@ -108,6 +108,7 @@ def test_rename(program: Program, window: WorkshopWindow, qtbot: QtBot, path: Pa
     target = path.with_name("Größe & Übung.werkstatt")
     assert (path.exists(), target.exists()) == (False, True)
     assert window.desk.store.path == target
+    assert window.status.words.accessibleName() == "Die Datei heißt jetzt Größe & Übung.werkstatt."
     assert (mark_of(path).exists(), mark_of(target).exists()) == (False, True)
     write(window, "nachher")
     window.desk.undo()

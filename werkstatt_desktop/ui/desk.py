@@ -82,10 +82,10 @@ class Desk(QObject):
         self._take(self.store.redo, mark("Done again: {step}"))
 
     def reassure(self) -> None:
-        """For those who save out of habit: hand over what is typed, and say that all is in the file."""
+        """For those who save out of habit: hand over what is typed, and say what is in the file."""
         self.settling.emit()
         if not self.store.safety.waiting and not self.store.read_only:
-            self.say(self.texts("All is saved already; that happens with each step."))
+            self.say(self.texts("Each step is saved already; what still stands in a field is with Enter."))
 
     def say(self, sentence: str) -> None:
         """A sentence for the status line; it goes by itself."""

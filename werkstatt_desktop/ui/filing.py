@@ -122,6 +122,8 @@ class Filing:
             left = kept.without_recent(program.settings, old)
             program.keep(kept.with_recent(left, path))
         found.desk.take_over(store)
+        if path != old:
+            found.desk.say(found.desk.texts("The file is called {name} now.", name=path.name))
 
     def open_copy(self, path: Path) -> None:
         """Copy a workshop that is open elsewhere, if possible beside itself, and open the copy."""

@@ -87,6 +87,15 @@ def test_says_how_much_is_printed(desk: Desk, qtbot: QtBot) -> None:
     assert page.preview.hasFocus()
 
 
+def test_keyboard_goes_from_preview_to_what_is_done(desk: Desk, qtbot: QtBot) -> None:
+    """The page has the keyboard in the preview; Tab leads to printing and saving."""
+    page = open_page(desk, qtbot)
+    press(page.preview, "Tab")
+    assert button(page, "print-protocol").hasFocus()
+    press(button(page, "print-protocol"), "Tab")
+    assert button(page, "save-protocol").hasFocus()
+
+
 def test_empty_workshop(desk: Desk, qtbot: QtBot) -> None:
     """A workshop without cards has a protocol too."""
     assert "0 von 0 Karten enthalten ✓" in summary(open_page(desk, qtbot))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,10 @@ class ProtocolPage(QWidget):
         layout.addWidget(self.panel)
         layout.addWidget(self.preview, 1)
         self.setFocusProxy(self.preview)
+        # The keyboard begins in the preview; what is done with it comes next, not the window's header.
+        buttons = (self.panel.print, self.panel.save, self.panel.open_file, self.panel.open_folder)
+        for before, after in pairwise((self.preview, *buttons)):
+            self.setTabOrder(before, after)
         self._pause, self._patience = QTimer(self), QTimer(self)
         for timer in (self._pause, self._patience):
             timer.setSingleShot(True)
