@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.examples import assert_in_step, entry, made, same_visible, state_of, workshop, workshop_records
+from werkstatt_desktop.domain import state as state_module
 from werkstatt_desktop.domain.edits import Change, Edit
 from werkstatt_desktop.domain.errors import Refused
 from werkstatt_desktop.domain.records import (
@@ -278,6 +279,46 @@ def test_settle_is_apply(edits: list[list[Change]], chance: Any) -> None:
         entries.append(entry(f"{n}", n, Edit("x", tuple(changes))))
     chance.shuffle(entries)
     assert settle(entries) == state
+
+
+@settings(max_examples=100)
+@given(journeys())
+def test_many_changes_lead_where_few_lead(edits: list[list[Change]]) -> None:
+    """A state that is made anew for a large edit is the one that single changes lead to, and is told so."""
+    state = State()
+    for changes in edits:
+        edit = Edit("x", tuple(changes))
+        few, few_step = state.take(edit)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(state_module, "_MANY", 0)
+            many, many_step = state.take(edit)
+        assert (many, many_step) == (few, few_step)
+        assert many.last_written == few.last_written
+        assert_in_step(many)
+        state = many
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        Change("cards", "c9", {}, {"group_id": "nowhere", "category_id": "k"}),
+        Change("cards", "c9", {}, {"text": "without a group"}),
+        Change("invented", "c9", {}, {}),
+        Change("cards", "c0", {}, {"invented": 1}),
+        Change("cards", "c0", {}, {"id": "c1"}),
+        Change("cards", "c0", {}, {"x": float("nan")}),
+    ],
+)
+def test_one_wrong_change_among_many(wrong: Change) -> None:
+    """A large edit is refused as a small one is, for the same reason."""
+    state = state_of([Group(id="g"), Category(id="k"), Card(id="c0", group_id="g", category_id="k")])
+    many = [Change("cards", "c0", {}, {"x": float(n)}) for n in range(2000)]
+    reasons = []
+    for changes in ([wrong], [*many, wrong]):
+        with pytest.raises(Refused) as refused:
+            state.take(Edit("x", tuple(changes)))
+        reasons.append((refused.value.key, refused.value.fields))
+    assert reasons[0] == reasons[1]
 
 
 @settings(max_examples=50)

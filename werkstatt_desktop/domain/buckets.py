@@ -32,6 +32,11 @@ class Buckets(Mapping[K, V], Generic[K, V]):
     def get(self, key: Any, default: Any = None) -> Any:
         return self._buckets[hash(key) & (len(self._buckets) - 1)].get(key, default)
 
+    def pick(self, keys: Iterable[K]) -> list[V]:
+        """The values of many keys that are there."""
+        buckets, mask = self._buckets, len(self._buckets) - 1
+        return [buckets[hash(key) & mask][key] for key in keys]
+
     def __contains__(self, key: object) -> bool:
         return key in self._buckets[hash(key) & (len(self._buckets) - 1)]
 

@@ -150,18 +150,17 @@ def free_places(state: State, group_id: Id, heights: Sequence[float]) -> list[tu
     left = min((box.x for box in themes), default=0.0)
     wide, high = CARD_WIDTH + GAP, CARD_HEIGHT + GAP
     taken: set[tuple[float, float]] = set()
-    loose = 0
-    for card in state.kids(Card, "group_id", group_id):
-        if card.cluster_id is None or order.is_loose(state, card):
-            loose += 1
-            # A card that lies in its cell but for a hair leaves the next one free.
-            first, row = (card.x - left + 4.0) // wide, (card.y - top + 4.0) // high
-            last, low = (card.x - left + CARD_WIDTH) // wide, (card.y - top + rough(card)) // high
-            taken.add((first, row))
-            if last != first or low != row:
-                rows = range(int(row), int(low) + 1)
-                taken.update((column, r) for column in (first, last) for r in rows)
-    wall = max(_LOOSE_COLUMNS, int(sqrt((loose + len(heights)) * _ASPECT * high / wide)))
+    loose = order.loose(state, group_id)
+    for card in loose:
+        x, y = card.x - left, card.y - top
+        # A card that lies in its cell but for a hair leaves the next one free.
+        first, row = (x + 4.0) // wide, (y + 4.0) // high
+        last, low = (x + CARD_WIDTH) // wide, (y + rough(card)) // high
+        taken.add((first, row))
+        if last != first or low != row:
+            rows = range(int(row), int(low) + 1)
+            taken.update((column, r) for column in (first, last) for r in rows)
+    wall = max(_LOOSE_COLUMNS, int(sqrt((len(loose) + len(heights)) * _ASPECT * high / wide)))
     places: list[tuple[float, float]] = []
     cell = 0
     for height in heights:
@@ -169,6 +168,8 @@ def free_places(state: State, group_id: Id, heights: Sequence[float]) -> list[tu
         while True:
             row_, column_ = divmod(cell, wall)
             cell += 1
+            if (column_, row_) in taken:
+                continue
             cells = {(float(column_), float(row_ + n)) for n in range(rows_down)}
             if not cells & taken:
                 break

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from .records import Card, Category, Cluster, Group, Id, ParkedItem, ProgrammeItem, Question
@@ -23,9 +25,8 @@ def by_rank(records: list[T]) -> list[T]:
     return sorted(records, key=lambda r: (r.rank, r.id))
 
 
-def writing_key(card: Card) -> tuple[int, Id]:
-    """What puts cards into the order of writing."""
-    return card.written, card.id
+writing_key: Callable[[Card], tuple[int, Id]] = attrgetter("written", "id")
+"""What puts cards into the order of writing."""
 
 
 def groups(state: State) -> list[Group]:
@@ -58,7 +59,13 @@ def cards_of_cluster(state: State, cluster_id: Id) -> list[Card]:
 
 def loose_cards(state: State, group_id: Id) -> list[Card]:
     """The cards of a group that hang in none of its themes."""
-    return sorted((c for c in state.kids(Card, "group_id", group_id) if is_loose(state, c)), key=writing_key)
+    return sorted(loose(state, group_id), key=writing_key)
+
+
+def loose(state: State, group_id: Id) -> list[Card]:
+    """The cards of a group that hang in none of its themes, in no order."""
+    themes = {cluster.id for cluster in state.kids(Cluster, "group_id", group_id)}
+    return [c for c in state.kids(Card, "group_id", group_id) if c.cluster_id not in themes]
 
 
 def is_loose(state: State, card: Card) -> bool:

@@ -30,6 +30,9 @@ from .records import (
 R = TypeVar("R", bound=Record)
 Tables = Mapping[str, Mapping[Id, Record]]
 _NO_KIDS: Kids = Buckets()
+_NO_ROWS: Buckets[Id, Record] = Buckets()
+_MANY = 1000
+"""From so many changes on, making a state anew costs less than changing it step by step."""
 
 
 class State:
@@ -76,7 +79,7 @@ class State:
         """The shown records of a kind whose `field` names `id`, in no order."""
         table = TABLE_OF[kind]
         rows = cast("Buckets[Id, R]", self.shown[table])
-        return [rows[kid] for kid in self._kids.get((table, field, id), _NO_KIDS)]
+        return rows.pick(self._kids.get((table, field, id), _NO_KIDS))
 
     def kids_count(self, kind: type[Record], field: str, id: Id) -> int:
         """How many records `kids` would give, without looking at them."""
@@ -92,10 +95,29 @@ class State:
 
     def take(self, edit: Edit) -> tuple[State, Step]:
         """The next state as `apply` gives it, and what listeners hear of it."""
+        if len(edit.changes) >= _MANY:
+            return self._take_anew(edit)
         draft = _Draft(self).with_all(edit.changes)
         state = draft.finish()
         appeared, vanished = draft.came_and_went(self)
         return state, Step(edit, appeared, vanished)
+
+    def _take_anew(self, edit: Edit) -> tuple[State, Step]:
+        """What `take` gives, by making all of the next state at once."""
+        rows = {name: dict(rows) if edit.touches(name) else rows for name, rows in self.tables.items()}
+        touched: dict[tuple[str, Id], Record] = {}
+        for change in edit.changes:
+            new = _after(rows.get(change.table, {}).get(change.id), change)
+            cast("dict[Id, Record]", rows[change.table])[change.id] = new
+            touched[change.table, change.id] = new
+        for (table, _), record in touched.items():
+            for field, other in REFS[table]:
+                if (named := getattr(record, field)) is not None and named not in rows[other]:
+                    raise Refused("refers_to_nothing", table=other)
+        state = State(rows)
+        state.last_written = max(state.last_written, self.last_written)
+        now, then = ({(t, id) for t, rows in s.shown.items() for id in rows} for s in (state, self))
+        return state, Step(edit, _ids(now - then), _ids(then - now))
 
 
 class _Draft:
@@ -122,13 +144,11 @@ class _Draft:
         """
         now = {(t, id) for t, id in self._settled if id in self._shown[t]}
         then = {(t, id) for t, id in self._settled if id in before.shown[t]}
-        return frozenset(id for _, id in now - then), frozenset(id for _, id in then - now)
+        return _ids(now - then), _ids(then - now)
 
     def _take(self, change: Change) -> None:
-        if change.table not in TABLES or "id" in change.after or not fits(change.table, change.after):
-            raise Refused("unknown_field", table=change.table)
-        rows = self._tables[change.table]
-        new = _changed(rows.get(change.id), change)
+        rows = self._tables.get(change.table, _NO_ROWS)
+        new = _after(rows.get(change.id), change)
         self._tables[change.table] = rows.with_(change.id, new)
         for field, table in REFS[change.table]:
             if (named := getattr(new, field)) is not None:
@@ -186,7 +206,14 @@ class _Draft:
             self._settle(table, id)
 
 
-def _changed(old: Record | None, change: Change) -> Record:
+def _ids(keys: Iterable[tuple[str, Id]]) -> frozenset[Id]:
+    return frozenset(id for _, id in keys)
+
+
+def _after(old: Record | None, change: Change) -> Record:
+    """A record as it is after a change. Raises `Refused` for one that no record can take."""
+    if change.table not in TABLES or "id" in change.after or not fits(change.table, change.after):
+        raise Refused("unknown_field", table=change.table)
     values = cast("dict[str, Any]", change.after)
     try:
         return replace(old, **values) if old is not None else TABLES[change.table](id=change.id, **values)
