@@ -310,6 +310,24 @@ def test_two_fingers_zoom(board: Board) -> None:
     assert (board.page.view.on_board(at) - fixed).manhattanLength() < 2
 
 
+def test_two_fingers_on_the_screen_zoom(board: Board) -> None:
+    """Spreading two fingers on a touch screen zooms in between them, and moves nothing."""
+    screen, middle = QTest.createTouchDevice(), QPoint(600, 300)
+
+    def touch(what: str, apart: int) -> None:
+        fingers = QTest.touchEvent(board.viewport, screen)
+        getattr(fingers, what)(0, middle - QPoint(apart, 0), board.viewport)
+        getattr(fingers, what)(1, middle + QPoint(apart, 0), board.viewport)
+        fingers.commit()
+
+    touch("press", 50)
+    for apart in range(60, 160, 10):
+        touch("move", apart)
+    touch("release", 150)
+    assert board.page.view.camera.zoom > 2.0
+    assert board.steps == []
+
+
 def test_drawing_twice_changes_nothing(board: Board) -> None:
     """Neither the picture nor the choice nor the place."""
     board.page.choice.select(["unclear", "goals"], focus="open")
