@@ -208,3 +208,14 @@ def test_key_override_is_answered(field: Field) -> None:
         QApplication.sendEvent(field, asked)
         assert asked.isAccepted() is expected
         press(field, "Ctrl+Z")
+
+
+def test_fresh_field_has_nothing_to_take_back(qtbot: QtBot, look: object) -> None:
+    """In a field in which nothing was typed the first undo is the workshop's."""
+    for made in (LineField("a", "A"), ProseField("b", "B")):
+        qtbot.addWidget(made)
+        show(made)
+        asked = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        asked.ignore()
+        QApplication.sendEvent(made, asked)
+        assert not asked.isAccepted()
