@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.keys import click, press, type_text
 from tests.ui.pages.capturing import Room, put_cards
+from tests.ui.shell import settle
 from werkstatt_desktop.domain.records import Card
 from werkstatt_desktop.domain.verbs import cards
 from werkstatt_desktop.ui.desk import Desk
@@ -417,3 +418,20 @@ def test_a_long_card_keeps_its_height_while_reworded(room: Room) -> None:
     press(view, Qt.Key.Key_F2)
     assert before <= view.visualRect(view.currentIndex()).height() <= before + 40
     assert room.editor().geometry().height() > 3 * room.editor().fontMetrics().height()
+
+
+def test_cards_stay_under_the_hand(desk: Desk, qtbot: QtBot) -> None:
+    """A click into a full column moves no card, so a second click at once meets the same one."""
+    put_cards(desk, "opportunity", *(f"Karte {n}" for n in range(40)))
+    room = Room(desk, qtbot)
+    room.field().setFocus()
+    type_text(room.field(), "eins zwei drei vier fünf sechs sieben acht")
+    settle()
+    before, point = room.at(38), room.at(38)
+    click(room.view().viewport(), point)
+    settle()
+    assert room.view().hasFocus()
+    assert room.at(38) == before
+    room.field(1).setFocus()
+    settle()
+    assert room.at(38) != before

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...domain.clean import clean
 from ...domain.records import Category
@@ -45,7 +46,7 @@ class Entry(QFrame):
         self._similar: list[str] = []
         self._has_cards = False
         self.field = CardField("card_entry", self, takes_lists=True)
-        self._active = False
+        self._active = self._keeps_room = False
         self._meter = QFrame(self)
         self._icon = QLabel(self._meter)
         self._warning = QLabel(self._meter)
@@ -59,6 +60,7 @@ class Entry(QFrame):
         self.field.went_up.connect(self.went_up)
         self.field.focus_came.connect(self._wake)
         self.field.focus_went.connect(self._sleep)
+        cast("QApplication", QApplication.instance()).focusChanged.connect(self._give_room)
         self.field.textChanged.connect(self._typed)
         self._pause.timeout.connect(self._rest)
 
@@ -172,16 +174,27 @@ class Entry(QFrame):
         self._tell()
 
     def _wake(self) -> None:
-        self._active = True
+        self._active, self._keeps_room = True, False
         self._tell()
         self.update()
         self.focus_came.emit()
 
     def _sleep(self) -> None:
+        """Rest; no lower while the keyboard is in this column, for its cards must not move under the hand."""
         self._active = False
+        self._keeps_room = self._in_column(QApplication.focusWidget())
         self._pause.stop()
         self._tell()
         self.update()
+
+    def _give_room(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if self._keeps_room and now is not None and not self._in_column(now):
+            self._keeps_room = False
+            self._tell()
+
+    def _in_column(self, widget: QWidget | None) -> bool:
+        column = self.parentWidget()
+        return widget is not None and column is not None and column.isAncestorOf(widget)
 
     def _tell(self) -> None:
         """Bring the lines below the text up to date; they are there while the field has the keyboard."""
@@ -193,9 +206,12 @@ class Entry(QFrame):
             parts.append(t("similar: {cards}", cards=", ".join(t.quote(words) for words in self._similar)))
         hint, warning = " · ".join(parts), self._too_much()
         self._hint.setText(hint)
-        self._hint.setVisible(self._active)
         self._warning.setText(warning)
-        self._meter.setVisible(self._active and bool(warning))
+        for part, shown in ((self._hint, True), (self._meter, bool(warning))):
+            policy = part.sizePolicy()
+            policy.setRetainSizeWhenHidden(self._keeps_room and shown)
+            part.setSizePolicy(policy)
+            part.setVisible(self._active and shown)
         self.field.setAccessibleDescription(f"{warning} {hint}".strip())
 
     def _too_much(self) -> str:
