@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -11,7 +12,6 @@ from PySide6.QtGui import (
     QFont,
     QFontDatabase,
     QGuiApplication,
-    QIcon,
     QPainter,
     QPainterPath,
     QPalette,
@@ -21,6 +21,9 @@ from PySide6.QtGui import (
 
 from ..domain import symbols
 from ..texts import resources
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 FAMILY = "Source Sans 3"
 
@@ -151,6 +154,8 @@ def symbol_path(symbol: str, box: QRectF) -> QPainterPath:
 
 def symbol_icon(symbol: str, colour: QColor, size: int = 16) -> QIcon:
     """The symbol of a category as an icon, sharp on screens of twice the density too."""
+    from PySide6.QtGui import QIcon
+
     pixmap = QPixmap(size * 2, size * 2)
     pixmap.setDevicePixelRatio(2.0)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -164,6 +169,7 @@ def symbol_icon(symbol: str, colour: QColor, size: int = 16) -> QIcon:
 @lru_cache(maxsize=128)
 def icon(name: str, colour: str, size: int = 18) -> QIcon:
     """An icon of resources/icons in a colour, drawn for normal and double density; pale where disabled."""
+    from PySide6.QtGui import QIcon
     from PySide6.QtSvg import QSvgRenderer
 
     svg = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
@@ -223,7 +229,7 @@ QPushButton, QToolButton {{
 }}
 QToolButton {{ padding: 6px; }}
 QPushButton:hover, QToolButton:hover {{ background: {hover}; }}
-QPushButton:focus, QToolButton:focus {{ border: 2px solid {accent}; padding: 5px 11px; }}
+QPushButton:focus, QToolButton:focus {{ border: 2px solid {accent}; padding: 5px 11px; outline: none; }}
 QToolButton:focus {{ padding: 5px; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {faint}; }}
 QPushButton:checked {{ background: {soft}; color: {accent}; font-weight: 600; }}

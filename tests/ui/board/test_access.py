@@ -8,11 +8,13 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtTest import QTest
 
 from tests.ui.board.walls import Board
 from werkstatt_desktop.domain.verbs import board as verbs
 from werkstatt_desktop.domain.verbs import cards
 from werkstatt_desktop.ui.board import access
+from werkstatt_desktop.ui.board.page import READERS_MS
 
 Name, Description = QAccessible.Text.Name, QAccessible.Text.Description
 
@@ -20,7 +22,7 @@ Name, Description = QAccessible.Text.Name, QAccessible.Text.Description
 @pytest.fixture
 def read(board: Board) -> QAccessibleInterface:
     """The board as a screen reader sees it."""
-    board.wait()
+    QTest.qWait(2 * READERS_MS)
     found = QAccessible.queryAccessibleInterface(board.page.view)
     assert found is not None
     return found

@@ -28,6 +28,9 @@ from .scene import BoardScene
 from .view import BoardView
 from .walker import Walker
 
+READERS_MS = 100
+"""Screen readers are let in once the page is painted."""
+
 
 class BoardPage(QWidget):
     """The board of the group in view. `zoomed` has the zoom in percent."""
@@ -61,6 +64,9 @@ class BoardPage(QWidget):
         self.rest = RestButton(desk, self.view.viewport())
         self.rest.clicked.connect(self.commands.select_rest)
         self._empty = self._made_empty()
+        self._readers = QTimer(self)
+        self._readers.setSingleShot(True)
+        self._readers.timeout.connect(self._open_to_readers)
         self._dress()
         self._arrange()
         self._connect()
@@ -196,8 +202,7 @@ class BoardPage(QWidget):
             if self.view.camera.whole:
                 self.view.camera.show_all()
         self.zoomed.emit(round(self.view.camera.zoom * 100))
-        # Screen readers can wait until the page is painted.
-        QTimer.singleShot(0, self._open_to_readers)
+        self._readers.start(READERS_MS)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
