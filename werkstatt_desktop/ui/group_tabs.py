@@ -44,7 +44,7 @@ class GroupTabs(QTabBar):
         self.setExpanding(False)
         self.setDrawBase(False)
         self.setUsesScrollButtons(True)
-        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setElideMode(Qt.TextElideMode.ElideMiddle)
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
         self.currentChanged.connect(self._chosen)
@@ -98,8 +98,9 @@ class GroupTabs(QTabBar):
         painter.setPen(QColor(theme.text if chosen or pointed or place == self._drop else theme.muted))
         painter.setFont(font(13, bold=chosen))
         inner = box.adjusted(_PADDING - 4, 0, 4 - _PADDING, 0)
+        # Groups are told apart by the end of their names as often as by the beginning.
         words = painter.fontMetrics().elidedText(
-            self._titles[place], Qt.TextElideMode.ElideRight, int(inner.width()) + 1
+            self._titles[place], Qt.TextElideMode.ElideMiddle, int(inner.width()) + 1
         )
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
         painter.drawText(inner, flags, words)

@@ -174,6 +174,15 @@ def test_dark_theme_reaches_the_cards(room: Room) -> None:
     assert image.pixelColor(rect.left() + 2, rect.center().y()).name() == stripe.name()
 
 
+def test_dark_theme_reaches_the_fields(room: Room) -> None:
+    """What the empty fields say, and their frame, have the colours of the theme that is shown now."""
+    room.desk.show_theme(theme.DARK)
+    QApplication.processEvents()
+    for column in room.columns:
+        assert column.entry.field._look is theme.DARK
+        assert column.entry._stripe == theme.DARK.category(column.category.colour)[1]
+
+
 def test_heads_end_at_one_height(room: Room) -> None:
     """A question of three lines in one column moves the cards of all."""
     room.desk.do(

@@ -41,6 +41,7 @@ class Entry(QFrame):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._category: Category | None = None
         self._stripe = QColor()
         self._number = 0
         self._similar: list[str] = []
@@ -71,16 +72,16 @@ class Entry(QFrame):
     def show_category(self, category: Category, number: int) -> None:
         """Be the field of a category; `number` counts the columns from 1."""
         t = self._desk.texts
-        self._number = number
-        self._stripe = self._desk.theme.category(category.colour)[1]
+        self._category, self._number = category, number
         self.field.setAccessibleName(t("Write a card: {category}", category=t.category(category)))
-        key = t.keys(f"Ctrl+{number}") if number <= 9 else ""
-        self.field.show_ghost(t("Write a card …"), key, self._desk.theme)
+        self._colour(category)
         self._tell()
         self.update()
 
     def restyle(self, pixels: float) -> None:
-        """Set the height of the text, which is that of the cards."""
+        """Set the height of the text, which is that of the cards, and the colours of the theme."""
+        if self._category is not None:
+            self._colour(self._category)
         self.field.setFont(theme.font(max(pixels, 16.0)))
         # These lines are for the moderator's eyes, not for the room.
         small = theme.font(min(max(12.0, pixels * 0.6), 15.0))
@@ -93,6 +94,12 @@ class Entry(QFrame):
         icon = theme.icon("triangle-alert", self._desk.theme.text, size)
         self._icon.setPixmap(icon.pixmap(QSize(size, size), self.devicePixelRatioF()))
         self._fit()
+
+    def _colour(self, category: Category) -> None:
+        t = self._desk.texts
+        self._stripe = self._desk.theme.category(category.colour)[1]
+        key = t.keys(f"Ctrl+{self._number}") if self._number <= 9 else ""
+        self.field.show_ghost(t("Write a card …"), key, self._desk.theme)
 
     def clear(self) -> None:
         """Empty the field; what was typed there is past undoing by the field."""
