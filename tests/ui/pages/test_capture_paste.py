@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QStyleOptionViewItem, QTreeView
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QStyleOptionViewItem, QTreeView
 from pytestqt.qtbot import QtBot
 
 from tests.keys import click, press, type_text
@@ -265,3 +265,12 @@ def test_too_long_a_wording_stays_open(room: Room) -> None:
     press(room.editor(), Qt.Key.Key_Return)
     assert len(room.said) == 1
     assert (room.texts("opportunity"), len(room.editor().text())) == (["kurz"], LONG + 1)
+
+
+def test_long_line_says_why_it_is_split(room: Room) -> None:
+    """One pasted line too long for a card is offered in pieces, with the reason."""
+    paste(room, "Ein Satz. " * 500)
+    words = [label.text() for label in sheet(room).findChildren(QLabel)]
+    assert any("4.999 Zeichen" in text and "4.000" in text for text in words)
+    press(sheet(room), Qt.Key.Key_Return)
+    assert len(room.texts("opportunity")) == 2

@@ -256,5 +256,4 @@ def _row(text: str, muted: QColor) -> list[QStandardItem]:
     item.setEditable(True)
     note.setForeground(muted)
     note.setEditable(False)
-    note.setSelectable(False)
     return [item, note]

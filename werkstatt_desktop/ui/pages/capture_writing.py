@@ -34,22 +34,18 @@ class Writing(QObject):
 
     def write(self, text: str) -> None:
         """The card in the field, which is emptied once it is written; one too long is offered in pieces."""
-        length = len(clean(text))
-        if length > LONG:
-            t = self._desk.texts
-            words = t(
-                "The text has {length} characters; {limit} fit on a card. It could be split like this:",
-                length=t.number(length),
-                limit=t.number(LONG),
-            )
-            self._look_at(words, cards.split_long(text), self._write_pieces, None)
+        if len(clean(text)) > LONG:
+            self._look_at(self._too_long(text), cards.split_long(text), self._write_pieces, None)
         elif self._write_all([text]):
             self._entry.clear()
 
     def look_at_list(self, text: str) -> None:
         """Show the lines of a text as cards to be."""
         t = self._desk.texts
-        words = t("Several cards for {category}", category=t.quote(t.category(self._category)))
+        if "\n" in clean(text):
+            words = t("Several cards for {category}", category=t.quote(t.category(self._category)))
+        else:
+            words = self._too_long(text)
         self._look_at(words, lines_of(text), self._write_all, text)
 
     def take_in(self, text: str) -> None:
@@ -59,6 +55,15 @@ class Writing(QObject):
             self.look_at_list(text)
         elif lines:
             self._write_all([clean(text)])
+
+    def _too_long(self, text: str) -> str:
+        """Why a text of one line is offered in pieces."""
+        t = self._desk.texts
+        return t(
+            "The text has {length} characters; {limit} fit on a card. It could be split like this:",
+            length=t.number(len(clean(text))),
+            limit=t.number(LONG),
+        )
 
     def _write_all(self, texts: list[str]) -> bool:
         if self._group_id is None:
