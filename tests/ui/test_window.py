@@ -267,10 +267,12 @@ def test_page_alone_and_back(desk: Desk, qtbot: QtBot) -> None:
     assert [part.isVisible() for part in around[:3]] == [True] * 3
 
 
-def test_escape_leads_back(desk: Desk, qtbot: QtBot) -> None:
-    """Esc ends the page alone where the page itself has no use for it."""
-    window = open_window(desk, qtbot, "arrange")
+@pytest.mark.parametrize("page", [page.name for page in PAGES])
+def test_escape_leads_back(desk: Desk, qtbot: QtBot, page: str) -> None:
+    """Esc ends the page alone, from where the keyboard is when a page is shown; it closes no window."""
+    window = open_window(desk, qtbot, page)
     press(focus(), "F11")
+    assert window.isFullScreen()
     press(focus(), Qt.Key.Key_Escape)
     assert not window.isFullScreen()
     press(focus(), Qt.Key.Key_Escape)
