@@ -99,6 +99,7 @@ class ProseField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self._said = ""
         self._rows, self._most, self._edge = rows, most, edge
+        self._fitting = False
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         # Setting the margin counts as a step, which the first Ctrl+Z would take back unseen.
@@ -153,15 +154,25 @@ class ProseField(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
+        """Take the height that the text needs. A new height can mean a new width, so look again."""
+        if self._fitting:
+            return
+        self._fitting = True
+        for _ in range(3):
+            height = self._fitting_height()
+            if height == self.minimumHeight() == self.maximumHeight():
+                break
+            self.setFixedHeight(height)
+        self._fitting = False
+
+    def _fitting_height(self) -> int:
         wanted = int(self.document().size().height())
         lines = min(max(wanted, self._rows), self._most)
         bars = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(
             bars.ScrollBarAsNeeded if wanted > self._most else bars.ScrollBarAlwaysOff
         )
-        height = lines * self.fontMetrics().lineSpacing() + self._edge
-        if height != self.height() or height != self.minimumHeight():
-            self.setFixedHeight(height)
+        return lines * self.fontMetrics().lineSpacing() + self._edge
 
 
 def mark_kept(field: QWidget, *, kept: bool) -> None:
