@@ -34,7 +34,9 @@ def test_saved_and_loaded() -> None:
     assert settings.load() == wanted
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"recent": 7, "scheme": 1, "device": null}'])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "null", "[" * 100_000, '{"recent": 7, "scheme": 1, "device": null}']
+)
 def test_broken_file_counts_as_none(text: str) -> None:
     """A settings file that cannot be understood gives the usual values."""
     settings.settings_path().parent.mkdir(parents=True)

@@ -49,7 +49,7 @@ def load() -> Settings:
     try:
         found = json.loads(settings_path().read_text(encoding="utf-8"))
         known = {f.name: found[f.name] for f in fields(Settings) if _fits(f.name, found.get(f.name))}
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         known = {}
     for name in known.keys() & {"recent", "pages"}:
         known[name] = tuple(str(part) for part in known[name])

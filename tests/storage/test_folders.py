@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.plain import run_plain
 from tests.workshops import workshop
 from werkstatt_desktop.domain.errors import FileProblem
 from werkstatt_desktop.domain.records import WORKSHOP_ID, Workshop
@@ -128,3 +129,43 @@ def test_synced_by_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("OneDrive", str(tmp_path / "Wolke"))
     assert synced_by(tmp_path / "Wolke" / "Werkstatt") == "OneDrive"
     assert synced_by(tmp_path / "Werkstatt") == ""
+
+
+CLOSED = """
+import sys
+from pathlib import Path
+from werkstatt_desktop.domain.errors import FileProblem
+from werkstatt_desktop.storage import outputs
+from werkstatt_desktop.storage.folders import free_copy, synced_by, workshops_in
+
+folder = Path(sys.argv[1])
+print(sorted(path.name for path in workshops_in(folder)), sorted(workshops_in(folder / "locked")))
+print(repr(synced_by(folder / "locked" / "deeper")), free_copy(folder / "locked" / "a.werkstatt", "Kopie").name)
+print(outputs.target(str(folder / "locked" / "out.json"), "x").name)
+"""
+
+
+def test_folder_in_which_nobody_may_look(tmp_path: Path) -> None:
+    """What cannot be seen is not there; everything else of the folder is shown."""
+    workshop(tmp_path / "offen.werkstatt")
+    workshop(tmp_path / "locked" / "zu.werkstatt")
+    for mode in (0o000, 0o400):
+        (tmp_path / "locked").chmod(mode)
+        try:
+            said = run_plain(CLOSED, tmp_path).splitlines()
+        finally:
+            (tmp_path / "locked").chmod(0o700)
+        assert said[0].startswith("['offen.werkstatt']" if mode == 0 else "['offen.werkstatt', 'zu.")
+        assert said[1:] == ["'' a (Kopie).werkstatt", "out.json"]
+
+
+def test_folder_whose_files_nobody_may_look_at(tmp_path: Path) -> None:
+    """Names that can be read, of files that cannot, do not end the search."""
+    folder = tmp_path / "locked"
+    workshop(folder / "zu.werkstatt")
+    folder.chmod(0o400)
+    try:
+        said = run_plain(CLOSED, folder).splitlines()
+    finally:
+        folder.chmod(0o700)
+    assert said[0] == "['zu.werkstatt'] []"

@@ -58,7 +58,7 @@ def synced_by(folder: Path) -> str:
         name = part.name.casefold()
         if found := next((who for start, who in _NAMES.items() if name.startswith(start)), ""):
             return found
-        if found := next((who for marker, who in _MARKERS.items() if (part / marker).exists()), ""):
+        if found := next((who for marker, who in _MARKERS.items() if is_there(part / marker)), ""):
             return found
         if any(_DATABASES.match(file) for file in _file_names(part)):
             return "Nextcloud"
@@ -70,7 +70,7 @@ def workshops_in(folder: Path) -> list[Path]:
     """The workshop files of a folder and of the folders in it; none where it cannot be read."""
     found = []
     for path in _entries(folder):
-        if path.is_dir():
+        if is_folder(path):
             found += [inner for inner in _entries(path) if _is_workshop(inner)]
         elif _is_workshop(path):
             found.append(path)
@@ -113,7 +113,23 @@ def free_copy(path: Path, word: str) -> Path:
     stem = path.stem.encode()[:_MOST_BYTES].decode(errors="ignore")
     numbers = ("", *(f" {n}" for n in range(2, _MOST_FILES)))
     names = (path.with_name(f"{stem} ({word}{number}){SUFFIX}") for number in numbers)
-    return next((name for name in names if not name.exists()), path)
+    return next((name for name in names if not os.path.lexists(name)), path)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder can be seen at a path; where nobody may look, none can."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def is_there(path: Path) -> bool:
+    """Whether anything can be seen at a path; where nobody may look, nothing can."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _is_workshop(path: Path) -> bool:

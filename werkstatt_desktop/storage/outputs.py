@@ -11,6 +11,7 @@ from pathlib import Path
 from ..domain.errors import FileProblem
 from ..domain.records import new_id
 from .files import SUFFIX
+from .folders import is_folder, is_there
 
 
 def target(output: str, name: str, *, inputs: Sequence[str] = ()) -> Path:
@@ -21,7 +22,7 @@ def target(output: str, name: str, *, inputs: Sequence[str] = ()) -> Path:
     a pipe, which must not be replaced; cannot_create.
     """
     path = Path(output)
-    if len(inputs) > 1 or output.endswith(("/", os.sep)) or path.is_dir():
+    if len(inputs) > 1 or output.endswith(("/", os.sep)) or is_folder(path):
         try:
             path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -29,7 +30,7 @@ def target(output: str, name: str, *, inputs: Sequence[str] = ()) -> Path:
         path /= name
     if not _can_be_named(path):
         raise FileProblem("cannot_create", exit_code=5)
-    if path.exists() and not path.is_file():
+    if is_there(path) and not path.is_file():
         raise FileProblem("file_not_writable", exit_code=5)
     workshop = path.suffix.casefold() == SUFFIX and os.path.lexists(path)
     if workshop or any(_same(path, Path(given)) for given in inputs):

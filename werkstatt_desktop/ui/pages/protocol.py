@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from ...domain.edits import Step
 from ...domain.errors import WerkstattError
 from ...domain.protocol import suggest_name
+from ...storage.folders import is_there
 from ...texts import Texts
 from ..desk import Desk
 from ..preview import Preview
@@ -193,7 +194,7 @@ class ProtocolPage(QWidget):
             self._open(self._saved_to.parent)
 
     def _open(self, path: Path) -> None:
-        if not path.exists() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        if not is_there(path) or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self._desk.say(self._desk.texts("{name} cannot be opened from here.", name=path.name))
 
     def _repaint(self) -> None:

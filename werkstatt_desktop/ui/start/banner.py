@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from ...domain.errors import WerkstattError
 from ...storage.files import SUFFIX
+from ...storage.folders import is_folder
 from ...texts import Texts
 from ..theme import Theme, icon
 
@@ -65,7 +66,7 @@ class TroubleBanner(QFrame):
         self.buttons["copy"].setVisible(elsewhere)
         self.buttons["reading"].setVisible(elsewhere)
         self.buttons["again"].setVisible(path.suffix.casefold() == SUFFIX)
-        self.buttons["folder"].setVisible(path.parent.is_dir())
+        self.buttons["folder"].setVisible(is_folder(path.parent))
         self.setAccessibleName(self.words.text())
         self.show()
         first = next(button for button in self.buttons.values() if not button.isHidden())

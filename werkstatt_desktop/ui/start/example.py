@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ...storage.folders import create_in, file_name
+from ...storage.folders import create_in, file_name, is_there
 
 
 def example_in(folder: Path) -> Path:
@@ -17,6 +17,6 @@ def example_in(folder: Path) -> Path:
     records = essen((resources() / "examples" / "essen-2009.json").read_text(encoding="utf-8"))
     facts = next(record for record in records if isinstance(record, Workshop))
     path = folder / file_name(facts.date, facts.title)
-    if path.exists():
+    if is_there(path):
         return path
     return create_in(folder, base_edit("create_workshop", records), date=facts.date, title=facts.title)

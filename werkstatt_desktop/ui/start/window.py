@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QWidget
 from ...domain.errors import WerkstattError
 from ...settings import without_recent
 from ...storage.files import SUFFIX
+from ...storage.folders import is_folder, is_there
 from ...storage.summaries import Summary
 from ...texts import Texts
 from ..menu import add_looks
@@ -157,7 +158,7 @@ class StartWindow(QMainWindow):
         menu.setObjectName("entry-menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self._t("Open")).triggered.connect(lambda: self._services.open_path(path))
-        if path.parent.is_dir():
+        if is_folder(path.parent):
             menu.addAction(self._t("Show in folder")).triggered.connect(lambda: _show_in_folder(path))
         if self._can_go(entry.summary.path):
             remove = menu.addAction(self._t("Take off the list"))
@@ -167,7 +168,7 @@ class StartWindow(QMainWindow):
     def _can_go(self, path: str) -> bool:
         """Whether a workshop is listed only because it was opened once."""
         recent = self._services.settings().recent
-        inside = Path(path).is_relative_to(self.folder) and Path(path).exists()
+        inside = Path(path).is_relative_to(self.folder) and is_there(Path(path))
         return path in recent and not inside
 
     def _remove(self, path: str) -> None:
