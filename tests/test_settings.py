@@ -35,7 +35,15 @@ def test_saved_and_loaded() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", "null", "[" * 100_000, '{"recent": 7, "scheme": 1, "device": null}']
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        pytest.param("[" * 100_000, id="deep"),
+        '{"recent": 7, "scheme": 1, "device": null}',
+    ],
 )
 def test_broken_file_counts_as_none(text: str) -> None:
     """A settings file that cannot be understood gives the usual values."""

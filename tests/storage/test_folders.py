@@ -139,9 +139,10 @@ from werkstatt_desktop.storage import outputs
 from werkstatt_desktop.storage.folders import free_copy, synced_by, workshops_in
 
 folder = Path(sys.argv[1])
-print(sorted(path.name for path in workshops_in(folder)), sorted(workshops_in(folder / "locked")))
-print(repr(synced_by(folder / "locked" / "deeper")), free_copy(folder / "locked" / "a.werkstatt", "Kopie").name)
-print(outputs.target(str(folder / "locked" / "out.json"), "x").name)
+locked = folder / "locked"
+print(sorted(path.name for path in workshops_in(folder)), sorted(workshops_in(locked)))
+print(repr(synced_by(locked / "deeper")), free_copy(locked / "a.werkstatt", "Kopie").name)
+print(outputs.target(str(locked / "out.json"), "x").name)
 """
 
 
