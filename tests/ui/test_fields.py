@@ -219,19 +219,3 @@ def test_fresh_field_has_nothing_to_take_back(qtbot: QtBot, look: object) -> Non
         asked.ignore()
         QApplication.sendEvent(made, asked)
         assert not asked.isAccepted()
-
-
-def test_prose_has_one_height(look: object, qtbot: QtBot) -> None:
-    """However often its width changes, the field is as high as it says, and a layout gives it that room."""
-    del look
-    whole = QWidget()
-    qtbot.addWidget(whole)
-    layout = QVBoxLayout(whole)
-    field = ProseField("prose", "Prosa", rows=2, most=8)
-    layout.addWidget(field)
-    field.show_text("Workshop auf Anregung der Kommunen. " * 12)
-    show(whole)
-    for width in (900, 300, 620, 240, 900, 300):
-        whole.resize(width, 500)
-        QApplication.processEvents()
-        assert field.minimumHeight() == field.maximumHeight() == field.height()

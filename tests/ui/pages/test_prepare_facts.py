@@ -7,7 +7,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.keys import click, press
 from tests.ui.pages.preparing import button, field, open_page, settle, steps, write
+from tests.ui.shell import open_window
+from werkstatt_desktop.domain.examples import essen
+from werkstatt_desktop.domain.records import Workshop
+from werkstatt_desktop.domain.verbs import setup
+from werkstatt_desktop.texts import resources
 from werkstatt_desktop.ui.desk import Desk
+from werkstatt_desktop.ui.fields import ProseField
 
 POPUP = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
 
@@ -141,3 +147,17 @@ def test_calendar_goes_with_escape(desk: Desk, qtbot: QtBot) -> None:
     settle()
     assert page.findChild(QWidget, "calendar-popup") is None
     assert steps(desk) == 1
+
+
+def test_long_prose_has_room(desk: Desk, qtbot: QtBot) -> None:
+    """The occasion of the example stands whole under its label, at whatever width the window comes up."""
+    text = (resources() / "examples" / "essen-2009.json").read_text(encoding="utf-8")
+    facts = next(record for record in essen(text) if isinstance(record, Workshop))
+    desk.do(setup.edit_workshop, occasion=facts.occasion, goal=facts.goal, organiser=facts.organiser)
+    window = open_window(desk, qtbot, "prepare")
+    for width in (1440, 1280, 1100, 1920, 1440):
+        window.resize(width, 900)
+        settle()
+        prose = window.findChild(ProseField, "facts-occasion")
+        assert prose is not None
+        assert prose.minimumHeight() == prose.maximumHeight() == prose.height()
