@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -275,6 +275,25 @@ def test_new_workshop_from_a_window(begin_program: Begin, path: Path) -> None:
     sheet = QApplication.activeModalWidget()
     assert sheet is not None
     assert sheet.objectName() == "new-sheet"
+
+
+def test_new_workshop_given_up(begin_program: Begin, qtbot: QtBot, path: Path) -> None:
+    """Given up, the sheet leads back to the workshop; a start page that was there before stays."""
+    program = begin_program(path)
+    window = only_window(program)
+    press(window, "Ctrl+N")
+    press(QApplication.activeModalWidget() or window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: program.start is None)
+    assert window.isVisible()
+    only_window(program)
+    press(window, "Ctrl+Shift+O")
+    start = start_page(program, qtbot)
+    press(start, "Ctrl+N")
+    press(QApplication.activeModalWidget() or start, Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert program.start is start
+    assert start.isVisible()
 
 
 def test_start_page_from_a_window(begin_program: Begin, qtbot: QtBot, path: Path) -> None:

@@ -161,8 +161,12 @@ class Program(QObject):
         self.show_start().show_trouble(path, error)
 
     def new_workshop(self) -> None:
-        """The start page with the sheet for a new workshop."""
-        self.show_start().new_workshop()
+        """The sheet for a new workshop. A start page that came for it alone goes when it is given up."""
+        was_there = self.start is not None
+        start = self.show_start()
+        sheet = start.new_workshop()
+        if self.open and not was_there:
+            sheet.rejected.connect(start.close, Qt.ConnectionType.QueuedConnection)
 
     def set_language(self, language: str) -> None:
         """Another language for all windows; they are made anew and keep workshop, page and group."""

@@ -39,9 +39,11 @@ class Beginning(QObject):
         self._services, self._t, self._window = services, t, window
         self._folder, self._known = folder, known
 
-    def new(self) -> None:
+    def new(self) -> NewSheet:
         """Open the sheet for a new workshop."""
-        self._show(NewSheet(self._t, self._folder(), series=self._series(), parent=self._window))
+        sheet = NewSheet(self._t, self._folder(), series=self._series(), parent=self._window)
+        self._show(sheet)
+        return sheet
 
     def go_on(self) -> None:
         """Open the sheet for the next workshop of a series."""

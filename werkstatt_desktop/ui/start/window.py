@@ -27,6 +27,7 @@ from ..services import Services
 from ..theme import Theme
 from .beginning import Beginning
 from .folder import short, sync_warning
+from .new import NewSheet
 from .page import StartPage
 from .rail import StartRail
 from .reader import Reader
@@ -77,9 +78,9 @@ class StartWindow(QMainWindow):
         self._looked = True
         self._reader.read(self.folder, self._services.settings().recent)
 
-    def new_workshop(self) -> None:
+    def new_workshop(self) -> NewSheet:
         """Open the sheet for a new workshop."""
-        self._beginning.new()
+        return self._beginning.new()
 
     def show_trouble(self, path: Path, error: WerkstattError) -> None:
         """Say why a file did not open, with the ways out."""
