@@ -103,6 +103,19 @@ def test_nine_groups_with_long_names(header: Header, desk: Desk) -> None:
     assert len(titles(header.tabs)) == 9
 
 
+def test_cut_names_have_a_number(header: Header, desk: Desk) -> None:
+    """Names that differ in the middle only are told apart by number where they are cut, and only there."""
+    for n in (1, 2):
+        desk.do(
+            setup.edit_group, f"group{n}", name=f"Arbeitsgruppe {n}: Verkehr, Handel und Kultur im Quartier"
+        )
+    tabs, metrics = header.tabs, header.tabs.fontMetrics()
+    first, second = (tabs.words(place, metrics, 90) for place in (0, 1))
+    assert (first[:2], second[:2]) == ("1 ", "2 ")
+    assert "…" in first
+    assert tabs.words(0, metrics, 1000).startswith("Arbeitsgruppe 1")
+
+
 def test_chosen_tab_is_in_view(header: Header, desk: Desk) -> None:
     """Of more groups than there is room for, the one in view is always among those to be seen."""
     for n in range(20):

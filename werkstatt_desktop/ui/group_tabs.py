@@ -98,12 +98,18 @@ class GroupTabs(QTabBar):
         painter.setPen(QColor(theme.text if chosen or pointed or place == self._drop else theme.muted))
         painter.setFont(font(13, bold=chosen))
         inner = box.adjusted(_PADDING - 4, 0, 4 - _PADDING, 0)
-        # Groups are told apart by the end of their names as often as by the beginning.
-        words = painter.fontMetrics().elidedText(
-            self._titles[place], Qt.TextElideMode.ElideMiddle, int(inner.width()) + 1
-        )
+        words = self.words(place, painter.fontMetrics(), int(inner.width()) + 1)
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
         painter.drawText(inner, flags, words)
+
+    def words(self, place: int, metrics: QFontMetrics, width: int) -> str:
+        """A group's name as it fits a width. Where it is cut, the number of its key tells it apart."""
+        # Groups are told apart by the end of their names as often as by the beginning.
+        cut = Qt.TextElideMode.ElideMiddle
+        words = metrics.elidedText(self._titles[place], cut, width)
+        if words == self._titles[place]:
+            return words
+        return metrics.elidedText(f"{place + 1} {self._titles[place]}", cut, width)
 
     def event(self, event: QEvent) -> bool:
         if event.type() in {QEvent.Type.HoverMove, QEvent.Type.HoverLeave, QEvent.Type.MouseMove}:
