@@ -5,20 +5,18 @@ No words of the program are in it: a printer says them in the paper's language.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from . import order
+from .naming import file_words
 from .records import PARKED_KINDS, Card, Category, Group, Id, ProgrammeItem, Workshop
 from .schedule import clock, timetable
 from .state import State
 
 MOST_HIGHLIGHTS = 8
 """Lines of "key results"; further themes are only counted there."""
-MOST_BYTES = 200
-"""Of a suggested file name, so that it fits on every disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,18 +154,8 @@ def suggest_name(state: State, t: Callable[[str], str]) -> str:
     """A file name for the printed protocol, "2009-09-23 Title – Protocol.pdf", that every disk takes."""
     workshop = state.workshop
     ending = f"{t('Protocol')}.pdf"
-    date, title = _safe(workshop.date), _safe(workshop.title)
-    room = MOST_BYTES - len(f"{date}  – {ending}".encode())
-    while len(title.encode()) > room:
-        title = title[:-1].rstrip()
-    front = " ".join(part for part in (date, title) if part)
+    front = file_words(workshop.date, workshop.title)
     return f"{front} – {ending}" if front else ending
-
-
-def _safe(text: str) -> str:
-    text = re.sub(r"\s*[:/\\|]\s*", "-", text)
-    text = re.sub(r'[<>"?*\x00-\x1f\x7f]', "", text)
-    return re.sub(r"\s+", " ", text).strip(" .-")
 
 
 def _facts(workshop: Workshop, groups: tuple[GroupPart, ...]) -> tuple[Fact, ...]:

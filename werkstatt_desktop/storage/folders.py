@@ -7,15 +7,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..domain.clean import clean
 from ..domain.edits import Edit
 from ..domain.errors import FileProblem
+from ..domain.naming import MOST_BYTES, file_words
 from .files import SUFFIX, create
 
 _MOST_FILES = 1000
-_MOST_BYTES = 180
-"""Of a file's name, so that the ending and a number still fit into 255."""
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 
 # Beginnings of the names that sync programs give their folders, and files they put into them.
 _NAMES = {
@@ -81,9 +78,7 @@ def workshops_in(folder: Path) -> list[Path]:
 
 def file_name(date: str, title: str, number: int = 1) -> str:
     """The name of a new workshop's file, "2026-11-22 Titel.werkstatt"; from the second on numbered."""
-    words = clean(_UNSAFE.sub(" ", f"{date} {title}"), lines=False)
-    words = " ".join(words.split()).strip(". ")
-    words = words.encode()[:_MOST_BYTES].decode(errors="ignore").strip(". ") or "Workshop"
+    words = file_words(date, title) or "Workshop"
     return f"{words}{f' {number}' if number > 1 else ''}{SUFFIX}"
 
 
@@ -110,7 +105,7 @@ def create_in(folder: Path, edit: Edit, *, date: str, title: str) -> Path:
 
 def free_copy(path: Path, word: str) -> Path:
     """A name beside a workshop file for a copy of it: "Titel (Kopie).werkstatt", with "Kopie" as `word`."""
-    stem = path.stem.encode()[:_MOST_BYTES].decode(errors="ignore")
+    stem = path.stem.encode()[:MOST_BYTES].decode(errors="ignore")
     numbers = ("", *(f" {n}" for n in range(2, _MOST_FILES)))
     names = (path.with_name(f"{stem} ({word}{number}){SUFFIX}") for number in numbers)
     return next((name for name in names if not os.path.lexists(name)), path)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from ...domain import templates
 from ...domain.errors import WerkstattError
+from ...domain.naming import file_words
 from ...domain.verbs import setup
 from ...storage import outputs
 from ...texts import Texts
@@ -61,7 +62,8 @@ class TemplateMenu(QObject):
         dialog.setDefaultSuffix(templates.SUFFIX.lstrip("."))
         if saves:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.selectFile(_file_name(self._desk.state.workshop.title, t("Template")))
+            name = file_words(self._desk.state.workshop.title) or t("Template")
+            dialog.selectFile(name + templates.SUFFIX)
             dialog.fileSelected.connect(self._save)
         else:
             dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
@@ -84,9 +86,3 @@ class TemplateMenu(QObject):
             self._desk.say(t.sentence(error))
             return
         self._desk.say(t("Saved as a template: {name}", name=Path(path).name))
-
-
-def _file_name(title: str, otherwise: str) -> str:
-    """A title as a file name that every system takes."""
-    plain = "".join(c if c.isalnum() or c in " -_" else " " for c in title)
-    return (" ".join(plain.split())[:80] or otherwise) + templates.SUFFIX
