@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-    from werkstatt_desktop.ui.program import Program
-    from werkstatt_desktop.ui.window import WorkshopWindow
+    from werkstatt_desktop.ui.frame.window import WorkshopWindow
+    from werkstatt_desktop.ui.program.program import Program
 
 PAGES = ("start", "new", "prepare", "collect", "arrange", "protocol", "parking", "keys", "menu", "alone")
 STATES = {"empty": 0, "usual": 3, "crowded": 18}
@@ -117,7 +117,7 @@ class _Look:
 
     def program(self, app: QApplication) -> Program:
         from werkstatt_desktop import settings
-        from werkstatt_desktop.ui.program import Program
+        from werkstatt_desktop.ui.program.program import Program
 
         kept = settings.Settings(
             device="screenshots",
@@ -194,7 +194,7 @@ def _start_page(program: Program, page: str, size: str) -> QPixmap:
 def _workshop_page(window: WorkshopWindow, page: str, size: str) -> QPixmap:
     from PySide6.QtWidgets import QDialog, QMenu
 
-    from werkstatt_desktop.ui.pages.protocol import ProtocolPage
+    from werkstatt_desktop.ui.paper.page import ProtocolPage
 
     window.show_page(page if page in window.stack.names else "arrange")
     _fit(window, size)

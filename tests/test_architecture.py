@@ -34,7 +34,7 @@ FREE = sys.stdlib_module_names - KEPT
 # Not before the window is painted.
 LATE = {"sqlite_utils", "reportlab", "numpy", "PIL", "rapidfuzz", "pypdfium2", "pyphen"}
 LATE_ROOMS = {"printing", "suggest"}
-APART = [{"board", "pages"}]
+APART = [{"board", "collect", "prepare", "paper"}]
 
 
 class Import(NamedTuple):
@@ -172,12 +172,12 @@ GOOD = {
     "printing/pdf": "import reportlab.platypus\nfrom ..texts import Texts",
     "suggest/__init__": "",
     "ui/__init__": "",
-    "ui/window": "import PySide6.QtWidgets\nfrom .board import view\nfrom .pages import collect\n"
+    "ui/window": "import PySide6.QtWidgets\nfrom .board import view\nfrom .collect import page\n"
     "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import pypdfium2",
     "ui/board/__init__": "",
     "ui/board/view": "from PySide6 import QtWidgets",
-    "ui/pages/__init__": "",
-    "ui/pages/collect": "def page():\n    import pypdfium2\n    from ...printing import pdf",
+    "ui/collect/__init__": "",
+    "ui/collect/page": "def page():\n    import pypdfium2\n    from ...printing import pdf",
     "cli": "from . import __version__\nfrom .storage import files",
     "app": "from .cli import run\nfrom .ui.window import Window",
 }
@@ -222,9 +222,9 @@ def test_good_tree_is_clean(tmp_path: Path) -> None:
             "from ..printing import pdf",
             "imports werkstatt_desktop.printing.pdf before it is needed",
         ),
-        ("ui/board/view", "from ..pages import collect", "imports werkstatt_desktop.ui.pages.collect"),
+        ("ui/board/view", "from ..collect import page", "imports werkstatt_desktop.ui.collect.page"),
         (
-            "ui/pages/collect",
+            "ui/collect/page",
             "def f():\n    from ..board.view import x",
             "imports werkstatt_desktop.ui.board.view",
         ),

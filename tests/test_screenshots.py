@@ -32,7 +32,7 @@ def test_two_pictures(tmp_path: Path, size: str, dots: tuple[int, int]) -> None:
 
 def test_every_page_has_a_place() -> None:
     """The pages of the window are all among those that are pictured."""
-    from werkstatt_desktop.ui.page_list import PAGES
+    from werkstatt_desktop.ui.frame.page_list import PAGES
 
     assert {page.name for page in PAGES} <= set(screenshots.PAGES)
 

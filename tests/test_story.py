@@ -30,8 +30,8 @@ from werkstatt_desktop.domain.state import State
 from werkstatt_desktop.storage import files
 from werkstatt_desktop.ui.board.scene import BoardScene
 from werkstatt_desktop.ui.board.view import BoardView
-from werkstatt_desktop.ui.program import Program
-from werkstatt_desktop.ui.window import WorkshopWindow
+from werkstatt_desktop.ui.frame.window import WorkshopWindow
+from werkstatt_desktop.ui.program.program import Program
 
 W = TypeVar("W", bound=QWidget)
 

@@ -21,7 +21,7 @@ def main(argv: list[str] | None = None) -> int:
     if _no_display():
         return _say_no_display(language)
     import_plainly()
-    from .ui.program import run
+    from .ui.program.program import run
 
     return run(Path(file) if file else None, language or None)
 

@@ -54,8 +54,8 @@ else:
     from werkstatt_desktop.app import import_plainly, main
     import_plainly()
     import werkstatt_desktop.storage.files as files
-    import werkstatt_desktop.ui.program, werkstatt_desktop.ui.board.page
-    import werkstatt_desktop.ui.window as module
+    import werkstatt_desktop.ui.program.program, werkstatt_desktop.ui.board.page
+    import werkstatt_desktop.ui.frame.window as module
     mark("own modules")
     opened, show = files.open_store, module.WorkshopWindow.show
     def open_store(*args, **kwargs):
@@ -111,12 +111,10 @@ def report(bare: list[Start], ours: list[Start]) -> None:
     pairs = list(zip(ours, bare, strict=True))
     medians = statistics.median(s.painted for s in ours) / statistics.median(s.painted for s in bare)
     print(f"first paint, ratio of medians: {medians:.2f} (goal 1.60)")
-    print(
-        f"first paint, median of paired ratios: {statistics.median(o.painted / b.painted for o, b in pairs):.2f}"
-    )
-    print(
-        f"peak memory, median of paired ratios: {statistics.median(o.peak / b.peak for o, b in pairs):.2f} (goal 1.35)"
-    )
+    paints = statistics.median(o.painted / b.painted for o, b in pairs)
+    peaks = statistics.median(o.peak / b.peak for o, b in pairs)
+    print(f"first paint, median of paired ratios: {paints:.2f}")
+    print(f"peak memory, median of paired ratios: {peaks:.2f} (goal 1.35)")
     print(f"heavy modules at first paint: {ours[0].heavy}")
     for name, starts in (("bare", bare), ("ours", ours)):
         before = 0.0

@@ -25,8 +25,8 @@ from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from werkstatt_desktop.printing import pdf  # noqa: E402
-from werkstatt_desktop.ui.program import Program  # noqa: E402
-from werkstatt_desktop.ui.window import WorkshopWindow  # noqa: E402
+from werkstatt_desktop.ui.frame.window import WorkshopWindow  # noqa: E402
+from werkstatt_desktop.ui.program.program import Program  # noqa: E402
 
 
 def made(folder: Path) -> tuple[Path, Path]:

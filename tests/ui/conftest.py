@@ -18,7 +18,7 @@ from werkstatt_desktop.storage import files
 from werkstatt_desktop.texts import Texts
 from werkstatt_desktop.ui import theme
 from werkstatt_desktop.ui.desk import Desk
-from werkstatt_desktop.ui.program import Program
+from werkstatt_desktop.ui.program.program import Program
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from werkstatt_desktop.domain.order import categories
 from werkstatt_desktop.domain.verbs import cards
 from werkstatt_desktop.settings import Settings
 from werkstatt_desktop.ui.desk import Desk
+from werkstatt_desktop.ui.frame.window import WorkshopWindow
 from werkstatt_desktop.ui.services import Services
-from werkstatt_desktop.ui.window import WorkshopWindow
 
 
 @dataclass

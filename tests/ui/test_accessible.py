@@ -16,8 +16,8 @@ from werkstatt_desktop.domain.order import categories
 from werkstatt_desktop.domain.records import Cluster
 from werkstatt_desktop.domain.verbs import board, cards, parking, setup
 from werkstatt_desktop.ui.desk import Desk
-from werkstatt_desktop.ui.page_list import PAGES
-from werkstatt_desktop.ui.window import WorkshopWindow
+from werkstatt_desktop.ui.frame.page_list import PAGES
+from werkstatt_desktop.ui.frame.window import WorkshopWindow
 
 HOSTILE = "<b>fett</b> & <img src=x>"
 PAGE_NAMES = [page.name for page in PAGES]

@@ -15,9 +15,9 @@ from tests.ui.shell import open_window, settle
 from tests.ui.test_accessible import fill
 from werkstatt_desktop.ui import theme
 from werkstatt_desktop.ui.desk import Desk
-from werkstatt_desktop.ui.page_list import PAGES
-from werkstatt_desktop.ui.pages.protocol import ProtocolPage
-from werkstatt_desktop.ui.window import WorkshopWindow
+from werkstatt_desktop.ui.frame.page_list import PAGES
+from werkstatt_desktop.ui.frame.window import WorkshopWindow
+from werkstatt_desktop.ui.paper.page import ProtocolPage
 
 
 @pytest.fixture

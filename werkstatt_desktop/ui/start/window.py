@@ -22,7 +22,7 @@ from ...storage.files import SUFFIX
 from ...storage.folders import is_folder, is_there
 from ...storage.summaries import Summary
 from ...texts import Texts
-from ..menu import add_looks
+from ..frame.menu import add_looks
 from ..services import Services
 from ..theme import Theme
 from .beginning import Beginning

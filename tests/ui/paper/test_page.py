@@ -1,0 +1,424 @@
+"""The page Protocol: preview, what is still open, saving and printing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from tests.keys import click, press, show
+from tests.ui.shell import open_window, settle, when_asked, write
+from werkstatt_desktop.domain.verbs import board, cards, parking, setup
+from werkstatt_desktop.printing import pdf
+from werkstatt_desktop.ui import theme
+from werkstatt_desktop.ui.desk import Desk
+from werkstatt_desktop.ui.paper import page as protocol_module
+from werkstatt_desktop.ui.paper.page import ProtocolPage
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def open_page(desk: Desk, qtbot: QtBot) -> ProtocolPage:
+    page = ProtocolPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1240, 800)
+    show(page)
+    page.setFocus()
+    wait(page, qtbot)
+    return page
+
+
+def wait(page: ProtocolPage, qtbot: QtBot) -> None:
+    """Until the preview shows the protocol as it is."""
+    qtbot.waitUntil(
+        lambda: not page._stale and not page._pause.isActive() and is_current(page), timeout=15000
+    )
+
+
+def is_current(page: ProtocolPage) -> bool:
+    return page._last is not None and page._last.job == page._typesetter._job and page.preview.is_drawn
+
+
+def summary(page: QWidget) -> str:
+    label = page.findChild(QLabel, "protocol-summary")
+    assert label is not None
+    return label.text()
+
+
+def open_ends(page: QWidget) -> list[str]:
+    box, label = page.findChild(QWidget, "still-open"), page.findChild(QLabel, "open-ends")
+    assert box is not None
+    assert label is not None
+    return label.text().split("\n") if box.isVisible() else []
+
+
+def button(page: QWidget, name: str) -> QPushButton:
+    found = page.findChild(QPushButton, name)
+    assert found is not None
+    return found
+
+
+# --- Preview
+
+
+def test_says_how_much_is_printed(desk: Desk, qtbot: QtBot) -> None:
+    """Pages, printed cards and cards of the workshop are told, and the pages are shown."""
+    write(desk, "eins", "zwei")
+    page = open_page(desk, qtbot)
+    made = page._last
+    assert made is not None
+    assert summary(page) == f"{len(made.sizes)} Seiten · 2 von 2 Karten enthalten ✓"
+    assert page.preview.accessibleDescription() == f"{len(made.sizes)} Seiten"
+    assert page.preview.hasFocus()
+
+
+def test_keyboard_goes_from_preview_to_what_is_done(desk: Desk, qtbot: QtBot) -> None:
+    """The page has the keyboard in the preview; Tab leads to printing and saving."""
+    page = open_page(desk, qtbot)
+    press(page.preview, "Tab")
+    assert button(page, "print-protocol").hasFocus()
+    press(button(page, "print-protocol"), "Tab")
+    assert button(page, "save-protocol").hasFocus()
+
+
+def test_empty_workshop(desk: Desk, qtbot: QtBot) -> None:
+    """A workshop without cards has a protocol too."""
+    assert "0 von 0 Karten enthalten ✓" in summary(open_page(desk, qtbot))
+
+
+def test_preview_follows_changes(desk: Desk, qtbot: QtBot) -> None:
+    """After a change, and after undo, the preview is set anew by itself."""
+    page = open_page(desk, qtbot)
+    before = page.preview.viewport().grab().toImage()
+    desk.do(setup.edit_workshop, title="Ein ganz anderer Titel")
+    wait(page, qtbot)
+    after = page.preview.viewport().grab().toImage()
+    assert after != before
+    desk.undo()
+    wait(page, qtbot)
+    assert page.preview.viewport().grab().toImage() == before
+
+
+def test_quick_changes_are_set_once(desk: Desk, qtbot: QtBot) -> None:
+    """Several changes within the pause lead to one setting."""
+    page = open_page(desk, qtbot)
+    job = page._typesetter._job
+    for n in range(5):
+        write(desk, f"Karte {n}")
+    wait(page, qtbot)
+    assert page._typesetter._job == job + 1
+    assert "5 von 5" in summary(page)
+
+
+def test_hidden_page_sets_nothing(desk: Desk, qtbot: QtBot) -> None:
+    """While the page is hidden nothing is set; shown again it catches up."""
+    page = open_page(desk, qtbot)
+    job = page._typesetter._job
+    write(desk, "vor dem Verlassen")
+    page.hide()
+    write(desk, "danach")
+    qtbot.wait(protocol_module._PAUSE_MS + 100)
+    assert page._typesetter._job == job
+    page.show()
+    wait(page, qtbot)
+    assert "2 von 2" in summary(page)
+
+
+def test_paper_speaks_the_language_of_the_workshop(make_desk: Callable[[str], Desk], qtbot: QtBot) -> None:
+    """An English screen shows the German protocol of a German workshop, and its words are English."""
+    desk = make_desk("en")
+    page = open_page(desk, qtbot)
+    assert "0 of 0 cards included" in summary(page)
+    assert page._paper().language == "de"
+    desk.do(setup.edit_workshop, language="en")
+    wait(page, qtbot)
+    assert page._paper() is desk.texts
+
+
+def test_theme_repaints_the_wall(desk: Desk, qtbot: QtBot) -> None:
+    """In the dark the wall is dark, the paper stays white."""
+    page = open_page(desk, qtbot)
+    desk.show_theme(theme.DARK)
+    settle()
+    shown = page.preview.viewport().grab().toImage()
+    assert shown.pixelColor(3, 3).name().upper() == theme.DARK.wall
+    assert shown.pixelColor(shown.width() // 2, 60).name() == "#ffffff"
+
+
+def test_slow_setting_is_said(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Setting that takes its time is said, quick setting does not flicker."""
+    page = open_page(desk, qtbot)
+    seen: list[str] = []
+    write(desk, "eins")
+
+    def through() -> bool:
+        seen.append(summary(page))
+        return is_current(page) and not page._stale
+
+    qtbot.waitUntil(through)
+    assert "Die Seiten werden gesetzt …" not in seen
+    monkeypatch.setattr(protocol_module, "_PATIENCE_MS", 0)
+    write(desk, *[f"Karte {n}" for n in range(300)])
+    qtbot.waitUntil(lambda: summary(page) == "Die Seiten werden gesetzt …")
+    wait(page, qtbot)
+    assert "301 von 301" in summary(page)
+
+
+def test_failure_is_said_and_passes(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A protocol that cannot be set is said in a sentence; the next change is set again."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError
+
+    page = open_page(desk, qtbot)
+    with monkeypatch.context() as patch:
+        patch.setattr(pdf, "to_bytes", fail)
+        write(desk, "eins")
+        qtbot.waitUntil(lambda: summary(page).startswith("▲ Das Protokoll konnte nicht gesetzt werden."))
+    caplog.clear()
+    write(desk, "zwei")
+    wait(page, qtbot)
+    assert "2 von 2" in summary(page)
+
+
+# --- Still open
+
+
+def test_what_is_still_open(desk: Desk, qtbot: QtBot) -> None:
+    """Loose cards, empty and nameless themes and open questions are told, one a line, and go when mended."""
+    page = open_page(desk, qtbot)
+    assert open_ends(page) == []
+    ids = list(write(desk, "eins", "zwei").ids("cards"))
+    assert open_ends(page) == ["2 Karten ohne Thema"]
+    formed = desk.do(board.form_cluster, group_id="group1", card_ids=ids)
+    assert formed is not None
+    (theme_id,) = formed.ids("clusters")
+    desk.do(parking.park, "Wer lädt ein?", kind="question")
+    assert open_ends(page) == ["1 Thema ohne Überschrift", "1 Frage ohne Antwort"]
+    desk.do(board.name_cluster, theme_id, "Wege")
+    desk.do(cards.delete_cards, ids)
+    assert open_ends(page) == ["1 Thema ohne Karten", "1 Frage ohne Antwort"]
+    desk.do(board.dissolve_cluster, theme_id)
+    item = next(iter(desk.state.tables["parked"].values()))
+    desk.do(parking.edit_parked, item.id, answer="Das Amt")
+    assert open_ends(page) == []
+
+
+# --- Saving
+
+
+def save_dialog(page: QWidget) -> QFileDialog:
+    click(button(page, "save-protocol"))
+    dialog = page.findChild(QFileDialog, "save-pdf")
+    assert dialog is not None
+    return dialog
+
+
+def save_as(page: QWidget, path: Path) -> None:
+    """Save through the dialog under another name."""
+    dialog = save_dialog(page)
+    line = dialog.findChild(QLineEdit)
+    assert line is not None
+    # Typed letter by letter, Qt's dialog completes the path to the folders above.
+    line.setText(str(path))
+    box = dialog.findChild(QDialogButtonBox)
+    assert box is not None
+    click(box.button(QDialogButtonBox.StandardButton.Save))
+
+
+def test_dialog_offers_name_and_folder(desk: Desk, qtbot: QtBot, workshop_file: Path) -> None:
+    """A name with date and title is offered, in the folder of the workshop."""
+    page = open_page(desk, qtbot)
+    dialog = save_dialog(page)
+    assert Path(dialog.directory().absolutePath()) == workshop_file.parent
+    assert [Path(name).name for name in dialog.selectedFiles()] == ["2026-11-22 Probe – Protokoll.pdf"]
+    assert dialog.windowTitle() == "Protokoll speichern"
+    dialog.close()
+
+
+def test_saved_protocol(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    """What was saved is a PDF with every card; its name is said, and the two ways to it appear."""
+    said: list[str] = []
+    desk.said.connect(said.append)
+    write(desk, "Runder Tisch")
+    page = open_page(desk, qtbot)
+    assert not button(page, "open-pdf").isVisible()
+    save_as(page, tmp_path / "Protokoll <b>A & B")
+    path = tmp_path / "Protokoll <b>A & B.pdf"
+    qtbot.waitUntil(path.exists)
+    qtbot.waitUntil(button(page, "open-pdf").isVisible)
+    assert "Runder Tisch" in "".join(sheet.extract_text() for sheet in PdfReader(path).pages)
+    assert said[-1] == "Protokoll gespeichert: Protokoll <b>A & B.pdf"
+    where = page.findChild(QLabel, "protocol-where")
+    assert where is not None
+    assert where.text() == "Gespeichert als Protokoll <b>A & B.pdf"
+    assert button(page, "save-protocol").isEnabled()
+
+
+def test_ways_to_the_saved_file(
+    desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file and its folder are opened with the system's programs; where that fails it is said."""
+    opened: list[Path] = []
+    works = [True]
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(Path(url.toLocalFile()))
+        return works[0]
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    said: list[str] = []
+    desk.said.connect(said.append)
+    page = open_page(desk, qtbot)
+    path = tmp_path / "P 100%.pdf"
+    save_as(page, path)
+    qtbot.waitUntil(button(page, "open-pdf").isVisible)
+    click(button(page, "open-pdf"))
+    click(button(page, "open-folder"))
+    assert opened == [path, tmp_path]
+    works[0] = False
+    click(button(page, "open-pdf"))
+    assert said[-1] == "P 100%.pdf lässt sich von hier aus nicht öffnen."
+    path.unlink()
+    works[0] = True
+    click(button(page, "open-pdf"))
+    assert len(opened) == 3
+    assert said[-1] == "P 100%.pdf lässt sich von hier aus nicht öffnen."
+
+
+def test_next_saving_begins_where_the_last_was(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    """The dialog opens in the folder that was used last."""
+    folder = tmp_path / "Protokolle"
+    folder.mkdir()
+    page = open_page(desk, qtbot)
+    save_as(page, folder / "eins.pdf")
+    qtbot.waitUntil(button(page, "open-pdf").isVisible)
+    dialog = save_dialog(page)
+    assert Path(dialog.directory().absolutePath()) == folder
+    dialog.close()
+
+
+def test_failing_folder_is_said(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    """Where nothing can be saved a sentence says so, in the panel too; the rest stays, one can go on."""
+    said: list[str] = []
+    desk.said.connect(said.append)
+    page = open_page(desk, qtbot)
+    before = summary(page)
+    page._save_to(str(tmp_path / "nicht da" / "x.pdf"))
+    qtbot.waitUntil(lambda: any("In diesem Ordner" in words for words in said))
+    where = page.findChild(QLabel, "protocol-where")
+    assert where is not None
+    assert where.isVisible()
+    assert where.text().startswith("▲ In diesem Ordner")
+    assert not button(page, "open-pdf").isVisible()
+    assert summary(page) == before
+    assert button(page, "save-protocol").isEnabled()
+
+
+def test_saving_takes_what_is_being_typed(desk: Desk, qtbot: QtBot) -> None:
+    """Words in an open editor are handed over before the protocol is saved or printed."""
+    page = open_page(desk, qtbot)
+    asked: list[int] = []
+    desk.settling.connect(lambda: asked.append(1))
+    save_dialog(page).close()
+    assert asked
+
+
+# --- Printing
+
+
+def print_into(path: Path, seen: list[QPrintDialog]) -> Callable[[QPrintDialog], None]:
+    """Choose the file that Qt's dialog offers where there is no printer, and print."""
+
+    def accept(dialog: QPrintDialog) -> None:
+        seen.append(dialog)
+        for line in dialog.findChildren(QLineEdit, "filename"):
+            line.setText(str(path))
+        box = dialog.findChild(QDialogButtonBox)
+        assert box is not None
+        click(box.button(QDialogButtonBox.StandardButton.Ok))
+
+    return accept
+
+
+def test_prints_by_key(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    """Ctrl+P leads to the protocol from any page, and there prints it."""
+    write(desk, "eins")
+    window = open_window(desk, qtbot, "arrange")
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    press(focus, "Ctrl+P")
+    page = window.stack.currentWidget()
+    assert isinstance(page, ProtocolPage)
+    wait(page, qtbot)
+    path = tmp_path / "gedruckt.pdf"
+    seen: list[QPrintDialog] = []
+    when_asked(QPrintDialog, print_into(path, seen))
+    press(page.preview, "Ctrl+P")
+    assert len(seen) == 1
+    assert not button(page, "print-protocol").isEnabled()
+    qtbot.waitUntil(lambda: window.status.words.text() == "Das Protokoll ist beim Drucker.", timeout=15000)
+    made = page._last
+    assert made is not None
+    assert len(PdfReader(path).pages) == len(made.sizes)
+    assert button(page, "print-protocol").isEnabled()
+
+
+def test_cancelled_print_does_nothing(desk: Desk, qtbot: QtBot) -> None:
+    """Who closes the dialog prints nothing, and nothing is said."""
+    said: list[str] = []
+    desk.said.connect(said.append)
+    page = open_page(desk, qtbot)
+    when_asked(QPrintDialog, lambda dialog: press(dialog, "Esc"))
+    click(button(page, "print-protocol"))
+    qtbot.wait(50)
+    assert said == []
+    assert button(page, "print-protocol").isEnabled()
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
+def test_printer_that_refuses_is_said(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    """A printer that takes nothing is told in a sentence with the way out."""
+    from werkstatt_desktop.ui.paper.print_out import ask_printer
+
+    said: list[str] = []
+    desk.said.connect(said.append)
+    page = open_page(desk, qtbot)
+    folder = tmp_path / "weg"
+    folder.mkdir()
+    when_asked(QPrintDialog, print_into(folder / "x.pdf", []))
+    page._printer = ask_printer("x", 1, page)
+    folder.rmdir()
+    page._print_out(pdf.to_bytes(desk.state, desk.texts)[0])
+    assert said == ["Der Drucker nimmt gerade nichts an. Speichern Sie das Protokoll stattdessen als PDF."]
+
+
+def test_page_that_goes_stops_its_thread(desk: Desk, qtbot: QtBot) -> None:
+    """With the page its thread ends, also in the middle of its work."""
+    write(desk, *[f"Karte {n}" for n in range(300)])
+    page = ProtocolPage(desk)
+    page.resize(1240, 800)
+    show(page)
+    setter = page._typesetter
+    qtbot.wait(20)
+    page.close()
+    page.deleteLater()
+    qtbot.waitUntil(lambda: setter._stopped)
+    assert not setter._thread._threads or not any(t.is_alive() for t in setter._thread._threads)

@@ -1,0 +1,1 @@
+"""The window of a workshop around its pages."""

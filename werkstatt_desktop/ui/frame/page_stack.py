@@ -1,0 +1,90 @@
+"""The pages of a window, one in view at a time, each made when it is first wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ..desk import Desk
+from .page_list import PageEntry
+
+
+class PageStack(QStackedWidget):
+    """Emits `shown` with the entry of a page that came into view, and `zoomed` with the zoom of that page.
+
+    A page may have what only some have: the signal `zoomed`, and methods that `ask` runs.
+    """
+
+    shown = Signal(object)
+    zoomed = Signal(int)
+
+    def __init__(self, desk: Desk, entries: Sequence[PageEntry], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._entries = {entry.name: entry for entry in entries}
+        self._pages: dict[str, QWidget] = {}
+        self._zooms: dict[str, int] = {}
+        self._hides_private = False
+
+    @property
+    def name(self) -> str:
+        """The name of the page in view; empty before the first."""
+        shown = self.currentWidget()
+        return next((name for name, page in self._pages.items() if page is shown), "")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._entries)
+
+    def show_page(self, name: str) -> None:
+        """Bring a page into view and give it the keyboard."""
+        if name != self.name:
+            self._desk.settling.emit()
+        page = self._pages.get(name) or self._make(name)
+        self.shown.emit(self._entries[name])
+        self.setCurrentWidget(page)
+        self.zoomed.emit(self._zooms.get(name, 0))
+        page.setFocus()
+
+    def turn(self, by: int) -> None:
+        """To the page so many places further; at the ends nothing happens."""
+        place = self.names.index(self.name) + by
+        if 0 <= place < len(self.names):
+            self.show_page(self.names[place])
+
+    def ask(self, method: str) -> bool:
+        """Have the page in view do something; whether it can."""
+        run = getattr(self.currentWidget(), method, None)
+        if run is None:
+            return False
+        run()
+        return True
+
+    def hide_private(self, hidden: bool) -> None:
+        """Show or hide the parts of pages that have the property `private`, which the room should not see."""
+        self._hides_private = hidden
+        for page in self._pages.values():
+            self._hide_parts(page)
+
+    def _make(self, name: str) -> QWidget:
+        page = self._pages[name] = self._entries[name].make(self._desk)
+        zoomed = getattr(page, "zoomed", None)
+        if zoomed is not None:
+            zoomed.connect(self._note_zoom)
+        self._hide_parts(page)
+        self.addWidget(page)
+        return page
+
+    def _hide_parts(self, page: QWidget) -> None:
+        for part in page.findChildren(QWidget):
+            if part.property("private"):
+                part.setVisible(not self._hides_private)
+
+    def _note_zoom(self, percent: int) -> None:
+        sender = self.sender()
+        name = next((name for name, page in self._pages.items() if page is sender), "")
+        self._zooms[name] = percent
+        if name == self.name:
+            self.zoomed.emit(percent)

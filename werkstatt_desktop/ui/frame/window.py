@@ -1,0 +1,315 @@
+"""The window of one workshop: head, rail, pages and foot around a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from ...domain.edits import Step
+from ...domain.records import Card, Cluster, ParkedItem
+from ...storage.store import Safety
+from ..desk import CARD_TEXT, Desk
+from ..program.first_paint import after_first_paint
+from ..services import Services
+from . import geometry
+from .header import Header
+from .keys import WindowKeys
+from .menu import WindowActions, window_menu
+from .page_list import PAGES, PageEntry
+from .page_stack import PageStack
+from .rail import Rail
+from .solo import Solo
+from .status import Banner, StatusLine
+from .walk import Stop, walk
+
+if TYPE_CHECKING:
+    from ..parking.panel import ParkingPanel
+
+_RETRY_MS = 5000
+
+
+class WorkshopWindow(QMainWindow):
+    """One open workshop. `closed` is emitted once, when the window is gone."""
+
+    closed = Signal()
+
+    def __init__(self, desk: Desk, services: Services, pages: Sequence[PageEntry] = PAGES) -> None:
+        super().__init__()
+        self.desk = desk
+        self._services = services
+        self._parking: ParkingPanel | None = None
+        self._keeps_store = self._gone = self._names_steps = False
+        self.setObjectName("workshop-window")
+        self.header = Header(desk)
+        self.rail = Rail(desk, tuple((page.name, desk.texts(page.title)) for page in pages))
+        self.status, self.banner = StatusLine(desk), Banner(desk)
+        self.stack = PageStack(desk, pages)
+        self._body = QHBoxLayout()
+        self.setCentralWidget(self._arranged())
+        self.solo = Solo(self, desk, (self.header, self.rail, self.status))
+        self._retry = QTimer(self)
+        self._retry.setInterval(_RETRY_MS)
+        self.keys = WindowKeys(self, len(pages), self._what_keys_do())
+        self._connect()
+        self._watch_safety(desk.store.safety)
+        geometry.restore(self, "workshop")
+        self.refresh(None)
+        after_first_paint(self, self._name_steps)
+
+    @property
+    def page_name(self) -> str:
+        return self.stack.name
+
+    def show_page(self, name: str) -> None:
+        """Bring a page into view; it is made when it is first wanted."""
+        self.stack.show_page(name)
+
+    def refresh(self, step: Step | None) -> None:
+        self.header.refresh(step)
+        self.status.refresh(step)
+        state, t = self.desk.state, self.desk.texts
+        cards, themes, parked = state.count(Card), state.count(Cluster), state.count(ParkedItem)
+        self.rail.show_count("collect", cards, t.n("{n} card", "{n} cards", cards))
+        self.rail.show_count("arrange", themes, t.n("{n} theme", "{n} themes", themes))
+        self.rail.parked.show_count(parked, t.n("{n} entry", "{n} entries", parked))
+        if step is None or step.edit.touches("workshops"):
+            self.setWindowTitle(state.workshop.title.replace("[*]", "[*][*]"))
+        if self._names_steps:
+            self.header.show_steps()
+
+    def toggle_parking(self) -> None:
+        """Open the parking lot beside the page, or close it."""
+        if self._parking is not None and self._parking.isVisible():
+            self._close_parking()
+        else:
+            self._open_parking()
+
+    def show_alone(self, alone: bool) -> None:
+        """Show nothing but the page, over the whole screen, or everything again."""
+        self.solo.show_alone(alone)
+
+    def hand_on(self) -> None:
+        """Close the window but leave the store open, for another window on it."""
+        self._keeps_store = True
+        self.desk.leaving.emit()
+        self.desk.settling.emit()
+        self.desk.let_go()
+        self.close()
+
+    def open_menu(self) -> None:
+        actions = WindowActions(
+            parking=self.toggle_parking,
+            alone=self.solo.toggle,
+            larger=self._larger,
+            smaller=self._smaller,
+            keys=self.show_keys,
+            close=self._close,
+        )
+        menu = window_menu(self.desk, self._services, actions, self)
+        button = self.header.more
+        corner = button.mapToGlobal(button.rect().bottomLeft())
+        menu.popup(corner if button.isVisible() else self.mapToGlobal(QPoint(8, 8)))
+
+    def show_keys(self) -> None:
+        from .keys_sheet import KeysSheet
+
+        sheet = KeysSheet(self.desk.texts, self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow() and not self._gone:
+            self.desk.settling.emit()
+        self.solo.follow(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc comes here when nothing on the page has a use for it."""
+        if event.key() == Qt.Key.Key_Escape and self.solo.on:
+            self.solo.show_alone(False)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.solo.toast.place()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._gone:
+            return
+        if not self._keeps_store and not self._may_go():
+            event.ignore()
+            return
+        self._gone = True
+        self._retry.stop()
+        geometry.keep(self, "workshop")
+        if not self._keeps_store:
+            self.desk.let_go()
+            self.desk.store.close()
+        event.accept()
+        self.closed.emit()
+
+    def _arranged(self) -> QWidget:
+        wall = QWidget()
+        wall.setProperty("kind", "wall")
+        wall.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._body.setSpacing(0)
+        self._body.addWidget(self.rail)
+        self._body.addWidget(self.stack, 1)
+        layout = QVBoxLayout(wall)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self.banner)
+        layout.addLayout(self._body, 1)
+        layout.addWidget(self.status)
+        return wall
+
+    def _connect(self) -> None:
+        self.desk.changed.connect(self.refresh)
+        self.desk.safety_changed.connect(self._watch_safety)
+        self.stack.shown.connect(self._show_around)
+        self.stack.zoomed.connect(self.status.show_zoom)
+        self.solo.changed.connect(self._follow_solo)
+        self.rail.chosen.connect(self.show_page)
+        self.rail.parking.connect(self.toggle_parking)
+        self.header.menu.connect(self.open_menu)
+        self.header.alone.connect(self.solo.toggle)
+        self.banner.again.connect(self._try_again)
+        self.banner.elsewhere.connect(self._save_copy)
+        self.keys.page.connect(self._show_place)
+        self.keys.group.connect(self.header.tabs.setCurrentIndex)
+        self._retry.timeout.connect(self._try_again)
+
+    def _what_keys_do(self) -> Mapping[str, Callable[[], object]]:
+        return {
+            "Ctrl+PgUp": self._page_before,
+            "Ctrl+PgDown": self._page_after,
+            "Ctrl+Z": self.desk.undo,
+            "Ctrl+Y": self.desk.redo,
+            "Ctrl+Shift+Z": self.desk.redo,
+            "Ctrl+P": self._print,
+            "Ctrl+S": self.desk.reassure,
+            "Ctrl+Shift+T": self._open_parking,
+            "Ctrl+N": self._services.new_workshop,
+            "Ctrl+O": self._services.open_file,
+            "Ctrl+Shift+O": self._services.show_start,
+            "Ctrl+W": self._close,
+            "F1": self.show_keys,
+            "F6": self._walk,
+            "Shift+F6": self._walk_back,
+            "F10": self.open_menu,
+            "F11": self.solo.toggle,
+            "Ctrl++": self._larger,
+            "Ctrl+=": self._larger,
+            "Ctrl+-": self._smaller,
+        }
+
+    def _show_around(self, entry: PageEntry) -> None:
+        """Fit what stands around the pages to the one that comes into view."""
+        self.header.show_groups(entry.of_group)
+        self.rail.show_page(entry.name)
+        self.keys.show_place(digits_are_pages=entry.name != "collect", groups=entry.of_group)
+
+    def _show_place(self, place: int) -> None:
+        self.show_page(self.stack.names[place])
+
+    def _page_before(self) -> None:
+        self.stack.turn(-1)
+
+    def _page_after(self) -> None:
+        self.stack.turn(1)
+
+    def _print(self) -> None:
+        """To the protocol; there, print it."""
+        if not self.stack.ask("print_protocol"):
+            self.show_page("protocol")
+
+    def _larger(self) -> None:
+        if not self.stack.ask("larger"):
+            self._show_card_size(self.desk.card_size + 1)
+
+    def _smaller(self) -> None:
+        if not self.stack.ask("smaller"):
+            self._show_card_size(self.desk.card_size - 1)
+
+    def _show_card_size(self, size: int) -> None:
+        self.desk.show_card_size(size)
+        shown, most = self.desk.card_size + 1, len(CARD_TEXT)
+        self.desk.say(self.desk.texts("Size of cards: {size} of {most}", size=shown, most=most))
+
+    def _follow_solo(self, alone: bool) -> None:
+        self.stack.hide_private(alone)
+        if alone:
+            self._close_parking()
+        self._focus_page()
+
+    def _walk(self) -> None:
+        walk(self._stops(), 1)
+
+    def _walk_back(self) -> None:
+        walk(self._stops(), -1)
+
+    def _stops(self) -> list[Stop]:
+        tabs = self.header.tabs
+        page = self.stack.currentWidget() or self.stack
+        stops: list[Stop] = [(self.rail, self.rail.buttons[self.page_name]), (self.stack, page)]
+        if self._parking is not None:
+            stops.append((self._parking, self._parking))
+        return [*stops, (self.header, tabs if tabs.isVisible() else self.header.more)]
+
+    def _focus_page(self) -> None:
+        if (page := self.stack.currentWidget()) is not None:
+            page.setFocus()
+
+    def _open_parking(self) -> None:
+        """Open the parking lot, or bring the keyboard there; pressed in it, the key closes it."""
+        if self._parking is None:
+            from ..parking.panel import ParkingPanel
+
+            self._parking = ParkingPanel(self.desk)
+            self._parking.closed.connect(self._close_parking)
+            self._body.addWidget(self._parking)
+        self.rail.parked.setChecked(True)
+        self._parking.open()
+
+    def _close_parking(self) -> None:
+        self.rail.parked.setChecked(False)
+        if self._parking is not None and self._parking.isVisible():
+            self._parking.hide()
+            self._focus_page()
+
+    def _name_steps(self) -> None:
+        """Reading the undo stacks from the journal has waited until the window was painted."""
+        self._names_steps = True
+        self.header.show_steps()
+
+    def _close(self) -> None:
+        self.close()
+
+    def _save_copy(self) -> None:
+        self._services.save_copy(self.desk)
+
+    def _try_again(self) -> None:
+        self.desk.store.flush()
+
+    def _watch_safety(self, safety: Safety) -> None:
+        if bool(safety.waiting) != self._retry.isActive():
+            self._retry.start() if safety.waiting else self._retry.stop()
+
+    def _may_go(self) -> bool:
+        """Whether everything is on the disk, or the user gives up what is not."""
+        self.desk.leaving.emit()
+        self.desk.settling.emit()
+        if self.desk.store.flush():
+            return True
+        from . import leaving
+
+        choice = leaving.ask(self.desk.store.safety.waiting, self.desk.texts, self)
+        if choice is leaving.Leaving.COPY:
+            self._save_copy()
+        return choice is leaving.Leaving.LOSE

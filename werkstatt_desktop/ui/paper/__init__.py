@@ -1,0 +1,1 @@
+"""The protocol on screen: preview, printing, saving."""

@@ -1,0 +1,1 @@
+"""The parking lot beside the page."""

@@ -1,0 +1,1 @@
+"""The program around the windows: files, settings, later starts, faults."""

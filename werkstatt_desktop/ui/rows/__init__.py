@@ -1,0 +1,1 @@
+"""Lists of rows that are edited in place."""
