@@ -204,7 +204,7 @@ def calls_in_page(do: Callable[[], object]) -> int:
 
     def heard(frame: FrameType, event: str, _argument: object) -> None:
         nonlocal count
-        count += event == "call" and "capture" in Path(frame.f_code.co_filename).name
+        count += event == "call" and Path(frame.f_code.co_filename).parent.name == "collect"
 
     sys.setprofile(heard)
     try:
