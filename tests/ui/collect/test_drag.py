@@ -106,7 +106,7 @@ def test_dropped_lines_are_looked_at(room: Room) -> None:
     data = QMimeData()
     data.setText("- a\n- b")
     assert drop(room.columns[1], data)
-    sheet = room.columns[1].findChild(QDialog, "cards_sheet")
+    sheet = room.columns[1].findChild(QDialog, "cards-sheet")
     assert sheet is not None
     assert sheet.isVisible()
     assert room.texts("obstacle") == []

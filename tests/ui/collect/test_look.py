@@ -37,7 +37,7 @@ def empty_file(workshop_file: Path) -> Path:
 
 
 def first_step(room: Room) -> QPushButton:
-    found = room.page.findChild(QPushButton, "first_step")
+    found = room.page.findChild(QPushButton, "first-step")
     assert found is not None
     return found
 

@@ -100,7 +100,7 @@ def test_lines_become_cards_in_one_step(room: Room) -> None:
     before = room.entries
     paste(room, "- eins\n\n- zwei\n- drei")
     assert sheet(room).windowTitle() == "Mehrere Karten"
-    assert button(room, "take_over").text() == "3 Karten übernehmen"
+    assert button(room, "take-over").text() == "3 Karten übernehmen"
     press(list_of(room), Qt.Key.Key_Return)
     assert (room.texts("opportunity"), room.entries) == (["eins", "zwei", "drei"], before + 1)
     room.wake()
@@ -132,7 +132,7 @@ def test_lines_can_be_left_out_and_changed(room: Room) -> None:
     paste(room, "a\nb\nc")
     view = list_of(room)
     press(view, Qt.Key.Key_Space)
-    assert button(room, "take_over").text() == "2 Karten übernehmen"
+    assert button(room, "take-over").text() == "2 Karten übernehmen"
     press(view, Qt.Key.Key_Down)
     press(view, Qt.Key.Key_F2)
     editor = view.findChild(QLineEdit)
@@ -141,7 +141,7 @@ def test_lines_can_be_left_out_and_changed(room: Room) -> None:
     type_text(editor, "B & <b>\n")
     QApplication.processEvents()
     assert room.texts("opportunity") == []
-    click(button(room, "take_over"))
+    click(button(room, "take-over"))
     assert room.texts("opportunity") == ["B & <b>", "c"]
 
 
@@ -152,7 +152,7 @@ def test_nothing_left_cannot_be_taken(room: Room) -> None:
     press(view, Qt.Key.Key_Space)
     press(view, Qt.Key.Key_Down)
     press(view, Qt.Key.Key_Space)
-    assert not button(room, "take_over").isEnabled()
+    assert not button(room, "take-over").isEnabled()
     press(view, Qt.Key.Key_Return)
     assert sheet(room).isVisible()
     sheet(room).reject()
@@ -164,9 +164,9 @@ def test_known_lines_are_marked_and_can_be_left_out(room: Room) -> None:
     put_cards(room.desk, "obstacle", "anderswo")
     paste(room, "schon da\nneu\nneu\nanderswo")
     assert notes(room) == ["schon vorhanden", "", "steht schon oben", ""]
-    assert button(room, "take_over").text() == "4 Karten übernehmen"
-    click(button(room, "leave_out_known"))
-    assert button(room, "take_over").text() == "2 Karten übernehmen"
+    assert button(room, "take-over").text() == "4 Karten übernehmen"
+    click(button(room, "leave-out-known"))
+    assert button(room, "take-over").text() == "2 Karten übernehmen"
     sheet(room).accept()
     assert room.texts("opportunity") == ["schon da", "neu", "anderswo"]
 
@@ -174,7 +174,7 @@ def test_known_lines_are_marked_and_can_be_left_out(room: Room) -> None:
 def test_lines_can_be_one_card(room: Room) -> None:
     """Lines that belong together can go into the field as they are."""
     paste(room, "oben\nunten")
-    click(button(room, "as_one_card"))
+    click(button(room, "as-one-card"))
     assert (room.field().text(), room.texts("opportunity")) == ("oben\nunten", [])
 
 
@@ -240,7 +240,7 @@ def test_too_long_a_card_can_be_split(room: Room) -> None:
     before = room.entries
     press(room.field(), Qt.Key.Key_Return)
     assert (room.texts("opportunity"), room.field().text()) == ([], text)
-    assert button(room, "take_over").text() == "2 Karten übernehmen"
+    assert button(room, "take-over").text() == "2 Karten übernehmen"
     sheet(room).accept()
     written = room.texts("opportunity")
     assert (" ".join(written), room.entries, room.field().text()) == (text, before + 1, "")

@@ -21,7 +21,7 @@ def room(desk: Desk, qtbot: QtBot) -> Room:
 
 
 def hint(room: Room, column: int = 0) -> str:
-    label = room.columns[column].entry.findChild(QLabel, "card_hint")
+    label = room.columns[column].entry.findChild(QLabel, "card-hint")
     assert label is not None
     return label.text()
 

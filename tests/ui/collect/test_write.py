@@ -21,13 +21,13 @@ def room(desk: Desk, qtbot: QtBot) -> Room:
 
 
 def hint(room: Room, column: int = 0) -> str:
-    label = room.columns[column].entry.findChild(QLabel, "card_hint")
+    label = room.columns[column].entry.findChild(QLabel, "card-hint")
     assert label is not None
     return label.text() if label.isVisible() else ""
 
 
 def warning(room: Room, column: int = 0) -> str:
-    label = room.columns[column].entry.findChild(QLabel, "card_warning")
+    label = room.columns[column].entry.findChild(QLabel, "card-warning")
     assert label is not None
     return label.text() if label.isVisible() else ""
 

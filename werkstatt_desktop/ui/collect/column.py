@@ -82,7 +82,7 @@ class Column(QWidget):
         self.category, self.group_id = category, group_id
         self._writing.go_to(group_id, category)
         t = self._desk.texts
-        self.setObjectName(f"column_{number}")
+        self.setObjectName(f"column-{number}")
         self.rows.show(group_id, category.id)
         self.rewording.follow()
         self.head.show_category(group_id, category, len(self.rows))

@@ -23,7 +23,7 @@ class Empty(QFrame):
         self._title, self._words = QLabel(self), QLabel(self)
         self._title.setProperty("kind", "section")
         self.button = QPushButton(self)
-        self.button.setObjectName("first_step")
+        self.button.setObjectName("first-step")
         self.button.setProperty("kind", "primary")
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 24, 28, 24)

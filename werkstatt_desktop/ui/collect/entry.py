@@ -46,7 +46,7 @@ class Entry(QFrame):
         self._number = 0
         self._similar: list[str] = []
         self._has_cards = False
-        self.field = CardField("card_entry", self, takes_lists=True)
+        self.field = CardField("card-entry", self, takes_lists=True)
         self._active = self._keeps_room = False
         self._meter = QFrame(self)
         self._icon = QLabel(self._meter)
@@ -138,10 +138,10 @@ class Entry(QFrame):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _lay_out(self) -> None:
-        self._meter.setObjectName("card_meter")
+        self._meter.setObjectName("card-meter")
         self._meter.setProperty("kind", "warning")
-        self._warning.setObjectName("card_warning")
-        self._hint.setObjectName("card_hint")
+        self._warning.setObjectName("card-warning")
+        self._hint.setObjectName("card-hint")
         for label in (self._warning, self._hint):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)

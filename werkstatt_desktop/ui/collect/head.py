@@ -19,7 +19,7 @@ class Head(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("column_head")
+        self.setObjectName("column-head")
         self._desk = desk
         self._category = Category()
         self._question = ""

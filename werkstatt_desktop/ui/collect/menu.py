@@ -26,7 +26,7 @@ def cards_menu(
     """
     t = desk.texts
     menu = QMenu(parent)
-    menu.setObjectName("cards_menu")
+    menu.setObjectName("cards-menu")
     first = desk.state.get(Card, ids[0])
     if len(ids) == 1 and first is not None:
         _add(menu, desk, t("Reword"), "F2", partial(edit, False))

@@ -36,7 +36,7 @@ class CapturePage(QFrame):
         self._similar = SimilarCards(desk, self)
         self._stale = False
         self._pixels = 0.0
-        self.setObjectName("capture_page")
+        self.setObjectName("collect-page")
         self.setProperty("kind", "wall")
         self._area = QScrollArea(self)
         self._empty = Empty(desk, self)

@@ -52,7 +52,7 @@ class CardsSheet(QDialog):
     ) -> None:
         super().__init__(parent)
         self._desk, self._known, self._take = desk, known, take
-        self.setObjectName("cards_sheet")
+        self.setObjectName("cards-sheet")
         self.setWindowTitle(desk.texts("Several cards"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.rows = QStandardItemModel(0, 2, self)
@@ -101,11 +101,11 @@ class CardsSheet(QDialog):
         title.setWordWrap(True)
         title.setProperty("kind", "section")
         self._show_list()
-        self._left_out.setObjectName("leave_out_known")
+        self._left_out.setObjectName("leave-out-known")
         self._left_out.setProperty("kind", "link")
         self._left_out.setAutoDefault(False)
         self._left_out.clicked.connect(self._leave_out_known)
-        self._whole.setObjectName("as_one_card")
+        self._whole.setObjectName("as-one-card")
         self._whole.setProperty("kind", "link")
         self._whole.setAutoDefault(False)
         self._whole.clicked.connect(self._keep_whole)
@@ -114,7 +114,7 @@ class CardsSheet(QDialog):
         cancel.setObjectName("cancel")
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
-        self._ready.setObjectName("take_over")
+        self._ready.setObjectName("take-over")
         self._ready.setProperty("kind", "primary")
         self._ready.setDefault(True)
         self._ready.clicked.connect(self.accept)
@@ -134,7 +134,7 @@ class CardsSheet(QDialog):
 
     def _show_list(self) -> None:
         view, t = self._list, self._desk.texts
-        view.setObjectName("cards_to_be")
+        view.setObjectName("cards-to-be")
         view.setAccessibleName(t("Cards to be"))
         view.setModel(self.rows)
         view.setItemDelegate(Line(self._desk.theme, view))
