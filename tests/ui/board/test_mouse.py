@@ -233,6 +233,23 @@ def test_double_click_on_the_wall_begins_a_theme(board: Board) -> None:
     assert isinstance(board.page.editing.field, QLineEdit)
 
 
+def test_esc_takes_an_empty_new_theme_back(board: Board) -> None:
+    """One begun by mistake does not stay on the wall; Esc later, on an old heading, takes nothing back."""
+    at = board.point(600, 500)
+    QTest.mouseDClick(board.viewport, LEFT, NONE, at)
+    field = board.page.editing.field
+    assert field is not None
+    press(field, "Escape")
+    assert {c.id for c in board.desk.state.all(Cluster)} == {"goals", "means"}
+    QTest.mouseDClick(board.viewport, LEFT, NONE, at)
+    press(board.page.editing.field, "Return")
+    assert board.desk.state.count(Cluster) == 3
+    press(board.page.view, "F2")
+    assert board.page.editing.field is not None
+    press(board.page.editing.field, "Escape")
+    assert board.desk.state.count(Cluster) == 3
+
+
 def test_the_middle_button_moves_the_wall(board: Board) -> None:
     """So does the left one while the space bar is down; nothing is selected by that."""
     before = board.at("unclear")

@@ -124,4 +124,4 @@ class Commands:
         if theme is not None:
             self._choice.only(theme.id)
             self._view.camera.show_area(qrect(theme.box).adjusted(0, -THEME_GAP, 0, 0))
-            self._editing.open(theme.id)
+            self._editing.open(theme.id, just_made=True)

@@ -87,10 +87,14 @@ class Editing(QObject):
         self.field: CardField | HeadingField | None = None
         self._id: Id = ""
         self._said = ""
+        self._just_made = False
         view.camera.moved.connect(self.place)
 
-    def open(self, id: Id) -> None:
-        """Put a field in the place of a card's text or a theme's heading."""
+    def open(self, id: Id, *, just_made: bool = False) -> None:
+        """Put a field in the place of a card's text or a theme's heading.
+
+        Esc on a theme that was `just_made` and holds no card takes the theme back.
+        """
         self.settle()
         if self.field is not None:
             return
@@ -99,6 +103,7 @@ class Editing(QObject):
         if item is None or record is None:
             return
         self._id = id
+        self._just_made = just_made
         self._said = record.text if isinstance(record, Card) else record.heading
         self._view.camera.show_area(item.sceneBoundingRect())
         field = self._heading_field() if isinstance(item, ThemeItem) else self._card_field()
@@ -195,6 +200,9 @@ class Editing(QObject):
 
     def _give_up(self) -> None:
         self._close()
+        held = self._desk.state.kids_count(Card, "cluster_id", self._id)
+        if self._just_made and not held and self._desk.store.undo_verb == "form_cluster":
+            self._desk.undo()
 
     def _close(self) -> None:
         field, self.field = self.field, None
