@@ -180,7 +180,7 @@ def test_a_theme_may_have_no_heading(board: Board) -> None:
 def test_a_theme_without_cards(board: Board) -> None:
     """With nothing chosen G begins an empty theme in the middle of the view."""
     keys(board, "G")
-    press(board.page.editing.field, "Escape")  # type: ignore[arg-type]
+    press(board.page.editing.field, "Return")  # type: ignore[arg-type]
     (theme,) = (c for c in board.desk.state.all(Cluster) if c.id not in {"goals", "means"})
     middle = board.page.view.on_board(board.viewport.rect().center())
     assert board.box(theme.id).contains(middle.x(), middle.y())
