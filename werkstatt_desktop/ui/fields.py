@@ -108,8 +108,7 @@ class ProseField(QPlainTextEdit):
         self._fit()
 
     def text(self) -> str:
-        """What stands in the field. `toPlainText` would make blanks of non-breaking spaces."""
-        return self.document().toRawText().replace("\u2029", "\n")
+        return typed(self)
 
     def show_text(self, text: str) -> None:
         if self.text() != self._said and text == self._said:
@@ -173,6 +172,11 @@ class ProseField(QPlainTextEdit):
             bars.ScrollBarAsNeeded if wanted > self._most else bars.ScrollBarAlwaysOff
         )
         return lines * self.fontMetrics().lineSpacing() + self._edge
+
+
+def typed(field: QPlainTextEdit) -> str:
+    """What stands in a field. `toPlainText` would make blanks of non-breaking spaces."""
+    return field.document().toRawText().replace("\u2029", "\n")
 
 
 def mark_kept(field: QWidget, *, kept: bool) -> None:

@@ -11,7 +11,7 @@ from tests.keys import click, press, type_text
 from tests.ui.board.walls import Board
 from werkstatt_desktop.domain.records import LONG, Cluster
 from werkstatt_desktop.domain.verbs import board as verbs
-from werkstatt_desktop.domain.verbs.cards import delete_cards
+from werkstatt_desktop.domain.verbs.cards import delete_cards, reword_card
 
 
 def card_field(board: Board, id: str = "unclear") -> QPlainTextEdit:
@@ -205,3 +205,15 @@ def test_tab_hands_over_and_goes_on(board: Board) -> None:
     assert board.card("unclear").text.endswith(" hier")
     assert board.page.choice.focus == "skill"
     assert board.page.view.hasFocus()
+
+
+def test_leaving_keeps_blanks_that_do_not_break(board: Board) -> None:
+    """A card opened and left as it is stays as it is, also with a non-breaking space in it."""
+    board.desk.do(reword_card, "unclear", "Haushalt 2027:\u00a0100\u00a0000 Euro")
+    before = board.card("unclear")
+    steps = len(board.steps)
+    card_field(board)
+    click(board.viewport, board.at("open"))
+    assert board.page.editing.field is None
+    assert board.card("unclear") == before
+    assert len(board.steps) == steps

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from ...domain.records import Card, Cluster, Id
 from ..desk import Desk
-from ..fields import leaves_undo
+from ..fields import leaves_undo, typed
 from ..theme import font
 from .deeds import Deeds
 from .items import ThemeItem
@@ -26,7 +26,7 @@ class CardField(QPlainTextEdit):
     given_up = Signal()
 
     def words(self) -> str:
-        return self.toPlainText()
+        return typed(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:

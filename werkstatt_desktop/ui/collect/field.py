@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainte
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from ..card_drag import CARDS_MIME
-from ..fields import asks_redo, leaves_undo
+from ..fields import asks_redo, leaves_undo, typed
 from ..theme import Theme, font
 from .keys import numbered
 from .lines import lines_of
@@ -49,8 +49,7 @@ class CardField(QPlainTextEdit):
         self.viewport().update()
 
     def text(self) -> str:
-        """What stands in the field. `toPlainText` would make blanks of non-breaking spaces."""
-        return self.document().toRawText().replace("\u2029", "\n")
+        return typed(self)
 
     @property
     def lines(self) -> int:
