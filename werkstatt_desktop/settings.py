@@ -41,6 +41,11 @@ def log_folder() -> Path:
     return _folder("log")
 
 
+def data_folder() -> Path:
+    """Where the program keeps what must not be lost: the safety copies and backups of workshops."""
+    return _folder("data")
+
+
 def load() -> Settings:
     """The settings as they were saved; a file that cannot be read counts as none.
 
@@ -113,5 +118,6 @@ def _folder(kind: str) -> Path:
         "config": platformdirs.user_config_path,
         "cache": platformdirs.user_cache_path,
         "log": platformdirs.user_log_path,
+        "data": platformdirs.user_data_path,
     }[kind]
     return make("werkstatt", appauthor=False)
