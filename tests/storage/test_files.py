@@ -16,7 +16,7 @@ from werkstatt_desktop.domain.errors import FileProblem
 from werkstatt_desktop.domain.records import Card, Group
 from werkstatt_desktop.domain.state import base_edit
 from werkstatt_desktop.domain.verbs import cards
-from werkstatt_desktop.storage import files, schema
+from werkstatt_desktop.storage import files, placing, schema
 from werkstatt_desktop.storage.opening import inspect
 from werkstatt_desktop.storage.reading import check_open, read
 
@@ -336,7 +336,7 @@ def test_name_taken_meanwhile(path: Path, opened: Open, monkeypatch: pytest.Monk
     """A file that comes to be while ours is made is not overwritten either."""
     path.write_text("wichtig")
     makers = exists(path, opened)
-    monkeypatch.setattr(files, "_refuse_name", lambda _: None)
+    monkeypatch.setattr(placing, "refuse_name", lambda _: None)
     for make in makers:
         with pytest.raises(FileProblem) as problem:
             make()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from ..domain.edits import BASE, Edit, Entry
@@ -15,6 +15,7 @@ from ..domain.state import State, base_edit
 from . import rows, schema
 from .medium import Medium, put_of
 from .opening import as_problem, connect, inspect
+from .placing import in_place, move, refuse_name, sync_folder
 from .reading import Finding, check
 from .store import Store
 
@@ -32,8 +33,6 @@ __all__ = [
 
 SUFFIX = ".werkstatt"
 _JOURNAL = "-journal"
-_LONGEST = 255 - len(_JOURNAL)
-"""Bytes of the longest file name: SQLite needs room for the name of its own journal beside the file."""
 _SOURCE_LOST = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
@@ -88,7 +87,7 @@ def create(path: Path, edit: Edit, *, doc_id: str | None = None) -> None:
     Raises `FileProblem("exists")`, or another for a folder that cannot be written or a full disk;
     nothing is left behind then.
     """
-    with _in_place(path.absolute()) as part:
+    with in_place(path.absolute()) as part:
         _make(part, edit, doc_id or new_id())
 
 
@@ -115,7 +114,7 @@ def save_copy(store: Store, target: Path) -> None:
     What is not on the disk yet is in the copy. Where the file itself can no longer be read, the copy
     holds what is in memory and begins without a past. Raises `FileProblem` as `create` does.
     """
-    with _in_place(target.absolute()) as part:
+    with in_place(target.absolute()) as part:
         try:
             store.copy_into(part)
         except sqlite3.Error as error:
@@ -134,67 +133,6 @@ def rename(path: Path, target: Path) -> None:
             # What a crash left half done is told by a file of the old name.
             with closing(connect(path, writable=True)) as connection:
                 connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        _refuse_name(target)
-        _move(path.resolve(), target)
-        _sync_folder(target.parent)
-
-
-@contextmanager
-def _in_place(path: Path) -> Iterator[Path]:
-    """A path beside this one; what is written there gets its name in the end, safe on the disk.
-
-    Nothing is left behind where that fails, with a `FileProblem`.
-    """
-    part = path.with_name(f".{new_id()}.part")
-    try:
-        with as_problem("cannot_create"):
-            _refuse_name(path)
-            yield part
-            with part.open("rb+") as file:
-                os.fsync(file.fileno())
-            _give_name(part, path)
-            _sync_folder(path.parent)
-    finally:
-        for rest in (part, part.with_name(part.name + _JOURNAL)):
-            with suppress(OSError):
-                rest.unlink(missing_ok=True)
-
-
-def _refuse_name(path: Path) -> None:
-    if len(os.fsencode(path.name)) > _LONGEST:
-        raise FileProblem("name_too_long", exit_code=5)
-    if os.path.lexists(path):
-        raise FileProblem("exists", exit_code=5, name=path.name)
-
-
-def _give_name(part: Path, name: Path) -> None:
-    """Give a new file its name, never in place of another file."""
-    try:
-        os.link(part, name)
-    except OSError:  # sticks know no second name for a file; where the name is taken, moving says so
-        _move(part, name)
-
-
-def _move(file: Path, name: Path) -> None:
-    """Move a file, never in place of another one: an empty file holds the place of the new one."""
-    try:
-        name.touch(exist_ok=False)
-    except FileExistsError as error:
-        raise FileProblem("exists", exit_code=5, name=name.name) from error
-    try:
-        file.replace(name)
-    except OSError:
-        name.unlink(missing_ok=True)
-        raise
-
-
-def _sync_folder(folder: Path) -> None:
-    """Bring a new name onto the disk, where the system has a way to."""
-    if os.name != "posix":
-        return
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        refuse_name(target)
+        move(path.resolve(), target)
+        sync_folder(target.parent)
