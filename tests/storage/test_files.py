@@ -497,10 +497,10 @@ def test_check_of_an_open_file(path: Path, opened: Open) -> None:
     """A file that is open here can be checked meanwhile, and nobody gets in between because of that."""
     store = opened(path)
     store.commit(cards.reword_card(store.state, "c1", "x"))
-    store._connection.execute("BEGIN IMMEDIATE")
+    store._document._connection.execute("BEGIN IMMEDIATE")
     assert check_open(path) == files.Finding(cards=4, entries=2, tables=())
     assert run_plain(INTRUDE, path) == "database is locked\n"
-    store._connection.execute("ROLLBACK")
+    store._document._connection.execute("ROLLBACK")
     changed(path, "UPDATE cards SET text = 'anders'")
     assert check_open(path).tables == ("cards",)
     changed(path, "CREATE VIEW v AS SELECT 1")

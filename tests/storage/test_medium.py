@@ -10,8 +10,10 @@ import pytest
 from tests.examples import entry, made
 from werkstatt_desktop.domain.edits import Change
 from werkstatt_desktop.domain.records import Group
-from werkstatt_desktop.storage.medium import Medium, Put, problem, put_of
+from werkstatt_desktop.storage.document import Document, Put
+from werkstatt_desktop.storage.medium import Medium, put_of, waiting_rows
 from werkstatt_desktop.storage.opening import connect
+from werkstatt_desktop.storage.trouble import problem
 
 
 def put(n: int) -> Put:
@@ -24,18 +26,18 @@ def put(n: int) -> Put:
 
 
 def test_order_of_puts(path: Path) -> None:
-    """What waits is written first things first, and nothing twice; `safe_at` follows."""
+    """What waits is written first things first, and nothing twice; the time of safety follows."""
     with closing(connect(path, writable=True)) as connection, closing(sqlite3.connect(path)) as other:
         connection.execute("PRAGMA busy_timeout = 1")
-        medium = Medium(connection, "at first")
+        medium = Medium(Document(connection, path, "doc"), None, "at first")
         other.execute("BEGIN IMMEDIATE")
         for n in (2, 3, 4):
             medium.put(put(n))
-            assert (medium.waiting, medium.safe_at) == (n - 1, "at first")
-        assert [row[0] for row in medium.waiting_rows] == ["e2", "e3", "e4"]
+            assert (medium.safety.waiting, medium.safety.at) == (n - 1, "at first")
+        assert [row[0] for row in waiting_rows(medium)] == ["e2", "e3", "e4"]
         other.rollback()
         assert medium.flush()
-        assert (medium.waiting, medium.safe_at, medium.trouble) == (0, "at 4", None)
+        assert (medium.safety.waiting, medium.safety.at, medium.safety.trouble) == (0, "at 4", None)
         assert medium.flush()
         rows = connection.execute("SELECT id FROM journal ORDER BY rowid").fetchall()
         assert [id for (id,) in rows][1:] == ["e2", "e3", "e4"]
@@ -45,16 +47,18 @@ def test_order_of_puts(path: Path) -> None:
 def test_trouble_in_the_middle(path: Path) -> None:
     """A put that cannot be written keeps those after it waiting; what was before it is safe."""
     with closing(connect(path, writable=True)) as connection:
-        medium = Medium(connection)
-        medium.put(put(2))
+        medium = Medium(Document(connection, path, "doc"))
         lost = Change("cards", "c", {}, {"text": "x"})
         bad = put_of([replace(entry("bad", 3, made("x", lost)), at="at 3")], [])
-        medium.put(
-            replace(bad, records=(("cards", ("c", 0, "nowhere", "own", None, 0, 0, 0, "", None, "", 0)),))
-        )
-        medium.put(put(4))
-        assert (medium.waiting, medium.safe_at) == (2, "at 2")
-        assert medium.trouble is not None
+        nowhere = ("cards", ("c", 0, "nowhere", "own", None, 0, 0, 0, "", None, "", 0))
+        with closing(sqlite3.connect(path)) as other:
+            connection.execute("PRAGMA busy_timeout = 1")
+            other.execute("BEGIN IMMEDIATE")
+            for each in (put(2), replace(bad, records=(nowhere,)), put(4)):
+                medium.put(each)
+        assert not medium.flush()
+        assert (medium.safety.waiting, medium.safety.at) == (2, "at 2")
+        assert medium.safety.trouble is not None
         assert not connection.in_transaction
         assert connection.execute("SELECT count(*) FROM journal").fetchone() == (2,)
 

@@ -337,7 +337,7 @@ def test_undo_is_the_same_after_a_restart(path: Path, tmp_path: Path, opened: Op
     again = opened(path)
     while True:
         assert (a.undo_verb, a.redo_verb) == (again.undo_verb, again.redo_verb)
-        top, other = a._stacks().last_done, again._stacks().last_done
+        top, other = a._past.stacks().last_done, again._past.stacks().last_done
         assert (top and top.id) == (other and other.id)
         if a.undo() is None:
             break

@@ -36,7 +36,7 @@ def held(path: Path, how: str = "BEGIN IMMEDIATE") -> Iterator[None]:
 
 
 def impatient(store: Store) -> Store:
-    store._connection.execute("PRAGMA busy_timeout = 20")
+    store._document._connection.execute("PRAGMA busy_timeout = 20")
     return store
 
 
@@ -132,10 +132,10 @@ def test_commit_that_succeeded_without_saying_so(store: Store, path: Path, tmp_p
     impatient(store)
     with held(path):
         write(store, "doppelt")
-    put = store._medium._queue[0]
+    put = store._medium.waiting[0]
     assert store.flush()
     store._medium.put(put)
-    assert store._medium.waiting == 0
+    assert store.safety.waiting == 0
     assert files.check(path) == files.Finding(cards=5, entries=2, tables=())
 
 

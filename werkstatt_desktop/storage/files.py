@@ -10,13 +10,17 @@ from pathlib import Path
 
 from ..domain.edits import BASE, Edit, Entry
 from ..domain.errors import FileProblem
-from ..domain.records import new_id
+from ..domain.records import Id, new_id
 from ..domain.state import State, base_edit
 from . import rows, schema
-from .medium import Medium, put_of
+from .catching import catch_up
+from .document import write_into
+from .keep import recorder_folder
+from .medium import put_of
 from .opening import as_problem, connect, inspect
 from .placing import in_place, move, refuse_name, sync_folder
 from .reading import Finding, check
+from .recorder import Recorder
 from .store import Store
 
 __all__ = [
@@ -37,9 +41,17 @@ _SOURCE_LOST = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOT
 
 
 def open_store(
-    path: Path, *, device: str, prepare: Callable[[Path], None] | None = None, read_only: bool = False
+    path: Path,
+    *,
+    device: str,
+    keep: Path | None = None,
+    prepare: Callable[[Path], None] | None = None,
+    read_only: bool = False,
 ) -> Store:
     """Open a workshop. `prepare` is told the path before an older file is migrated.
+
+    `keep` is the folder with this device's recorders (see `keep.py`): what the one of this file has and
+    the file lacks is taken over, or offered. Without it there is no recorder.
 
     Raises `FileProblem`: missing, unreadable, empty_file, damaged, not_a_workshop, newer, file_busy,
     unfinished; with `read_only` also file_not_writable, for an older file. A file that may not be
@@ -64,18 +76,28 @@ def open_store(
                 connection = connect(path, writable=writable)
             # One transaction, so that nobody writes between the reading of two tables.
             connection.execute("BEGIN")
-            store = _loaded(connection, path, device, read_only=not writable)
+            store = _loaded(connection, path, device, keep if writable else None, read_only=not writable)
             connection.execute("COMMIT")
         except BaseException:
             connection.close()
             raise
+    if keep is not None and writable:
+        catch_up(store, keep)
     return store
 
 
-def _loaded(connection: sqlite3.Connection, path: Path, device: str, *, read_only: bool) -> Store:
+def _loaded(
+    connection: sqlite3.Connection, path: Path, device: str, keep: Path | None, *, read_only: bool
+) -> Store:
     if schema.faults(connection):
         raise FileProblem("damaged", exit_code=1)
-    store = Store(connection, path, device=device, read_only=read_only)
+
+    def recorder(doc_id: Id) -> Recorder:
+        assert keep is not None
+        return Recorder(recorder_folder(keep, doc_id, path), doc_id, path)
+
+    kept = recorder if keep is not None else None
+    store = Store(connection, path, device=device, read_only=read_only, recorder=kept)
     if not store.doc_id:
         raise FileProblem("damaged", exit_code=1)
     return store
@@ -102,10 +124,7 @@ def _make(part: Path, edit: Edit, doc_id: str) -> None:
     migrate(part)
     with closing(connect(part, writable=True)) as connection:
         connection.execute("INSERT INTO document (name, value) VALUES ('doc_id', ?)", (doc_id,))
-        medium = Medium(connection)
-        medium.put(put)
-        if medium.trouble:
-            raise medium.trouble
+        write_into(connection, [put])
 
 
 def save_copy(store: Store, target: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..domain.errors import FileProblem
 from . import schema
-from .medium import problem
+from .trouble import problem
 
 _HEADER = b"SQLite format 3\x00"
 HEAD = 100

@@ -5,36 +5,26 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from ..domain.edits import Edit, Entry, Step
 from ..domain.errors import FileProblem, Refused
-from ..domain.history import History
 from ..domain.records import TABLES, Id, new_id
 from ..domain.state import State, diff, settle, still_valid
-from .medium import Medium, put_of
+from .document import Document, write_into
+from .medium import Medium, Safety, put_of, waiting_rows
 from .opening import as_problem, connect
-from .rows import SELECT_JOURNAL, entries, entry_of, now, read_table
+from .past import Past
+from .recorder import Base, Line, Recorder
+from .rows import entries, entry_of, now, read_table
+
+__all__ = ["Safety", "Store"]
 
 Listener = Callable[[Step], None]
-_CHUNK = 200
-"""Journal rows read at a time when undo reaches back."""
-_OLDER = (
-    SELECT_JOURNAL.replace("SELECT", "SELECT rowid,", 1)
-    + " WHERE device = ? AND (number, rowid) < (?, ?) ORDER BY number DESC, rowid DESC LIMIT ?"
-)
-_NEWEST = (2**63 - 1, 2**63 - 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Safety:
-    """How safe the workshop is: when the last step on the disk was taken, what waits, what is in the way."""
-
-    at: str
-    waiting: int
-    trouble: FileProblem | None
+_PATIENCE_S = 5.0
+"""How long a user waits for what has to read the whole file."""
 
 
 class Store:
@@ -44,38 +34,60 @@ class Store:
     goes to the medium. What is on the disk tells `safety`.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, *, device: str, read_only: bool) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: Path,
+        *,
+        device: str,
+        read_only: bool,
+        recorder: Callable[[Id], Recorder] | None = None,
+    ) -> None:
         self.path = path
         self.read_only = read_only
         self.state = State({name: read_table(connection, name) for name in TABLES})
         self.doc_id: Id = str(_value(connection, "SELECT value FROM document WHERE name = 'doc_id'") or "")
         """The identity of the workshop, which plain copies of its file share."""
-        self._connection = connection
-        self._device = device
+        self.taken = 0
+        """How many steps were taken over from the recorder when the file was opened."""
+        self.offered: tuple[Entry, ...] = ()
+        """Steps that the recorder has and the file lacks, and that are not taken over unasked."""
+        self._document = Document(connection, path, self.doc_id)
         safe_at = _value(connection, "SELECT at FROM journal ORDER BY rowid DESC LIMIT 1")
-        self._medium = Medium(connection, str(safe_at or ""))
+        kept = recorder(self.doc_id) if recorder is not None else None
+        self._recorder = kept
+        self._medium = Medium(self._document, kept, str(safe_at or ""))
+        self._device = device
         self._listeners: list[Listener] = []
         self._safety_listeners: list[Callable[[Safety], None]] = []
         self._untold: deque[Step] = deque()
         self._seq = _number(connection, "SELECT max(seq) FROM journal")
         self._number = _number(connection, "SELECT max(number) FROM journal WHERE device = ?", device)
-        self._history = History(device)
-        # The number and row of this device's oldest entry that the history has seen; None: of all.
-        self._read_to: tuple[int, int] | None = _NEWEST
+        self._past = Past(self._document, device, self._number)
 
     @property
     def safety(self) -> Safety:
-        return Safety(self._medium.safe_at, self._medium.waiting, self._medium.trouble)
+        return self._medium.safety
+
+    @property
+    def waiting_ids(self) -> frozenset[Id]:
+        """The records that a step changed which is not in the file yet."""
+        return frozenset(row[0] for put in self._medium.waiting for _, row in put.records)
+
+    @property
+    def wants_backup(self) -> bool:
+        """Whether the recorder cannot make the workshop again before there is a new backup."""
+        return self._medium.gap
 
     @property
     def undo_verb(self) -> str | None:
         """What `undo` would take back."""
-        entry = self._stacks().last_done
+        entry = self._past.stacks().last_done
         return entry.edit.verb if entry else None
 
     @property
     def redo_verb(self) -> str | None:
-        entry = self._stacks().last_undone
+        entry = self._past.stacks().last_undone
         return entry.edit.verb if entry else None
 
     def subscribe(self, listener: Listener) -> None:
@@ -91,18 +103,33 @@ class Store:
         self._listeners = [known for known in self._listeners if known != listener]
         self._safety_listeners = [known for known in self._safety_listeners if known != watcher]
 
+    def write_behind(self, wake: Callable[[], object]) -> None:
+        """Write in threads of the store's own from now on, so that `commit` never waits for a disk.
+
+        `wake` is called in one of them when there is news; `hear` is to be called then by whoever
+        listens, in the thread where everything else is done.
+        """
+        if not self.read_only:
+            self._medium.start(wake)
+
+    def hear(self) -> None:
+        """Take notice of what was written meanwhile, by us or by others."""
+        if self._medium.overtaken:
+            self._take_in()
+        self._tell_safety()
+
     def commit(self, edit: Edit) -> None:
         """Carry out an edit, all of it or nothing.
 
         Raises `Refused` and changes nothing where the edit names what does not exist, the file is
-        read only, or an earlier entry cannot be written.
+        read only, or neither the recorder nor the file can be written.
         """
         if edit.changes:
             self._append(edit, None)
 
     def undo(self) -> str | None:
         """Take back this device's last step, but for what others changed since; returns its verb."""
-        entry = self._stacks().last_done
+        entry = self._past.stacks().last_done
         if entry is None:
             return None
         self._append(still_valid(self.state, entry.edit.inverse()), entry.id)
@@ -110,14 +137,14 @@ class Store:
 
     def redo(self) -> str | None:
         """Take up again what was taken back last; returns its verb."""
-        entry = self._stacks().last_undone
+        entry = self._past.stacks().last_undone
         if entry is None:
             return None
         self._append(still_valid(self.state, entry.edit), entry.id)
         return entry.edit.verb
 
-    def receive(self, others: Iterable[Entry], doc_id: Id) -> None:
-        """Take in what was done in another copy.
+    def receive(self, others: Iterable[Entry], doc_id: Id) -> int:
+        """Take in what was done in another copy; returns how many steps were new.
 
         Raises `Refused`: for another workshop's entries, or where some are missing among them.
         """
@@ -126,74 +153,189 @@ class Store:
         mine = list(self.journal())
         known = {entry.id for entry in mine}
         news = sorted({e.id: e for e in others if e.id not in known}.values(), key=lambda e: e.key)
-        if not news:
-            return
-        try:
-            settled = settle([*mine, *news])
-        except (KeyError, TypeError) as error:
-            raise Refused("refers_to_nothing") from error
-        history = History(self._device)
-        own = sorted((e for e in (*mine, *news) if e.device == self._device), key=lambda e: e.number)
-        history.reach_back(own[::-1])
-        self._write(Edit("receive", diff(self.state, settled)), news, history)
+        if news:
+            self._may_write()
+            try:
+                settled = settle([*mine, *news])
+            except (KeyError, TypeError) as error:
+                raise Refused("refers_to_nothing") from error
+            edit = Edit("receive", diff(self.state, settled))
+            put = put_of(news, ((c.table, settled.tables[c.table][c.id]) for c in edit.changes))
+            self._past.replace([*mine, *news])
+            step = self._go_on(settled, edit, news)
+            self._medium.put(put)
+            self._tell(step)
+            self._tell_safety()
+        return len(news)
+
+    def resume(self, lines: Sequence[Line]) -> None:
+        """Take up steps that only the recorder has, and that were taken just after the last one in the file.
+
+        Raises `Refused` or `FileProblem` where they do not fit.
+        """
+        news = [line.entry for line in lines]
+        if any(entry.seq <= self._seq for entry in news):
+            raise Refused("refers_to_nothing")
+        changes = tuple(change for entry in news for change in entry.edit.changes)
+        self._write(Edit("receive", changes), news, recorded=True)
+        self.taken += len(news)
+
+    def take_offer(self) -> int:
+        """Take over the steps that are offered; returns how many were new. Raises as `receive` does."""
+        count = self.receive(self.offered, self.doc_id)
+        self.offered = ()
+        return count
 
     def journal(self) -> Iterator[Entry]:
         """The whole journal, in the order in which it was written down.
 
         `FileProblem` is raised where it cannot be read.
         """
-        with as_problem():
-            yield from entries(self._connection)
-        yield from map(entry_of, self._medium.waiting_rows)
+        waiting = [entry_of(row) for row in waiting_rows(self._medium)]
+        with as_problem(), self._document.reading(_PATIENCE_S) as connection:
+            found = list(entries(connection))
+        known = {entry.id for entry in found}
+        yield from found
+        yield from (entry for entry in waiting if entry.id not in known)
 
-    def flush(self) -> bool:
-        """Try to bring everything onto the disk; returns whether it is there."""
-        if self._medium.waiting:
-            done = self._medium.flush()
-            self._tell_safety()
-            return done
-        return True
+    def lacking(self, ids: Iterable[Id]) -> set[Id]:
+        """Those of some entries that are not in the file."""
+        wanted = list(dict.fromkeys(ids))
+        with as_problem(), self._document.reading(_PATIENCE_S) as connection:
+            query = "SELECT 1 FROM journal WHERE id = ?"
+            return {id for id in wanted if connection.execute(query, (id,)).fetchone() is None}
+
+    @property
+    def last(self) -> Id:
+        """The last entry in the file."""
+        return self._document.last
+
+    def rejoin(self) -> None:
+        """Go on with the file that lies now where this workshop lay, with its steps and ours together.
+
+        Raises `FileProblem` where there is none or it is another workshop, and `Refused` where the steps
+        of the two do not belong together.
+        """
+        ours = list(self.journal())
+        self._document.rejoin()
+        self._take_in(ours)
+        self._tell_safety()
+
+    def keep_drafts(self, drafts: Mapping[str, str]) -> None:
+        """Keep what stands in entry fields, by the names of the fields, for after a crash."""
+        if not self.read_only:
+            self._medium.keep_drafts(drafts)
+
+    def note_base(self, base: Base) -> None:
+        """Tell the recorder of a verified backup."""
+        self._medium.note_base(base)
+
+    def flush(self, patience: float | None = None) -> bool:
+        """Try to bring everything into the file; returns whether it is there."""
+        if not self._medium.waiting and not self._medium.overtaken:
+            return True
+        done = self._medium.flush(patience)
+        if self._medium.overtaken:
+            self._take_in()
+            done = self._medium.flush(patience)
+        self._tell_safety()
+        return done
 
     def copy_into(self, target: Path) -> None:
         """Write the whole workshop to a new file, with what waits. sqlite3 raises where it cannot."""
-        self._connection.execute("VACUUM INTO ?", (target.as_uri(),))
-        if self._medium.waiting:
+        waiting = self._medium.waiting
+        with self._document.reading(_PATIENCE_S) as connection:
+            connection.execute("VACUUM INTO ?", (target.as_uri(),))
+        if waiting:
             copy = connect(target, writable=True)
             try:
-                self._medium.write_waiting(copy)
+                write_into(copy, waiting)
             finally:
                 copy.close()
 
-    def close(self) -> None:
-        """Let go of the file. What could not be written is lost: ask `safety` before."""
-        self.flush()
-        self._connection.close()
+    def close(self, base: Base | None = None) -> None:
+        """Let go of the file. What could not be written is lost to it: ask `safety` before.
+
+        `base` is a verified backup; where it has all that the file has, the recorder begins anew with it.
+        """
+        done = self.flush()
+        self._medium.end()
+        if base is not None and done and base.last == self.last and not self.offered:
+            self._begin_recorder_anew(base)
+        self._document.close()
+
+    def _begin_recorder_anew(self, base: Base) -> None:
+        if self._recorder is not None:
+            with suppress(OSError):  # what it holds is in the file as well
+                self._recorder.clear(base)
 
     def _append(self, edit: Edit, toggles: Id | None) -> None:
         entry = Entry(new_id(), self._seq + 1, self._device, self._number + 1, toggles, now(), edit)
-        self._write(edit, [entry], None)
+        self._write(edit, [entry])
 
-    def _write(self, edit: Edit, news: list[Entry], history: History | None) -> None:
-        """Where all changes end. Without a new history the one there is goes on."""
-        if self.read_only:
-            raise Refused("read_only")
-        if not self.flush():
-            raise Refused("not_safe")
+    def _write(self, edit: Edit, news: list[Entry], *, recorded: bool = False) -> None:
+        """Where all changes end that follow from the state as it is here."""
+        self._may_write()
         state, step = self.state.take(edit)
         touched = dict.fromkeys((c.table, c.id) for c in edit.changes)
         put = put_of(news, ((table, state.tables[table][id]) for table, id in touched))
         # From here on nothing is refused.
+        self._past.add(news)
+        self._count(news)
         self.state = state
-        self._seq = max(self._seq, *(entry.seq for entry in news))
-        self._number = max([self._number, *(e.number for e in news if e.device == self._device)])
-        if history is None:
-            for entry in news:
-                self._history.add(entry)
-        else:
-            self._history, self._read_to = history, None
-        self._medium.put(put)
+        self._medium.put(put, recorded=recorded)
         self._tell(step)
         self._tell_safety()
+
+    def _may_write(self) -> None:
+        if self.read_only:
+            raise Refused("read_only")
+        if self._medium.overtaken or (not self._medium.behind and self.safety.waiting):
+            self.flush()
+        if self._medium.stuck:
+            raise Refused("not_safe")
+
+    def _take_in(self, ours: Sequence[Entry] | None = None) -> None:
+        """Somebody else has written into the file: go on with their steps and ours together.
+
+        `ours` are those that may be missing there; without them, what waits. Where the file cannot be
+        read now this is tried again later. Raises `Refused` where the steps do not belong together.
+        """
+        if ours is None:
+            ours = [entry_of(row) for row in waiting_rows(self._medium)]
+            try:
+                self._document.rejoin()
+            except FileProblem:
+                return
+        with as_problem(), self._document.reading(_PATIENCE_S) as connection:
+            theirs = list(entries(connection))
+        known = {entry.id for entry in theirs}
+        missing = [entry for entry in ours if entry.id not in known]
+        try:
+            settled = settle([*theirs, *missing])
+        except (KeyError, TypeError) as error:
+            raise Refused("refers_to_nothing") from error
+        touched = dict.fromkeys((c.table, c.id) for entry in missing for c in entry.edit.changes)
+        put = put_of(missing, ((t, settled.tables[t][id]) for t, id in touched)) if missing else None
+        self._past.replace([*theirs, *missing])
+        step = self._go_on(settled, Edit("receive", diff(self.state, settled)), theirs)
+        self._medium.put_instead(put)
+        if not self._medium.behind:
+            self._medium.work()
+        self._tell(step)
+
+    def _go_on(self, settled: State, edit: Edit, news: Iterable[Entry]) -> Step:
+        """Go on from a state that was made anew; gives what is told of it."""
+        before, now = ({(t, id) for t, rows in s.shown.items() for id in rows} for s in (self.state, settled))
+        self.state = settled
+        self._count(news)
+        return Step(edit, frozenset(id for _, id in now - before), frozenset(id for _, id in before - now))
+
+    def _count(self, news: Iterable[Entry]) -> None:
+        for entry in news:
+            self._seq = max(self._seq, entry.seq)
+            if entry.device == self._device:
+                self._number = max(self._number, entry.number)
 
     def _tell(self, step: Step) -> None:
         """Tell all listeners; a step that one of them takes is told after this one."""
@@ -211,23 +353,6 @@ class Store:
     def _tell_safety(self) -> None:
         for listener in tuple(self._safety_listeners):
             _call(listener, self.safety)
-
-    def _stacks(self) -> History:
-        """The undo stacks, read from the journal as far back as they need to be.
-
-        Where the journal cannot be read, undo ends; `files.check` says what is wrong.
-        """
-        while self._history.wants_more and self._read_to is not None:
-            try:
-                rows = self._connection.execute(_OLDER, (self._device, *self._read_to, _CHUNK)).fetchall()
-            except sqlite3.Error:
-                break
-            self._read_to = (rows[-1][4], rows[-1][0]) if len(rows) == _CHUNK else None
-            try:
-                self._history.reach_back(entry_of(row[1:]) for row in rows)
-            except FileProblem:
-                self._read_to = None
-        return self._history
 
 
 def _value(connection: sqlite3.Connection, query: str, *arguments: str) -> str | int | None:

@@ -365,7 +365,7 @@ def test_f6_passes_over_what_is_hidden(desk: Desk, qtbot: QtBot) -> None:
 @pytest.fixture
 def stuck(desk: Desk) -> Desk:
     """A desk that does not wait long for a file that another program holds."""
-    desk.store._connection.execute("PRAGMA busy_timeout = 0")
+    desk.store._document._connection.execute("PRAGMA busy_timeout = 0")
     return desk
 
 
