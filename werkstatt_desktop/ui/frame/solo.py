@@ -1,14 +1,18 @@
-"""The page alone on the whole screen, as the room sees it."""
+"""The page alone on the whole screen, as the room sees it; meanwhile the system does not sleep."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from ..desk import Desk
 from .status import Toast
+
+if TYPE_CHECKING:
+    from .awake import Awake
 
 
 class Solo(QObject):
@@ -25,6 +29,7 @@ class Solo(QObject):
         self.toast = Toast(window)
         self._window = window
         self._desk = desk
+        self._awake: Awake | None = None
         self._parts = parts
         self._was_maximized = False
         desk.said.connect(self._say)
@@ -41,8 +46,10 @@ class Solo(QObject):
         if alone:
             self._was_maximized = self._window.isMaximized()
             self._window.showFullScreen()
+            self._stay_awake()
             self.toast.say(self._desk.texts("Esc or F11 leads back."))
         else:
+            self.let_sleep()
             self.toast.hide()
             self._window.showMaximized() if self._was_maximized else self._window.showNormal()
         self.changed.emit(alone)
@@ -51,6 +58,17 @@ class Solo(QObject):
         """Hear of a change of the window's state: its manager has a way out of the full screen, too."""
         if event.type() == QEvent.Type.WindowStateChange and self.on and not self._window.isFullScreen():
             self.show_alone(False)
+
+    def let_sleep(self) -> None:
+        """The system may sleep and blank the screen again; also when the window goes."""
+        if self._awake is not None:
+            self._awake.end()
+
+    def _stay_awake(self) -> None:
+        from .awake import Awake
+
+        self._awake = self._awake or Awake()
+        self._awake.begin(self._desk.texts("A page is shown on the whole screen."))
 
     def _say(self, sentence: str) -> None:
         if self.on:

@@ -149,7 +149,7 @@ class WorkshopWindow(QMainWindow):
         geometry.keep(self, "workshop")
         if not self._keeps_store:
             self.desk.let_go()
-            self.desk.store.close()
+            self._services.finish(self.desk)
         event.accept()
         self.closed.emit()
 
@@ -175,6 +175,7 @@ class WorkshopWindow(QMainWindow):
         self.stack.shown.connect(self._show_around)
         self.stack.zoomed.connect(self.status.show_zoom)
         self.solo.changed.connect(self._follow_solo)
+        self.closed.connect(self.solo.let_sleep)
         self.rail.chosen.connect(self.show_page)
         self.rail.parking.connect(self.toggle_parking)
         self.header.menu.connect(self.open_menu)
