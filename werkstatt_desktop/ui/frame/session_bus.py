@@ -175,9 +175,9 @@ def _put(out: bytearray, kind: str, value: Value) -> None:
             _align(out, 4)
             out += struct.pack("<I", value)
         case "s" | "o", str():
-            text = value.encode()
+            data = value.encode()
             _align(out, 4)
-            out += struct.pack("<I", len(text)) + text + b"\0"
+            out += struct.pack("<I", len(data)) + data + b"\0"
         case "g", str():
             out += bytes([len(value)]) + value.encode() + b"\0"
         case "a{sv}", Mapping():
