@@ -47,6 +47,7 @@ class Asked:
             save_copy=note("save_copy"),
             rename=note("rename"),
             save_template=note("save_template"),
+            finish=lambda desk: desk.store.close(),
             set_language=note("set_language"),
             set_scheme=note("set_scheme"),
             settings=lambda: self.settings,

@@ -115,8 +115,13 @@ class Medium:
         return bool(self._threads)
 
     def start(self, wake: Callable[[], object]) -> None:
-        """Write in threads from now on. `wake` is called in one of them whenever `safety` is another."""
+        """Write in threads from now on. `wake` is called in one of them whenever `safety` is another.
+
+        Called again, another one listens.
+        """
         self._wake = wake
+        if self._threads:
+            return
         stages = (
             ("recorder", self._record, self._can_record, self._unasked),
             ("document", self._store, self._can_store, self._never),

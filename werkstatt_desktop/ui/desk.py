@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Concatenate, ParamSpec
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from ..domain import order
 from ..domain.edits import Edit, Step
@@ -37,6 +38,7 @@ class Desk(QObject):
     settling = Signal()
     leaving = Signal()
     said = Signal(str)
+    _woken = Signal()
 
     def __init__(self, store: Store, texts: Texts, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +50,7 @@ class Desk(QObject):
         self._told: Step | None = None
         first = order.groups(store.state)
         self.group_id: Id | None = first[0].id if first else None
+        self._woken.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         self._listen(store)
 
     @property
@@ -114,6 +117,11 @@ class Desk(QObject):
         """Height of the text on cards in pixels, in a window of a width."""
         return max(CARD_TEXT[0], CARD_TEXT[self.card_size] * min(1.0, width / 1920))
 
+    def wake(self) -> None:
+        """There is news from the store's threads; they call this, and it is heard in the desk's own."""
+        with suppress(RuntimeError):  # the window went at this moment
+            self._woken.emit()
+
     def take_over(self, store: Store) -> None:
         """Go on with the same workshop under another file name."""
         self.let_go()
@@ -165,6 +173,14 @@ class Desk(QObject):
             if self.group_id != before:
                 self.group_changed.emit(self.group_id or "")
         self.changed.emit(step)
+
+    def _hear(self) -> None:
+        if not self._listening:
+            return
+        try:
+            self.store.hear()
+        except WerkstattError as error:
+            self.said.emit(self.texts.sentence(error))
 
     def _tell_safety(self, safety: Safety) -> None:
         self.safety_changed.emit(safety)

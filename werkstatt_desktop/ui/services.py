@@ -35,6 +35,8 @@ class Services:
     """Asks for another name of the file; the desk goes on with it."""
     save_template: Callable[[Desk], None]
     """Asks where to, and writes the workshop's template file."""
+    finish: Callable[[Desk], None]
+    """Lets go of the workshop of a window that closes: its file is closed, if need be after a last backup."""
     set_language: Callable[[str], None]
     """"de", "en" or "" for the system's; all windows are made anew on the same stores."""
     set_scheme: Callable[[str], None]

@@ -94,6 +94,7 @@ class Filing:
         desk.settling.emit()
         if not desk.store.flush():
             raise Refused("not_safe")
+        found.keeping.pause()
         desk.store.close()
         path = old
         try:
@@ -106,7 +107,7 @@ class Filing:
         """Go on with a workshop whose file was closed to be renamed."""
         program = self._program
         try:
-            store = files.open_store(path, device=program.settings.device)
+            store = program.opened_store(path)
         except FileProblem as error:
             found.window.hand_on()
             program.show_trouble(path, error)
@@ -122,6 +123,7 @@ class Filing:
             left = kept.without_recent(program.settings, old)
             program.keep(kept.with_recent(left, path))
         found.desk.take_over(store)
+        program.look_after(found)
         if path != old:
             found.desk.say(found.desk.texts("The file is called {name} now.", name=path.name))
 

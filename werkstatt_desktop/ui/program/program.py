@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -16,11 +17,13 @@ from ...domain.errors import FileProblem
 from ...domain.records import Card
 from ...storage import files
 from ...storage.lock import Lock
+from ...storage.store import Store
 from ...texts import Texts, system_language
 from .. import theme
 from ..desk import Desk
 from ..services import Services
 from .first_paint import after_first_paint
+from .keeping import Keeping
 
 if TYPE_CHECKING:
     from ..frame.window import WorkshopWindow
@@ -52,11 +55,12 @@ def run(path: Path | None, language: str | None) -> int:
 
 @dataclass(slots=True)
 class Open:
-    """A workshop that is open: its desk, its window and its mark beside the file."""
+    """A workshop that is open: its desk, its window, its mark beside the file, and who keeps it safe."""
 
     desk: Desk
     window: WorkshopWindow
     lock: Lock | None
+    keeping: Keeping
 
 
 class Program(QObject):
@@ -71,6 +75,7 @@ class Program(QObject):
         self.open: dict[str, Open] = {}
         self.start: StartWindow | None = None
         self._leaving: dict[int, object] = {}
+        self._closing: dict[str, Thread] = {}
         self._filing: Filing | None = None
         self._reader: Reader | None = None
         self._later: Later | None = None
@@ -92,6 +97,8 @@ class Program(QObject):
         for window in [*(found.window for found in self.open.values()), self.start]:
             if window is not None:
                 window.close()
+        for thread in list(self._closing.values()):
+            thread.join()
         if self._reader is not None:
             self._reader.stop()
         if self._later is not None:
@@ -119,6 +126,7 @@ class Program(QObject):
             save_copy=lambda desk: self.filing().ask_copy(desk),
             rename=lambda desk: self.filing().ask_name(desk),
             save_template=lambda desk: self.filing().ask_template(desk),
+            finish=self.finish,
             set_language=self.set_language,
             set_scheme=self.set_scheme,
             settings=lambda: self._settings,
@@ -208,7 +216,8 @@ class Program(QObject):
     def _opened(self, path: Path, *, to_read: bool) -> bool:
         """Whether a workshop could be opened in a new window."""
         try:
-            store = files.open_store(path, device=self._settings.device, read_only=to_read)
+            self._wait_for(path)
+            store = self.opened_store(path, to_read=to_read)
             try:
                 lock = None if store.read_only else Lock.take(path)
             except BaseException:
@@ -219,11 +228,42 @@ class Program(QObject):
             return False
         desk = Desk(store, self.texts, self.theme)
         desk.show_card_size(self._settings.card_size)
+        store.write_behind(desk.wake)
+        keeping = Keeping(store, kept.data_folder(), self)
         window = self._window(desk, kept.page_of(self._settings, path))
-        self.open[os.path.realpath(path)] = Open(desk, window, lock)
-        after_first_paint(window, partial(self._remember, path))
+        self.open[os.path.realpath(path)] = Open(desk, window, lock, keeping)
+        after_first_paint(window, partial(self._begin_to_keep, path))
         window.show()
         return True
+
+    def opened_store(self, path: Path, *, to_read: bool = False) -> Store:
+        """A workshop file as windows need it. Raises `FileProblem`."""
+        settings, keep = self._settings, kept.data_folder()
+        return files.open_store(path, device=settings.device, keep=keep, read_only=to_read)
+
+    def look_after(self, found: Open) -> None:
+        """Keep a workshop safe that goes on with another store."""
+        found.keeping.deleteLater()
+        found.desk.store.write_behind(found.desk.wake)
+        found.keeping = Keeping(found.desk.store, kept.data_folder(), self)
+        found.keeping.begin()
+
+    def finish(self, desk: Desk) -> None:
+        """Back up and close the workshop of a window that goes, without holding up the others."""
+        for real, found in self.open.items():
+            if found.desk is desk:
+                lock = found.lock
+                found.lock = None
+                release = lock.release if lock is not None else _nothing
+                self._closing[real] = found.keeping.end(release)
+                return
+        desk.store.close()
+
+    def _wait_for(self, path: Path) -> None:
+        """A workshop that is just being closed is opened again when that is done."""
+        thread = self._closing.pop(os.path.realpath(path), None)
+        if thread is not None:
+            thread.join()
 
     def _window(self, desk: Desk, page: str) -> WorkshopWindow:
         """A window on a desk; without a page it begins where there is something to do."""
@@ -244,6 +284,7 @@ class Program(QObject):
         desk = Desk(store, self.texts, self.theme)
         desk.show_card_size(found.desk.card_size)
         desk.show_group(found.desk.group_id)
+        store.write_behind(desk.wake)
         found.desk, found.window = desk, self._window(desk, page)
         found.window.restoreGeometry(geometry)
         found.window.show()
@@ -265,9 +306,12 @@ class Program(QObject):
         self.start = start
         return start
 
-    def _remember(self, path: Path) -> None:
-        """Note which workshop was opened last."""
+    def _begin_to_keep(self, path: Path) -> None:
+        """What follows the first paint: note which workshop was opened last, and look after it."""
         self.keep(kept.with_recent(self._settings, path))
+        found = self.open.get(os.path.realpath(path))
+        if found is not None:
+            found.keeping.begin()
 
     def _forget(self) -> None:
         """A window has gone. It may be at work on the key that closed it, so it is held until it ends."""
@@ -297,6 +341,10 @@ class Program(QObject):
             self.show_start()
         else:
             self.open_path(path)
+
+
+def _nothing() -> None:
+    """There is no mark to take away."""
 
 
 def bring_up(window: QMainWindow) -> None:

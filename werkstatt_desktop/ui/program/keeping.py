@@ -1,0 +1,121 @@
+"""What is done for the safety of an open workshop while it is open, off the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ...domain.errors import FileProblem
+from ...domain.records import Id
+from ...storage.recorder import Base
+from ...storage.store import Store
+
+BACKUP_EVERY_MS = 10 * 60 * 1000
+
+
+class Keeping(QObject):
+    """Checks a workshop once after it was opened, backs it up then, every ten minutes and at its end.
+
+    `trouble` carries what the check or a backup ran into. One thing is done at a time; `end` may take
+    as long as a backup and is to be called when no window shows the workshop any more.
+    """
+
+    trouble = Signal(object)
+    _done = Signal()
+
+    def __init__(self, store: Store, keep: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.store = store
+        self._keep = keep
+        self._thread: Thread | None = None
+        self._backed_up: Id = ""
+        self._done.connect(self._rest)
+        self._timer = QTimer(self)
+        self._timer.setInterval(BACKUP_EVERY_MS)
+        self._timer.timeout.connect(self.back_up)
+
+    @property
+    def busy(self) -> bool:
+        return self._thread is not None
+
+    def begin(self) -> None:
+        """Look at all of the file, and back it up where it is sound."""
+        if not self.store.read_only:
+            self._timer.start()
+            self._do(self._first)
+
+    def back_up(self) -> None:
+        """Make a backup, unless the newest one holds all there is."""
+        if not self.store.read_only and (self.store.last != self._backed_up or self.store.wants_backup):
+            self._do(self._back_up)
+
+    def pause(self) -> None:
+        """Do nothing more, and wait for what is being done; for when the file is to be closed at once."""
+        self._timer.stop()
+        self._rest()
+
+    def end(self, then: Callable[[], object]) -> Thread:
+        """Back up for the last time, close the workshop, call `then`; all in the thread that is given back."""
+        self._timer.stop()
+        self.blockSignals(True)
+        before = self._thread
+
+        def finish() -> None:
+            if before is not None:
+                before.join()
+            try:
+                self.store.close(self._base() if not self.store.read_only and self.store.flush() else None)
+            finally:
+                then()
+
+        thread = Thread(target=finish, name="closing", daemon=True)
+        thread.start()
+        return thread
+
+    def _do(self, work: Callable[[], None]) -> None:
+        if self._thread is None:
+            self._thread = Thread(target=work, name="keeping", daemon=True)
+            self._thread.start()
+
+    def _rest(self) -> None:
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+
+    def _first(self) -> None:
+        from ...storage.reading import check_open
+
+        try:
+            if check_open(self.store.path).tables:
+                self.trouble.emit(FileProblem("tables_differ", exit_code=1))
+            else:
+                self._back_up()
+        except FileProblem as error:
+            # A file that is busy, or was taken away, is spoken of by the store.
+            if error.exit_code == 1:
+                self.trouble.emit(error)
+        finally:
+            self._done.emit()
+
+    def _back_up(self) -> None:
+        self._base()
+        self._done.emit()
+
+    def _base(self) -> Base | None:
+        """A backup of the file as it is now, and the recorder told of it; None where that failed."""
+        from ...storage import backups
+
+        store = self.store
+        try:
+            made = backups.make(store.path, self._keep, store.doc_id)
+            backups.thin(self._keep, store.doc_id)
+        except FileProblem:
+            return None
+        base = Base(made.backup.path.name, made.sha256, made.last)
+        if made.new or made.last != self._backed_up:
+            store.note_base(base)
+        self._backed_up = made.last
+        return base
