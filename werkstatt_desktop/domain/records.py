@@ -35,6 +35,11 @@ def words(limit: int = SHORT, default: str | None = "") -> Any:
     return field(default=default, metadata={"limit": limit, "lines": False})
 
 
+def code(default: str | None = "") -> Any:
+    """A field whose text means something to the program; of two of them the later one counts."""
+    return field(default=default, metadata={"limit": SHORT, "lines": False, "coded": True})
+
+
 def prose(limit: int = LONG, default: str | None = "") -> Any:
     """A field for text of several lines and at most `limit` characters."""
     return field(default=default, metadata={"limit": limit, "lines": True})
@@ -55,9 +60,9 @@ class Workshop(Record):
     series: str = words()
     number: str = words()
     title: str = words()
-    date: str = words()
-    starts: str = words()
-    ends: str = words()
+    date: str = code()
+    starts: str = code()
+    ends: str = code()
     place: str = words()
     organiser: str = words()
     host: str = words()
@@ -66,8 +71,8 @@ class Workshop(Record):
     protocol_writer: str = words()
     occasion: str = prose()
     goal: str = prose()
-    language: str = words(default="de")
-    from_doc: str | None = words(default=None)
+    language: str = code("de")
+    from_doc: str | None = code(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
@@ -75,11 +80,11 @@ class ProgrammeItem(Record):
     """One item of the programme; kind is one of PROGRAMME_KINDS, `starts_at` HH:MM where it is fixed."""
 
     rank: float = 0.0
-    kind: str = words(default="other")
+    kind: str = code("other")
     title: str = words()
     speaker: str = words()
     minutes: int = 0
-    starts_at: str | None = words(default=None)
+    starts_at: str | None = code(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
@@ -101,11 +106,11 @@ class Category(Record):
     """
 
     rank: float = 0.0
-    role: str = words(default="other")
+    role: str = code("other")
     title: str | None = words(default=None)
     question: str = words(MIDDLE)
-    colour: str = words(default="violet")
-    symbol: str = words(default="diamond")
+    colour: str = code("violet")
+    symbol: str = code("diamond")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
@@ -154,10 +159,22 @@ class ParkedItem(Record):
     """Something put aside for later in the parking lot; kind is one of PARKED_KINDS."""
 
     rank: float = 0.0
-    kind: str = words(default="topic")
+    kind: str = code("topic")
     text: str = prose()
     answer: str = prose()
     group_id: Id | None = ref("groups", None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
+class Erased(Record):
+    """A field of a record that was erased for good: it is empty, whatever else was or will be entered.
+
+    Its id is the three joined by "/". The field "gone" stands for the whole record, which stays deleted.
+    """
+
+    table_name: str = ""
+    record_id: Id = ""
+    field_name: str = ""
 
 
 PROGRAMME_KINDS = ("talk", "group_work", "plenary", "break", "other")
@@ -174,6 +191,7 @@ TABLES: dict[str, type[Record]] = {
     "clusters": Cluster,
     "cards": Card,
     "parked": ParkedItem,
+    "erased": Erased,
 }
 TABLE_OF: dict[type[Record], str] = {kind: table for table, kind in TABLES.items()}
 
@@ -204,8 +222,24 @@ TEXTS: dict[str, dict[str, tuple[int, bool]]] = {
 }
 """The text fields of each table: how many characters they hold, and whether of several lines."""
 
+FREE: dict[str, dict[str, str]] = {
+    table: {
+        f.name: "\n" if f.metadata["lines"] else " / "
+        for f in fields(kind)
+        if "limit" in f.metadata and "coded" not in f.metadata
+    }
+    for table, kind in TABLES.items()
+}
+"""Those of them that hold people's words, and what stands between two wordings that merging kept."""
+
 UNITS: dict[str, tuple[str, ...]] = {"cards": ("cluster_id", "x", "y", "rank"), "clusters": ("x", "y")}
 """The fields of each table that say a place together: a change of one is a change of all."""
+
+_PLACING = {"id", "gone", "rank", "x", "y", "written"}
+CONTENT: dict[str, frozenset[str]] = {
+    table: frozenset(names) - _PLACING - set(UNITS.get(table, ())) for table, names in FIELDS.items()
+}
+"""The fields of each table that say what a record is, and not where it stands."""
 
 _KINDS: dict[str, tuple[type, ...]] = {
     "str": (str,),

@@ -9,8 +9,10 @@ from typing import Any, TypeVar, cast
 from .buckets import Buckets
 from .clean import admitted
 from .edits import BASE, Change, Edit, Entry, Step
+from .erasing import EMPTY, key, where_of
 from .errors import Refused
 from .index import Kids, index
+from .merging import Dispute, change, merged, rows_of, straight, with_witness
 from .records import (
     FIELDS,
     OWNERS,
@@ -20,6 +22,7 @@ from .records import (
     UNITS,
     WORKSHOP_ID,
     Card,
+    Erased,
     Id,
     Record,
     Value,
@@ -85,6 +88,10 @@ class State:
         """How many records `kids` would give, without looking at them."""
         return len(self._kids.get((TABLE_OF[kind], field, id), _NO_KIDS))
 
+    def is_erased(self, table: str, id: Id, field: str) -> bool:
+        """Whether a field was erased for good, so that nothing can be entered there any more."""
+        return key(table, id, field) in self.tables["erased"]
+
     def apply(self, changes: Iterable[Change]) -> State:
         """The next state.
 
@@ -104,12 +111,17 @@ class State:
 
     def _take_anew(self, edit: Edit) -> tuple[State, Step]:
         """What `take` gives, by making all of the next state at once."""
-        rows = {name: dict(rows) if edit.touches(name) else rows for name, rows in self.tables.items()}
+        # What is erased empties fields of any table.
+        all_of_them = edit.touches("erased")
+        rows = {
+            name: dict(rows) if all_of_them or edit.touches(name) else rows
+            for name, rows in self.tables.items()
+        }
         touched: dict[tuple[str, Id], Record] = {}
         for change in edit.changes:
-            new = _after(rows.get(change.table, {}).get(change.id), change)
-            cast("dict[Id, Record]", rows[change.table])[change.id] = new
-            touched[change.table, change.id] = new
+            for table, new in _effects(rows, change):
+                cast("dict[Id, Record]", rows[table])[new.id] = new
+                touched[table, new.id] = new
         for (table, _), record in touched.items():
             for field, other in REFS[table]:
                 if (named := getattr(record, field)) is not None and named not in rows[other]:
@@ -147,15 +159,14 @@ class _Draft:
         return _ids(now - then), _ids(then - now)
 
     def _take(self, change: Change) -> None:
-        rows = self._tables.get(change.table, _NO_ROWS)
-        new = _after(rows.get(change.id), change)
-        self._tables[change.table] = rows.with_(change.id, new)
-        for field, table in REFS[change.table]:
-            if (named := getattr(new, field)) is not None:
-                self._refs.append((table, named))
-        if isinstance(new, Card):
-            self._last_written = max(self._last_written, new.written)
-        self._settle(change.table, change.id)
+        for table, new in _effects(self._tables, change):
+            self._tables[table] = self._tables[table].with_(new.id, new)
+            for field, other in REFS[table]:
+                if (named := getattr(new, field)) is not None:
+                    self._refs.append((other, named))
+            if isinstance(new, Card):
+                self._last_written = max(self._last_written, new.written)
+            self._settle(table, new.id)
 
     def finish(self) -> State:
         for table, id in self._refs:
@@ -210,15 +221,35 @@ def _ids(keys: Iterable[tuple[str, Id]]) -> frozenset[Id]:
     return frozenset(id for _, id in keys)
 
 
-def _after(old: Record | None, change: Change) -> Record:
-    """A record as it is after a change. Raises `Refused` for one that no record can take."""
-    if change.table not in TABLES or "id" in change.after or not fits(change.table, change.after):
-        raise Refused("unknown_field", table=change.table)
-    values = cast("dict[str, Any]", change.after)
+def _effects(tables: Tables, change: Change) -> Iterator[tuple[str, Record]]:
+    """The records that a change makes of those in some tables. Raises `Refused` for one that no record can take."""
+    table = change.table
+    if table not in TABLES or "id" in change.after or not fits(table, change.after):
+        raise Refused("unknown_field", table=table)
     try:
-        return replace(old, **values) if old is not None else TABLES[change.table](id=change.id, **values)
-    except TypeError as error:  # a new record without an owner
-        raise Refused("unknown_field", table=change.table) from error
+        new = _after(tables[table].get(change.id), change, tables["erased"])
+        where = where_of(new) if isinstance(new, Erased) else None
+    except TypeError as error:  # a new record without an owner, or what was erased does not say what it was
+        raise Refused("unknown_field", table=table) from error
+    yield table, new
+    if where is not None and where.field in EMPTY.get(where.table, ()):
+        emptied = tables[where.table].get(where.id)
+        if emptied is not None:
+            left: dict[str, Any] = {where.field: EMPTY[where.table][where.field]}
+            yield where.table, replace(emptied, **left)
+
+
+def _after(old: Record | None, change: Change, erased: Mapping[Id, Record]) -> Record:
+    """A record as it is after a change."""
+    table, values = change.table, cast("dict[str, Any]", change.after)
+    if old is not None:
+        row: dict[str, Any] = {name: getattr(old, name) for name in FIELDS[table]}
+        if not straight(change, row):
+            values = merged(change, row, Dispute())
+    if erased and table != "erased":
+        left = EMPTY[table]
+        values = {**values, **{n: left[n] for n in values if n in left and key(table, change.id, n) in erased}}
+    return replace(old, **values) if old is not None else TABLES[table](id=change.id, **values)
 
 
 def fold(entries: Iterable[Entry]) -> State:
@@ -226,12 +257,11 @@ def fold(entries: Iterable[Entry]) -> State:
 
     KeyError or TypeError is raised where an entry is missing that made a record.
     """
-    rows: dict[str, dict[Id, dict[str, Any]]] = {name: {} for name in TABLES}
-    for entry in entries:
-        for change in entry.edit.changes:
-            rows[change.table].setdefault(change.id, {}).update(change.after)
     return State(
-        {name: {id: TABLES[name](id=id, **row) for id, row in table.items()} for name, table in rows.items()}
+        {
+            name: {id: TABLES[name](id=id, **row) for id, row in table.items()}
+            for name, table in rows_of(entries).items()
+        }
     )
 
 
@@ -243,46 +273,53 @@ def settle(journal: Iterable[Entry]) -> State:
     return fold(sorted(journal, key=lambda e: e.key))
 
 
-def change(old: Record | None, new: Record) -> Change:
-    """The smallest change that leads from one version of a record to the next; a place changes as one."""
-    table = TABLE_OF[type(new)]
-    names = FIELDS[table]
-    if old is None:
-        return Change(table, new.id, {"gone": True}, {n: getattr(new, n) for n in names if n != "id"})
-    after = {n: v for n in names if (v := getattr(new, n)) != getattr(old, n)}
-    if any(n in after for n in UNITS.get(table, ())):
-        after |= {n: getattr(new, n) for n in UNITS[table]}
-    return Change(table, new.id, {n: getattr(old, n) for n in after}, after)
-
-
 def still_valid(state: State, edit: Edit) -> Edit:
-    """The part of an edit whose fields nobody has touched since.
+    """The part of an edit whose fields nobody has touched since, and nobody has erased.
 
     What says nothing of the time before made the record: taken up again, only its being there is left.
+    A record that others deleted meanwhile stays deleted.
     """
     left = []
     for c in edit.changes:
         row = state.tables[c.table].get(c.id)
         if row is None:
             continue
-        names = [n for n in c.after if n in c.before and getattr(row, n) == c.before[n]]
         place = [n for n in UNITS.get(c.table, ()) if n in c.after]
+        names = [
+            n
+            for n in c.after
+            if n in c.before
+            and getattr(row, n) == c.before[n]
+            and (c.before[n] != c.after[n] or n in place)
+            and not state.is_erased(c.table, c.id, n)
+        ]
         if any(n not in names for n in place):
             names = [n for n in names if n not in place]
         if names:
             now: dict[str, Value] = {n: getattr(row, n) for n in names}
-            left.append(Change(c.table, c.id, now, {n: c.after[n] for n in names}))
+            after = {n: c.after[n] for n in names}
+            if row.gone and "gone" not in names:
+                now["gone"] = after["gone"] = True
+            left.append(Change(c.table, c.id, *with_witness(row, now, after)))
     return Edit(edit.verb, tuple(left))
 
 
 def diff(old: State, new: State) -> tuple[Change, ...]:
     """The changes that lead from one state to another that holds at least its records."""
     return tuple(
-        change(old.tables[name].get(id), row)
+        _difference(before, row)
         for name, rows in new.tables.items()
         for id, row in rows.items()
-        if old.tables[name].get(id) != row
+        if (before := old.tables[name].get(id)) != row
     )
+
+
+def _difference(old: Record | None, new: Record) -> Change:
+    found = change(old, new)
+    if old is None or not old.gone or not new.gone:
+        return found
+    # Said, so that it is no edit that brings the record back.
+    return replace(found, before={**found.before, "gone": True}, after={**found.after, "gone": True})
 
 
 def base_edit(verb: str, records: Iterable[Record]) -> Edit:

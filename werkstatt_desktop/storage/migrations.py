@@ -7,40 +7,62 @@ file is made or brought up to date.
 
 from __future__ import annotations
 
-from dataclasses import fields
+import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from ..domain.records import REFS, TABLES
+from ..domain.errors import FileProblem
+from ..domain.records import TABLES
+from ..domain.state import fold
+from . import rows, schema
+from .opening import as_problem, connect
 from .schema import APPLICATION_ID, VERSION
 
 migrations = Migrations("werkstatt")
 
-_COLUMN_TYPES = {
-    "str": str,
-    "str | None": str,
-    "Id": str,
-    "Id | None": str,
-    "int": int,
-    "float": float,
-    "bool": int,
+_MERGES_SINCE = 2
+"""From this version on merging keeps both texts; the journals of older files mean other tables by that."""
+
+_FIRST = {
+    "workshops": "series number title date starts ends place organiser host commissioned_by moderation"
+    " protocol_writer occasion goal language from_doc?",
+    "programme": "rank:real kind title speaker minutes:int starts_at?",
+    "groups": "rank:real name room moderator note_taker",
+    "categories": "rank:real role title? question colour symbol",
+    "questions": "group_id category_id text",
+    "clusters": "group_id heading x:real y:real rank:real",
+    "cards": "group_id category_id cluster_id? x:real y:real rank:real text first_text? explanation written:int",
+    "parked": "rank:real kind text answer group_id?",
 }
+"""The tables of records of the first version. Columns hold text where no type stands; ? may be empty."""
+_TYPES = {"": str, "real": float, "int": int}
+_NAMED = {"group_id": "groups", "category_id": "categories", "cluster_id": "clusters"}
+
+
+def _records(db: Database, table: str, columns: str) -> None:
+    """A table of records: what each of them has, and columns of its own."""
+    kinds: dict[str, type] = {"id": str, "gone": int}
+    optional = {"id"}
+    for column in columns.split():
+        name, _, kind = column.removesuffix("?").partition(":")
+        kinds[name] = _TYPES[kind]
+        optional |= {name} if column.endswith("?") else set()
+    db.table(table).create(
+        kinds,
+        pk="id",
+        not_null=kinds.keys() - optional,
+        foreign_keys=[(name, _NAMED[name], "id") for name in kinds if name in _NAMED],
+        strict=True,
+    )
 
 
 @migrations()
 def create_tables(db: Database) -> None:
     """The records of the first version, the journal, and what the file knows of itself."""
-    for name, kind in TABLES.items():
-        columns = {f.name: _COLUMN_TYPES[str(f.type)] for f in fields(kind)}
-        optional = {f.name for f in fields(kind) if str(f.type).endswith("| None")}
-        db.table(name).create(
-            columns,
-            pk="id",
-            not_null=set(columns) - optional - {"id"},
-            foreign_keys=[(column, table, "id") for column, table in REFS[name]],
-            strict=True,
-        )
+    for table, columns in _FIRST.items():
+        _records(db, table, columns)
     journal = {"id": str, "seq": int, "device": str, "number": int, "toggles": str, "at": str, "verb": str}
     db.table("journal").create(
         journal | {"changes": str, "crc": int},
@@ -53,17 +75,70 @@ def create_tables(db: Database) -> None:
     db.table("document").create({"name": str, "value": str}, pk="name", not_null={"value"}, strict=True)
 
 
+@migrations()
+def create_erased(db: Database) -> None:
+    """Which fields of which records were erased for good."""
+    _records(db, "erased", "table_name record_id field_name")
+
+
 def migrate(path: Path) -> None:
-    """Bring the schema of a file to the newest version; an empty file gets all of it."""
+    """Bring the schema of a file to the newest version, all of it or nothing; an empty file gets all of it.
+
+    Raises `FileProblem`: damaged, for a file that is not as its version left it; and as writing does.
+    """
     fresh = path.stat().st_size == 0
-    db = Database(path, execute_plugins=False, strict=True)
-    try:
+    with as_problem("cannot_write"), closing(connect(path, writable=True)) as connection:
         if fresh:
-            # Who makes a file syncs it when it is whole, and not after each of its tables.
-            db.execute("PRAGMA synchronous = OFF")
-        migrations.apply(db)
-        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        db.execute(f"PRAGMA user_version = {VERSION}")
-        db.conn.commit()
-    finally:
-        db.close()
+            # Who makes a file syncs it when it is whole.
+            connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version < VERSION:
+                _bring_up_to_date(connection, version)
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, version: int) -> None:
+    if version and schema.faults(connection, version):
+        raise FileProblem("damaged", exit_code=1)
+    before = _counts(connection)
+    migrations.apply(Database(connection, execute_plugins=False, recursive_triggers=False, strict=True))
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+    if version and version < _MERGES_SINCE:
+        _settle_anew(connection)
+    after = _counts(connection)
+    lost = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if lost is not None or any(after.get(name) != count for name, count in before.items()):
+        raise FileProblem("damaged", exit_code=1)
+
+
+def _counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many rows the tables have that hold what users entered."""
+    here = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    names = here & {*TABLES, "journal", "document"}
+    return {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in names}
+
+
+def _settle_anew(connection: sqlite3.Connection) -> None:
+    """Make the tables what the journal means now; only the entries of several devices can mean another thing.
+
+    A journal that cannot be read changes nothing here; the check says what is wrong with it.
+    """
+    devices = connection.execute("SELECT count(DISTINCT device) FROM journal WHERE device != 'base'")
+    if devices.fetchone()[0] < 2:
+        return
+    with suppress(FileProblem, KeyError, TypeError):
+        found = connection.execute(f"{rows.SELECT_JOURNAL} ORDER BY seq, id")
+        settled = fold(map(rows.entry_of, found))
+        connection.execute("PRAGMA defer_foreign_keys = ON")
+        for table in _FIRST:
+            here = rows.read_table(connection, table)
+            for id, record in settled.tables[table].items():
+                if here.get(id) != record:
+                    connection.execute(rows.PUT[table], rows.record_row(table, record))

@@ -10,8 +10,10 @@ from ..domain.records import REFS, TABLES
 
 APPLICATION_ID = 0x57524B53
 """WRKS: marks a SQLite file as a workshop."""
-VERSION = 1
+VERSION = 2
 """How many migrations this program knows."""
+_SINCE = {"erased": 2}
+"""The versions that came with tables which the first one lacks."""
 
 JOURNAL = ("id", "seq", "device", "number", "toggles", "at", "verb", "changes", "crc")
 _OWN_TABLES = {"_sqlite_migrations"}
@@ -31,8 +33,8 @@ class Shape:
     strict: bool = True
 
 
-def wanted() -> dict[str, Shape]:
-    """The structure of every table of this version."""
+def wanted(version: int = VERSION) -> dict[str, Shape]:
+    """The structure of every table of a version."""
     key = ("pk", True, False, ("id",))
     shapes = {
         name: Shape(
@@ -41,6 +43,7 @@ def wanted() -> dict[str, Shape]:
             {key},
         )
         for name, kind in TABLES.items()
+        if _SINCE.get(name, 1) <= version
     }
     numbers = ("seq", "number", "crc")
     journal = {name: _column(name, "int" if name in numbers else "str") for name in JOURNAL}
@@ -57,13 +60,13 @@ def _column(name: str, kind: str) -> Column:
     return _TYPES[kind.removesuffix(" | None")], name == "id" or not kind.endswith("None"), int(name == "id")
 
 
-def faults(connection: sqlite3.Connection) -> list[str]:
-    """In what the structure differs from that of this version; empty where it does not.
+def faults(connection: sqlite3.Connection, version: int = VERSION) -> list[str]:
+    """In what the structure differs from that of a version; empty where it does not.
 
     Foreign triggers, views, tables and indexes are among them: a trigger could delete cards
     whenever one is written.
     """
-    shapes = wanted()
+    shapes = wanted(version)
     found: list[str] = []
     for kind, name in connection.execute("SELECT type, name FROM sqlite_schema"):
         own = name in shapes or name in _OWN_TABLES or name.startswith("sqlite_")
