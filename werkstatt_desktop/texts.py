@@ -260,6 +260,10 @@ SENTENCES = {
         "This workshop was not closed properly, and nothing can be written where it lies. Copy it, together"
         " with the file whose name ends in -journal, to another folder and open it there."
     ),
+    "copy_differs": mark(
+        "The copy does not hold what it should; the disk may be faulty. Nothing else is affected. Choose another"
+        " place."
+    ),
     "name_too_long": mark("This file name is too long. Choose a shorter one."),
     "exists": mark("There is already a file named {name}. Choose another name; nothing is overwritten."),
     "not_set": mark("The protocol could not be set. Nothing else is affected; try again."),

@@ -45,7 +45,7 @@ def path_mark(path: Path) -> str:
 def private_folder(folder: Path) -> Path:
     """Make a folder, and those above it, that only the user may look into. OSError is raised as by mkdir."""
     if not folder.is_dir():
-        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
     return folder
 

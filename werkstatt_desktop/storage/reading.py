@@ -32,7 +32,7 @@ def read(path: Path, *, journal: bool = False) -> Contents:
 
     Raises `FileProblem` as `open_store` does.
     """
-    with _reading(path) as connection:
+    with reader(path) as connection:
         found = _all(connection, journal=journal)
     return Contents(found.state, found.doc_id, tuple(map(rows.entry_of, found.journal)))
 
@@ -52,7 +52,7 @@ def check(path: Path) -> Finding:
 
     Raises `FileProblem` as `open_store` does, and "damaged" where SQLite or a checksum says so.
     """
-    with _reading(path) as connection:
+    with reader(path) as connection:
         found = _whole(connection)
     return _compared(found)
 
@@ -111,7 +111,7 @@ def _all(connection: sqlite3.Connection, *, journal: bool) -> _Found:
 
 
 @contextmanager
-def _reading(path: Path) -> Iterator[sqlite3.Connection]:
+def reader(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection that only reads. Raises `FileProblem`, also for what happens inside the block.
 
     Where SQLite would have to write first (after a crash, for a file in WAL mode or of an older
