@@ -10,7 +10,7 @@ import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 from werkstatt_desktop.domain.records import Card
 from werkstatt_desktop.storage import files
@@ -53,7 +53,7 @@ class Nursery:
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
         )
 
-    def __enter__(self) -> Nursery:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -130,8 +130,8 @@ def _new_file(path: Path) -> Path:
 
 def _aim(path: Path, chance: random.Random) -> None:
     """Wait for the moment when the side journal is there, and then a little longer."""
-    journal, until = str(journal_of(path)), time.monotonic() + _AIM_S
-    while not os.path.exists(journal) and time.monotonic() < until:
+    journal, until = journal_of(path), time.monotonic() + _AIM_S
+    while not journal.exists() and time.monotonic() < until:
         pass
     time.sleep(chance.choice((0, 0, 0.0003, 0.001)))
 

@@ -10,7 +10,6 @@ from ..domain.errors import FileProblem, Refused
 from ..domain.records import Id
 from . import recorder
 from .keep import backups_folder, recorder_folder, recorder_folders
-from .reading import read
 from .recorder import Recording
 from .store import Store
 
@@ -50,6 +49,8 @@ def _taken(store: Store, found: Recording) -> bool:
 
 def _missing(store: Store, found: Recording, keep: Path) -> list[Entry]:
     """The entries of a recorder and the backup it names that are not in the file."""
+    from .reading import read
+
     entries = [line.entry for line in found.lines]
     if found.base is not None and store.lacking([found.base.last]):
         try:
