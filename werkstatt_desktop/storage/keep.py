@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
+import zlib
 from contextlib import suppress
 from pathlib import Path
 
@@ -38,8 +38,9 @@ def documents_at(keep: Path, path: Path) -> list[Id]:
 
 
 def path_mark(path: Path) -> str:
-    """A short name for a real path."""
-    return hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:16]
+    """A short name for a real path, made without a module that takes its time to load."""
+    name = os.fsencode(os.path.realpath(path))
+    return f"{zlib.crc32(name):08x}{zlib.crc32(name[::-1]):08x}"
 
 
 def private_folder(folder: Path) -> Path:
