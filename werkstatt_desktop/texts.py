@@ -218,6 +218,10 @@ VERBS = {
     "move_programme_item": mark("move programme item"),
     "delete_programme_item": mark("delete programme item"),
     "apply_template": mark("apply template"),
+    "put_back": mark("put back from the trash"),
+    "erase_cards": mark("erase cards for good"),
+    "erase_name": mark("erase a name for good"),
+    "erase_texts": mark("erase texts for good"),
 }
 SENTENCES = {
     "unknown": mark("That did not work. Nothing was changed."),
@@ -233,6 +237,7 @@ SENTENCES = {
     "theme_is_gone": mark("This theme was dissolved meanwhile."),
     "theme_of_another_group": mark("A card can only join a theme of its own group."),
     "item_is_gone": mark("This was deleted meanwhile."),
+    "erased_field": mark("What stood here was erased for good. The field stays empty."),
     "category_has_cards": mark(
         "{count} cards are in this category. Give them another category or delete them first."
     ),

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 from unicodedata import normalize
 
 from .edits import Change, Entry, Fields
-from .records import FREE, KINDS, TABLE_OF, TABLES, Erased, Id, Record, Value
+from .records import FREE, KINDS, TABLE_OF, Erased, Id, Record, Value
 
 R = TypeVar("R", bound=Record)
 
@@ -38,9 +38,7 @@ class Where(NamedTuple):
 
 def mark(where: Where) -> Erased:
     """The record that says that a field is erased."""
-    return Erased(
-        id=key(*where), table_name=where.table, record_id=where.id, field_name=where.field
-    )
+    return Erased(id=key(*where), table_name=where.table, record_id=where.id, field_name=where.field)
 
 
 def key(table: str, id: Id, field: str) -> Id:
@@ -48,10 +46,8 @@ def key(table: str, id: Id, field: str) -> Id:
     return f"{table}/{id}/{field}"
 
 
-def where_of(erased: Record) -> Where:
+def where_of(erased: Erased) -> Where:
     """The field that is erased. TypeError is raised for a record that none of ours makes."""
-    if not isinstance(erased, Erased):
-        raise TypeError(erased)
     where = Where(erased.table_name, erased.record_id, erased.field_name)
     if erased.id != key(*where):
         raise TypeError(erased.id)
@@ -101,7 +97,7 @@ class Found:
     texts: tuple[Where, ...]
 
 
-def find_name(tables: Iterable[Iterable[Record]], journal: Iterable[Entry], name: str) -> Found:
+def find_name(records: Iterable[Record], journal: Iterable[Entry], name: str) -> Found:
     """Every field that holds a name or ever held it, however it is written; gone records too.
 
     A name of which nothing can be seen is nowhere. What is erased already is not found again.
@@ -110,13 +106,12 @@ def find_name(tables: Iterable[Iterable[Record]], journal: Iterable[Entry], name
     found: dict[Where, None] = {}
     done: set[Where] = set()
     if wanted:
-        for rows in tables:
-            for record in rows:
-                if isinstance(record, Erased):
-                    done.add(where_of(record))
-                else:
-                    values = {n: getattr(record, n) for n in FREE[TABLE_OF[type(record)]]}
-                    found |= dict.fromkeys(_holding(TABLE_OF[type(record)], record.id, values, wanted))
+        for record in records:
+            if isinstance(record, Erased):
+                done.add(where_of(record))
+            table = TABLE_OF[type(record)]
+            held = {n: getattr(record, n) for n in FREE[table]}
+            found |= dict.fromkeys(_holding(table, record.id, held, wanted))
         for entry in journal:
             for change in entry.edit.changes:
                 for values in (change.before, change.after):

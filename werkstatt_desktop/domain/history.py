@@ -32,7 +32,8 @@ class History:
 
     Entries are given to `add` as they are made. Older ones are given newest first to `reach_back`,
     as far as `wants_more`, so that opening a file need not read all of its journal. What was taken
-    back when something new was done is on neither stack.
+    back when something new was done is on neither stack. What erases for good cannot be taken back,
+    and neither can anything before it.
     """
 
     def __init__(self, device: str) -> None:
@@ -42,6 +43,7 @@ class History:
         self._newest = 0
         self._oldest = 1
         self._oldest_plain: int | None = None
+        self._ended = False
         # What the entries read so far say about older ones, newest first.
         self._toggles: dict[Id, list[_Toggle]] = {}
 
@@ -56,14 +58,18 @@ class History:
     @property
     def wants_more(self) -> bool:
         """Whether older entries can change what is on top of the stacks."""
-        return not self._done or bool(self._toggles)
+        return not self._ended and (not self._done or bool(self._toggles))
 
     def add(self, entry: Entry) -> None:
         """Take in the newest entry of the journal; one that it toggles has been taken in before."""
         if entry.device != self._device:
             return
         self._newest += 1
-        if entry.toggles is None:
+        if entry.edit.touches("erased"):
+            self._done.clear()
+            self._undone.clear()
+            self._end()
+        elif entry.toggles is None:
             self._done.append(_Item(self._newest, entry))
             self._undone.clear()
             if self._oldest_plain is None:
@@ -78,6 +84,9 @@ class History:
         for entry in entries:
             if entry.device != self._device:
                 continue
+            if self._ended or entry.edit.touches("erased"):
+                self._end()
+                return
             self._oldest -= 1
             if entry.toggles is None:
                 self._place(entry)
@@ -87,6 +96,11 @@ class History:
             plain = self._oldest_plain
             overtaken = plain is not None and (not later or plain < later[-1].place)
             later.append(_Toggle(self._oldest, overtaken))
+
+    def _end(self) -> None:
+        """Older entries are of no interest any more, nor what is known of them."""
+        self._ended = True
+        self._toggles.clear()
 
     def _place(self, entry: Entry) -> None:
         """Put an entry where its toggles, all of them known now, have brought it."""

@@ -8,13 +8,14 @@ erased for good stays empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, field, fields
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import MISSING, dataclass, field, fields, replace
+from typing import Any, cast
 
 from .edits import Change, Entry, Fields
-from .erasing import EMPTY, where_of
-from .records import CONTENT, FIELDS, FREE, TABLE_OF, TABLES, UNITS, Id, Record, Value
+from .erasing import EMPTY, key, where_of
+from .errors import Refused
+from .records import CONTENT, FIELDS, FREE, TABLE_OF, TABLES, UNITS, Erased, Id, Record, Value, fits
 
 Row = dict[str, Any]
 Wordings = tuple[Value, ...]
@@ -86,6 +87,43 @@ def merged(change: Change, row: Mapping[str, Value], dispute: Dispute) -> Row:
     return values if gone is None else {**values, "gone": gone}
 
 
+def effects(tables: Mapping[str, Mapping[Id, Record]], change: Change) -> Iterator[tuple[str, Record]]:
+    """The records that a change makes of those in some tables, with their tables.
+
+    Raises `Refused` for a change that no record can take.
+    """
+    table = change.table
+    if table not in TABLES or "id" in change.after or not fits(table, change.after):
+        raise Refused("unknown_field", table=table)
+    try:
+        new = _after(tables[table].get(change.id), change, tables["erased"])
+        where = where_of(new) if isinstance(new, Erased) else None
+    except TypeError as error:  # a new record without an owner, or what was erased does not say what it was
+        raise Refused("unknown_field", table=table) from error
+    yield table, new
+    if where is not None and where.field in EMPTY.get(where.table, ()):
+        emptied = tables[where.table].get(where.id)
+        if emptied is not None:
+            left: dict[str, Any] = {where.field: EMPTY[where.table][where.field]}
+            yield where.table, replace(emptied, **left)
+
+
+def _after(old: Record | None, change: Change, erased: Mapping[Id, Record]) -> Record:
+    """A record as it is after a change."""
+    table, values = change.table, cast("dict[str, Any]", change.after)
+    if old is not None:
+        row: dict[str, Any] = {name: getattr(old, name) for name in FIELDS[table]}
+        if not straight(change, row):
+            values = merged(change, row, Dispute())
+    if erased and table != "erased":
+        left = EMPTY[table]
+        values = {
+            **values,
+            **{n: left[n] for n in values if n in left and key(table, change.id, n) in erased},
+        }
+    return replace(old, **values) if old is not None else TABLES[table](id=change.id, **values)
+
+
 def rows_of(entries: Iterable[Entry]) -> dict[str, dict[Id, Row]]:
     """The fields of all records that entries lead to that come in the order of their keys.
 
@@ -99,7 +137,7 @@ def rows_of(entries: Iterable[Entry]) -> dict[str, dict[Id, Row]]:
             row = rows[table].get(id)
             if row is None:
                 rows[table][id] = {**_DEFAULTS[table], **change.after}
-            elif (table, id) not in disputes and straight(change, row):
+            elif not (disputes and (table, id) in disputes) and straight(change, row):
                 row.update(change.after)
             else:
                 dispute = disputes.pop((table, id), None) or Dispute()
@@ -114,7 +152,7 @@ def _erase(rows: dict[str, dict[Id, Row]], disputes: Mapping[tuple[str, Id], Dis
     """Empty what was erased, as if nothing had ever been entered there."""
     erased: dict[tuple[str, Id], set[str]] = {}
     for id, row in rows["erased"].items():
-        table, record_id, name = where_of(TABLES["erased"](id=id, **row))
+        table, record_id, name = where_of(Erased(id=id, **row))
         if name in EMPTY.get(table, ()) and record_id in rows[table]:
             rows[table][record_id][name] = EMPTY[table][name]
             erased.setdefault((table, record_id), set()).add(name)
@@ -170,7 +208,7 @@ def _only(*texts: Value) -> Wordings:
 
 
 def _seen(held: Wordings, before: Value, between: str) -> tuple[int, ...]:
-    """The places of the wordings that somebody saw whose field held `before`; none where it is none of them."""
+    """The places of the wordings that somebody saw whose field held `before`; none for another text."""
     if before in held:
         return (held.index(before),)
     if len(held) > _MOST or not isinstance(before, str):

@@ -10,7 +10,8 @@ same bytes:
 The records have the fields of `records.py` under their names, but for `gone`. Keys and records stand
 in an order that follows from the contents alone. Records name each other by `id`. Where a record
 lacks a field it gets the usual value, where it lacks the `id` a new one. The identity of the file is
-no part of it: what is imported is a workshop of its own. `history`, where it was asked for, holds the
+no part of it: what is imported is a workshop of its own. What was erased for good is empty here, and
+an import knows nothing of it. `history`, where it was asked for, holds the
 journal, for reading; an import does not take it over.
 
 **Plain.** Everything without `format` and `workshop`: see `plain.py`.
@@ -48,7 +49,7 @@ from .templates import ROLES
 
 FORMAT = "werkstatt-workshop"
 VERSION = 1
-_LISTS = tuple(table for table in TABLES if table != "workshops")
+_LISTS = tuple(table for table in TABLES if table not in {"workshops", "erased"})
 _NAMES = {table: tuple(n for n in names if n != "gone") for table, names in FIELDS.items()}
 _READ: dict[str, Callable[[object, str], Value]] = {
     "str": incoming.text,

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from .buckets import Buckets
 from .clean import admitted
 from .edits import BASE, Change, Edit, Entry, Step
-from .erasing import EMPTY, key, where_of
+from .erasing import key
 from .errors import Refused
 from .index import Kids, index
-from .merging import Dispute, change, merged, rows_of, straight, with_witness
+from .merging import change, effects, rows_of, with_witness
 from .records import (
-    FIELDS,
     OWNERS,
     REFS,
     TABLE_OF,
@@ -22,12 +21,10 @@ from .records import (
     UNITS,
     WORKSHOP_ID,
     Card,
-    Erased,
     Id,
     Record,
     Value,
     Workshop,
-    fits,
 )
 
 R = TypeVar("R", bound=Record)
@@ -118,8 +115,8 @@ class State:
             for name, rows in self.tables.items()
         }
         touched: dict[tuple[str, Id], Record] = {}
-        for change in edit.changes:
-            for table, new in _effects(rows, change):
+        for c in edit.changes:
+            for table, new in effects(rows, c):
                 cast("dict[Id, Record]", rows[table])[new.id] = new
                 touched[table, new.id] = new
         for (table, _), record in touched.items():
@@ -145,8 +142,8 @@ class _Draft:
         self._settled: set[tuple[str, Id]] = set()
 
     def with_all(self, changes: Iterable[Change]) -> _Draft:
-        for change in changes:
-            self._take(change)
+        for c in changes:
+            self._take(c)
         return self
 
     def came_and_went(self, before: State) -> tuple[frozenset[Id], frozenset[Id]]:
@@ -159,7 +156,7 @@ class _Draft:
         return _ids(now - then), _ids(then - now)
 
     def _take(self, change: Change) -> None:
-        for table, new in _effects(self._tables, change):
+        for table, new in effects(self._tables, change):
             self._tables[table] = self._tables[table].with_(new.id, new)
             for field, other in REFS[table]:
                 if (named := getattr(new, field)) is not None:
@@ -219,37 +216,6 @@ class _Draft:
 
 def _ids(keys: Iterable[tuple[str, Id]]) -> frozenset[Id]:
     return frozenset(id for _, id in keys)
-
-
-def _effects(tables: Tables, change: Change) -> Iterator[tuple[str, Record]]:
-    """The records that a change makes of those in some tables. Raises `Refused` for one that no record can take."""
-    table = change.table
-    if table not in TABLES or "id" in change.after or not fits(table, change.after):
-        raise Refused("unknown_field", table=table)
-    try:
-        new = _after(tables[table].get(change.id), change, tables["erased"])
-        where = where_of(new) if isinstance(new, Erased) else None
-    except TypeError as error:  # a new record without an owner, or what was erased does not say what it was
-        raise Refused("unknown_field", table=table) from error
-    yield table, new
-    if where is not None and where.field in EMPTY.get(where.table, ()):
-        emptied = tables[where.table].get(where.id)
-        if emptied is not None:
-            left: dict[str, Any] = {where.field: EMPTY[where.table][where.field]}
-            yield where.table, replace(emptied, **left)
-
-
-def _after(old: Record | None, change: Change, erased: Mapping[Id, Record]) -> Record:
-    """A record as it is after a change."""
-    table, values = change.table, cast("dict[str, Any]", change.after)
-    if old is not None:
-        row: dict[str, Any] = {name: getattr(old, name) for name in FIELDS[table]}
-        if not straight(change, row):
-            values = merged(change, row, Dispute())
-    if erased and table != "erased":
-        left = EMPTY[table]
-        values = {**values, **{n: left[n] for n in values if n in left and key(table, change.id, n) in erased}}
-    return replace(old, **values) if old is not None else TABLES[table](id=change.id, **values)
 
 
 def fold(entries: Iterable[Entry]) -> State:

@@ -87,7 +87,8 @@ def migrate(path: Path) -> None:
     Raises `FileProblem`: damaged, for a file that is not as its version left it; and as writing does.
     """
     fresh = path.stat().st_size == 0
-    with as_problem("cannot_write"), closing(connect(path, writable=True)) as connection:
+    key = "cannot_create" if fresh else "cannot_write"
+    with as_problem(key), closing(connect(path, writable=True)) as connection:
         if fresh:
             # Who makes a file syncs it when it is whole.
             connection.execute("PRAGMA synchronous = OFF")

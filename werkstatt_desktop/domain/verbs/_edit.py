@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import TypeVar
 
 from ..clean import admitted
-from ..edits import Edit
+from ..edits import Change, Edit
+from ..erasing import EMPTY
 from ..errors import Refused
 from ..records import TABLE_OF, Category, Group, Id, ParkedItem, ProgrammeItem, Record
 from ..state import State, change
@@ -19,7 +20,8 @@ Ranked = TypeVar("Ranked", Group, Category, ProgrammeItem, ParkedItem)
 def edit(verb: str, state: State, records: Iterable[Record]) -> Edit:
     """The edit that puts these records into the state, with their texts cleaned.
 
-    Raises `Refused("too_long")` where a text is longer than its field holds.
+    Raises `Refused`: "too_long" where a text is longer than its field holds, "erased_field" for a text
+    in a field that was erased for good.
     """
     cleaned = False
     changes = []
@@ -29,9 +31,18 @@ def edit(verb: str, state: State, records: Iterable[Record]) -> Edit:
         tidy, lost = admitted(record, old)
         cleaned = cleaned or lost
         made = change(old, tidy)
+        _refuse_erased(state, made)
         if made.after:
             changes.append(made)
     return Edit(verb, tuple(changes), cleaned)
+
+
+def _refuse_erased(state: State, made: Change) -> None:
+    """Whatever fills a field that was erased for good would be empty at once; better to say so."""
+    empty = EMPTY.get(made.table, {})
+    for name, value in made.after.items():
+        if value != empty.get(name, value) and state.is_erased(made.table, made.id, name):
+            raise Refused("erased_field")
 
 
 def gone(records: Iterable[Record]) -> Iterable[Record]:

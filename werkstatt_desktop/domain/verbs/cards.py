@@ -48,6 +48,8 @@ def reword_card(state: State, card_id: Id, text: str) -> Edit:
         first = card.text
     elif tidy == first:
         first = None
+    if state.is_erased("cards", card_id, "first_text"):
+        first = None
     return edit("reword_card", state, [replace(card, text=text, first_text=first)])
 
 
