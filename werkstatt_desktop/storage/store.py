@@ -17,7 +17,7 @@ from .document import Document, write_into
 from .medium import Medium, Safety, put_of, waiting_rows
 from .opening import as_problem, connect
 from .past import Past
-from .recorder import Base, Line, Recorder
+from .recorder import Base, Line, Recorder, drafts
 from .rows import entries, entry_of, now, read_table
 
 __all__ = ["Safety", "Store"]
@@ -225,6 +225,10 @@ class Store:
         """Keep what stands in entry fields, by the names of the fields, for after a crash."""
         if not self.read_only:
             self._medium.keep_drafts(drafts)
+
+    def drafts(self) -> dict[str, str]:
+        """What stood in entry fields when the workshop was open last, by the names of the fields."""
+        return drafts(self._recorder.folder) if self._recorder is not None else {}
 
     def note_base(self, base: Base) -> None:
         """Tell the recorder of a verified backup."""
