@@ -33,7 +33,8 @@ _FIRST = {
     "categories": "rank:real role title? question colour symbol",
     "questions": "group_id category_id text",
     "clusters": "group_id heading x:real y:real rank:real",
-    "cards": "group_id category_id cluster_id? x:real y:real rank:real text first_text? explanation written:int",
+    "cards": "group_id category_id cluster_id? x:real y:real rank:real text first_text? explanation"
+    " written:int",
     "parked": "rank:real kind text answer group_id?",
 }
 """The tables of records of the first version. Columns hold text where no type stands; ? may be empty."""
