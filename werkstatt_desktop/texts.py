@@ -269,6 +269,10 @@ SENTENCES = {
         "The copy does not hold what it should; the disk may be faulty. Nothing else is affected. Choose another"
         " place."
     ),
+    "medium_differs": mark(
+        "What lies on the disk is not what was entered; the disk may be faulty. Do not pull it out. Restore the"
+        " newest backup, which is on this computer, in another folder."
+    ),
     "name_too_long": mark("This file name is too long. Choose a shorter one."),
     "exists": mark("There is already a file named {name}. Choose another name; nothing is overwritten."),
     "not_set": mark("The protocol could not be set. Nothing else is affected; try again."),
