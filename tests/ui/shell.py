@@ -22,6 +22,19 @@ from werkstatt_desktop.ui.services import Services
 
 
 @dataclass
+class AskedSafekeeping:
+    """What a window asked for by way of backups, merging and erasing."""
+
+    calls: list[str]
+
+    def show_backups(self, _desk: Desk) -> None:
+        self.calls.append("show_backups")
+
+    def show_backups_of(self, path: Path) -> None:
+        self.calls.append(f"show_backups_of {path.name}")
+
+
+@dataclass
 class Asked:
     """What a window asked of the program around it, in order."""
 
@@ -47,6 +60,7 @@ class Asked:
             save_copy=note("save_copy"),
             rename=note("rename"),
             save_template=note("save_template"),
+            safekeeping=lambda: AskedSafekeeping(self.calls),
             finish=lambda desk: desk.store.close(),
             set_language=note("set_language"),
             set_scheme=note("set_scheme"),

@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from ..settings import Settings
 from .desk import Desk
+
+
+class Safekeeping(Protocol):
+    """The sheets of what keeps workshops safe, and of what erases. `…_of`: for a file that is not open."""
+
+    def show_backups(self, desk: Desk) -> None:
+        """Shows the backups of a workshop, which can be made workshops of their own."""
+
+    def show_backups_of(self, path: Path) -> None:
+        """The same for a file that may be damaged or gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +46,8 @@ class Services:
     """Asks for another name of the file; the desk goes on with it."""
     save_template: Callable[[Desk], None]
     """Asks where to, and writes the workshop's template file."""
+    safekeeping: Callable[[], Safekeeping]
+    """What is asked for by way of backups, merging and erasing; made when it is wanted."""
     finish: Callable[[Desk], None]
     """Lets go of the workshop of a window that closes: its file is closed, if need be after a last backup."""
     set_language: Callable[[str], None]

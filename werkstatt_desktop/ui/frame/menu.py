@@ -50,6 +50,8 @@ def window_menu(desk: Desk, services: Services, actions: WindowActions, parent: 
     add(t("Rename file …"), lambda: services.rename(desk))
     add(t("Save as template …"), lambda: services.save_template(desk))
     menu.addSeparator()
+    add(t("Backups …"), lambda: services.safekeeping().show_backups(desk))
+    menu.addSeparator()
     verb, again = desk.store.undo_verb, desk.store.redo_verb
     undo = t("Undo: {step}", step=t.verb(verb)) if verb else t("Undo")
     redo = t("Redo: {step}", step=t.verb(again)) if again else t("Redo")

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ..start.window import StartWindow
     from .filing import Filing
     from .later import Later
+    from .safekeeping import Safekeeping
 
 
 def run(path: Path | None, language: str | None) -> int:
@@ -77,6 +78,7 @@ class Program(QObject):
         self._leaving: dict[int, object] = {}
         self._closing: dict[str, Thread] = {}
         self._filing: Filing | None = None
+        self._safekeeping: Safekeeping | None = None
         self._reader: Reader | None = None
         self._later: Later | None = None
         app.setFont(theme.load_fonts())
@@ -99,6 +101,8 @@ class Program(QObject):
                 window.close()
         for thread in list(self._closing.values()):
             thread.join()
+        if self._safekeeping is not None:
+            self._safekeeping.end()
         if self._reader is not None:
             self._reader.stop()
         if self._later is not None:
@@ -126,6 +130,7 @@ class Program(QObject):
             save_copy=lambda desk: self.filing().ask_copy(desk),
             rename=lambda desk: self.filing().ask_name(desk),
             save_template=lambda desk: self.filing().ask_template(desk),
+            safekeeping=self.safekeeping,
             finish=self.finish,
             set_language=self.set_language,
             set_scheme=self.set_scheme,
@@ -139,6 +144,13 @@ class Program(QObject):
 
             self._filing = Filing(self)
         return self._filing
+
+    def safekeeping(self) -> Safekeeping:
+        if self._safekeeping is None:
+            from .safekeeping import Safekeeping
+
+            self._safekeeping = Safekeeping(self)
+        return self._safekeeping
 
     def open_path(self, path: Path, *, to_read: bool = False) -> None:
         """Open a workshop, or raise the window that has it; the start page says why it does not open.

@@ -1,0 +1,30 @@
+"""Backups, second versions, the trash and erasing: what the windows may ask the program for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..desk import Desk
+from ..safekeeping.work import Works
+from .restoring import Restoring
+
+if TYPE_CHECKING:
+    from .program import Program
+
+
+class Safekeeping:
+    """Opens the sheets and does what is asked for in them. `end` waits for what is under way."""
+
+    def __init__(self, program: Program) -> None:
+        self.works = Works()
+        self.restoring = Restoring(program, self.works)
+
+    def show_backups(self, desk: Desk) -> None:
+        self.restoring.show_backups(desk)
+
+    def show_backups_of(self, path: Path) -> None:
+        self.restoring.show_backups_of(path)
+
+    def end(self) -> None:
+        self.works.end()

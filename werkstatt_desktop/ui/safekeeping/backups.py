@@ -1,0 +1,177 @@
+"""The sheet with the backups of a workshop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QDialog, QHeaderView, QTreeView, QVBoxLayout, QWidget
+
+from ...domain.errors import WerkstattError
+from ...storage import backups
+from ...storage.backups import Backup
+from ...texts import Texts
+from ..theme import Theme
+from . import moments
+from .parts import as_list, button, foot, label
+from .work import Work, WorkLine, Works
+
+_BACKUP = Qt.ItemDataRole.UserRole
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class BackupsSheet(QDialog):
+    """Lists backups, the newest first, and makes workshops of them; `restored` carries the new file.
+
+    `found` looks for the backups. `target` names the file that a backup becomes. `back_up` makes a backup
+    now, in a thread, and raises `WerkstattError`; None where the workshop is not open.
+    """
+
+    restored = Signal(Path)
+
+    def __init__(
+        self,
+        t: Texts,
+        theme: Theme,
+        works: Works,
+        name: str,
+        found: Callable[[], Sequence[Backup]],
+        target: Callable[[Backup], Path],
+        back_up: Callable[[], object] | None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._t, self._works = t, works
+        self._found, self._target, self._back_up = found, target, back_up
+        self._work: Work | None = None
+        self.setObjectName("backups-sheet")
+        self.setWindowTitle(t("Backups"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.rows = QStandardItemModel(0, 4, self)
+        self.rows.setHorizontalHeaderLabels([t("Day"), t("Time"), t("Cards"), t("Steps")])
+        self.view = QTreeView()
+        self.empty = label(
+            t("There is no backup of this workshop on this device yet."), "plain", "no-backups"
+        )
+        self.line = WorkLine(t, "backups-work")
+        self.now = button(t("Back up now"), "back-up-now")
+        self.close_button = button(t("Close"), "close-backups")
+        self.open_button = button(t("Open as a new workshop"), "restore", "primary")
+        self._arrange(name, theme)
+        self.view.activated.connect(self._restore)
+        self.view.selectionModel().currentChanged.connect(self._offer)
+        self.now.clicked.connect(self._make)
+        self.close_button.clicked.connect(self.reject)
+        self.open_button.clicked.connect(self._restore)
+        self.refresh()
+
+    @property
+    def _busy(self) -> bool:
+        return self._work is not None and self._work.running
+
+    def refresh(self) -> None:
+        """Look again which backups there are."""
+        self.rows.removeRows(0, self.rows.rowCount())
+        for backup in self._found():
+            self.rows.appendRow(self._row(backup))
+        some = self.rows.rowCount() > 0
+        self.view.setVisible(some)
+        self.empty.setVisible(not some)
+        if some:
+            self.view.setCurrentIndex(self.rows.index(0, 0))
+        self._offer()
+
+    def reject(self) -> None:
+        if not self._busy:  # it is a matter of moments, and half a workshop helps nobody
+            super().reject()
+
+    def _arrange(self, name: str, theme: Theme) -> None:
+        t = self._t
+        as_list(self.view, "backups", t("Backups"), theme)
+        self.view.setModel(self.rows)
+        header = self.view.header()
+        header.setSectionsMovable(False)
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in (1, 2, 3):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self.now.setVisible(self._back_up is not None)
+        about = t(
+            "Backups are made when a workshop is opened, after every ten minutes of work, when it is closed,"
+            " and before merging. They lie on this device, not beside the file."
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setSpacing(12)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(label(t("Backups of {name}", name=t.quote(name)), "section", "backups-heading"))
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.empty, 1)
+        layout.addWidget(label(about, "muted", "about-backups"))
+        layout.addWidget(self.line)
+        layout.addLayout(foot([self.now], [self.close_button, self.open_button]))
+        self.resize(620, 480 if self._found() else 240)
+
+    def _row(self, backup: Backup) -> list[QStandardItem]:
+        t = self._t
+        day, time = moments.day(backup.at, t), moments.clock(backup.at)
+        words = (day, time, t.number(backup.cards), t.number(backup.entries))
+        items = [QStandardItem(word) for word in words]
+        for item in items[1:]:
+            item.setTextAlignment(_RIGHT)
+        items[0].setData(backup, _BACKUP)
+        cards = t.n("{n} card", "{n} cards", backup.cards)
+        steps = t.n("{n} step", "{n} steps", backup.entries)
+        items[0].setData(f"{day}, {time}, {cards}, {steps}", Qt.ItemDataRole.AccessibleTextRole)
+        return items
+
+    def _chosen(self) -> Backup | None:
+        index = self.view.currentIndex()
+        found = index.siblingAtColumn(0).data(_BACKUP) if index.isValid() else None
+        return found if isinstance(found, Backup) else None
+
+    def _offer(self, *_index: QModelIndex) -> None:
+        """Enter restores what is chosen, once there is something to choose."""
+        self.open_button.setEnabled(self._chosen() is not None and not self._busy)
+        self.now.setEnabled(not self._busy)
+        self.view.setEnabled(not self._busy)
+
+    def _restore(self, *_index: QModelIndex) -> None:
+        backup = self._chosen()
+        if backup is None:
+            return
+        target = self._target(backup)
+
+        def run(_stop: Event) -> Path:
+            backups.restore(backup.path, target)
+            return target
+
+        self._do(run, self._t("The backup becomes a workshop …"), self._opened)
+
+    def _make(self) -> None:
+        back_up = self._back_up
+        assert back_up is not None
+        self._do(lambda _stop: back_up(), self._t("Backing up …"), self._made)
+
+    def _do(self, run: Callable[[Event], object], words: str, then: Callable[[Any], None]) -> None:
+        self._work = self._works.begin(run, then, self._failed)
+        self.line.show_busy(words)
+        self._offer()
+
+    def _opened(self, path: Path) -> None:
+        self.line.fall_silent()
+        self._offer()
+        self.accept()
+        self.restored.emit(path)
+
+    def _made(self, _made: object) -> None:
+        self.refresh()
+        self.line.show_result(self._t("The backup was made and compared with the file."))
+
+    def _failed(self, error: WerkstattError) -> None:
+        self._offer()
+        self.line.show_trouble(self._t.sentence(error))
