@@ -1,5 +1,6 @@
 """Backups: made while the workshop is open, verified, thinned out by age, and made a workshop again."""
 
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -64,8 +65,6 @@ def test_backup_holds_the_workshop(store: Store, keep: Path) -> None:
 
 def test_hash_is_that_of_the_file(store: Store, keep: Path) -> None:
     """The hash that a recorder notes is that of the bytes on the disk."""
-    import hashlib
-
     made = backups.make(store.path, keep, store.doc_id)
     assert made.sha256 == hashlib.sha256(made.backup.path.read_bytes()).hexdigest()
 
@@ -148,6 +147,25 @@ def test_while_the_workshop_is_written(store: Store, keep: Path) -> None:
         found = files.check(one.backup.path)
         assert (found.cards, found.entries, found.tables) == (one.backup.cards, one.backup.entries, ())
         assert one.last == journal[found.entries - 1]
+
+
+def test_two_at_once(store: Store, keep: Path) -> None:
+    """Two threads that back up at one time make two backups, or one; each has the hash it was given."""
+    write(store)
+    made: list[backups.Made] = []
+
+    def back_up() -> None:
+        made.append(backups.make(store.path, keep, store.doc_id, now=NOON))
+
+    threads = [threading.Thread(target=back_up) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(made) == 4
+    for one in made:
+        assert one.sha256 == hashlib.sha256(one.backup.path.read_bytes()).hexdigest()
+    assert {b.path for b in backups.of(keep, store.doc_id)} == {m.backup.path for m in made}
 
 
 HOLDING = """

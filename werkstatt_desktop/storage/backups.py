@@ -19,11 +19,11 @@ from . import recorder
 from .comparing import compare, last_of
 from .keep import backups_folder, private_folder, recorder_folders
 from .opening import as_problem, connect
-from .placing import in_place, sync_folder
+from .placing import give_name, in_place, sync_folder
 from .reading import check, reader
 
 _NAME = re.compile(r"(\d{8}T\d{6}Z) (\d{1,9})c (\d{1,9})e\.werkstatt", re.ASCII)
-_ALL, _HOURLY = timedelta(hours=2), timedelta(days=1)
+_EVERY, _HOURLY = timedelta(hours=2), timedelta(days=1)
 _DAILY, _LONGEST = timedelta(days=14), timedelta(days=30)
 _FEWEST = 3
 _WRONG_CLOCK = timedelta(days=1)
@@ -74,7 +74,7 @@ def make(path: Path, keep: Path, doc_id: Id, *, now: datetime | None = None) -> 
         with as_problem("cannot_create"):
             private_folder(folder)
             _clear_away(folder)
-            return _make(source, folder, _free_moment(now or datetime.now(UTC), known))
+            return _make(source, folder, now or datetime.now(UTC))
 
 
 def of(keep: Path, doc_id: Id, *, now: datetime | None = None) -> list[Backup]:
@@ -82,13 +82,14 @@ def of(keep: Path, doc_id: Id, *, now: datetime | None = None) -> list[Backup]:
 
     Those that seem to come from the future stand last: a clock was wrong.
     """
-    try:
-        names = os.listdir(backups_folder(keep, doc_id))  # noqa: PTH208 - names are all that is wanted
-    except OSError:
-        return []
-    found = [backup for name in names if (backup := _parsed(backups_folder(keep, doc_id) / name))]
     today = (now or datetime.now(UTC)) + _WRONG_CLOCK
+    found = _all(backups_folder(keep, doc_id))
     return sorted(found, key=lambda b: (b.at <= today, b.at), reverse=True)
+
+
+def name_of(at: datetime, cards: int, entries: int) -> str:
+    """The file name of a backup; `at` is in UTC."""
+    return f"{at:%Y%m%dT%H%M%SZ} {cards}c {entries}e.werkstatt"
 
 
 def newest(keep: Path, doc_ids: Iterable[Id]) -> Backup | None:
@@ -102,7 +103,7 @@ def sound(backup: Backup) -> bool:
     try:
         with as_problem(), closing(connect(backup.path, writable=False)) as connection:
             whole = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-            return whole and _counts(connection) == (backup.cards, backup.entries)
+            return whole and counts(connection) == (backup.cards, backup.entries)
     except FileProblem:
         return False
 
@@ -152,7 +153,7 @@ def restore(backup: Path, target: Path) -> None:
             raise FileProblem("damaged", exit_code=1)
 
 
-def _make(source: sqlite3.Connection, folder: Path, at: datetime) -> Made:
+def _make(source: sqlite3.Connection, folder: Path, now: datetime) -> Made:
     part = folder / f".{new_id()}.part"
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -162,30 +163,45 @@ def _make(source: sqlite3.Connection, folder: Path, at: datetime) -> Made:
             os.fsync(file.fileno())
         compare(source, part, before)
         with closing(connect(part, writable=False)) as copy:
-            (cards, entries), last = _counts(copy), last_of(copy)
-        sha256 = _hash(part)
-        path = folder / f"{at:%Y%m%dT%H%M%SZ} {cards}c {entries}e.werkstatt"
-        part.rename(path)
+            (cards, entries), last = counts(copy), last_of(copy)
+        sha256 = hash_of(part)
+        backup = _named(part, now, cards, entries)
         sync_folder(folder)
     finally:
         for rest in (part, part.with_name(f"{part.name}-journal")):
             with suppress(OSError):
                 rest.unlink(missing_ok=True)
-    return Made(Backup(path, at, cards, entries), sha256, last, new=True)
+    return Made(backup, sha256, last, new=True)
+
+
+def _named(part: Path, now: datetime, cards: int, entries: int) -> Backup:
+    """Give a backup its name: of this second, or of the next one of which there is none yet."""
+    at = now.astimezone(UTC).replace(microsecond=0)
+    taken = {backup.at for backup in _all(part.parent)}
+    while True:
+        path = part.with_name(name_of(at, cards, entries))
+        try:
+            if at not in taken:
+                give_name(part, path)
+                return Backup(path, at, cards, entries)
+        except FileProblem as problem:
+            if problem.key != "exists":
+                raise
+        at += timedelta(seconds=1)
 
 
 def _still_good(source: sqlite3.Connection, backup: Backup) -> Made | None:
     """The newest backup, where it is sound and holds just what is in the file."""
     try:
         with as_problem():
-            if _counts(source) != (backup.cards, backup.entries):
+            if counts(source) != (backup.cards, backup.entries):
                 return None
             with closing(connect(backup.path, writable=False)) as copy:
                 last = last_of(copy)
             if last != last_of(source):
                 return None
             compare(source, backup.path, last)
-            return Made(backup, _hash(backup.path), last, new=False)
+            return Made(backup, hash_of(backup.path), last, new=False)
     except FileProblem:
         return None
 
@@ -198,7 +214,7 @@ def _ladder(backups: list[Backup], now: datetime) -> set[Backup]:
         # A day is one where the user is, so that the last of a day is the state of its evening.
         here = backup.at.astimezone()
         hour, day = (here.date(), here.hour), (here.date(), -1)
-        if age <= _ALL or (age <= _HOURLY and hour not in seen) or (age <= _DAILY and day not in seen):
+        if age <= _EVERY or (age <= _HOURLY and hour not in seen) or (age <= _DAILY and day not in seen):
             staying.add(backup)
             seen |= {hour, day}
     return staying
@@ -210,13 +226,11 @@ def _bases(keep: Path, doc_id: Id) -> set[str]:
     return {recording.base.name for recording in found if recording and recording.base and recording.lines}
 
 
-def _free_moment(now: datetime, known: Iterable[Backup]) -> datetime:
-    """The present second, or the next one that no backup has."""
-    taken = {backup.at for backup in known}
-    at = now.astimezone(UTC).replace(microsecond=0)
-    while at in taken:
-        at += timedelta(seconds=1)
-    return at
+def _all(folder: Path) -> list[Backup]:
+    try:
+        return [backup for path in folder.iterdir() if (backup := _parsed(path))]
+    except OSError:
+        return []
 
 
 def _parsed(path: Path) -> Backup | None:
@@ -246,12 +260,12 @@ def _doc_id(connection: sqlite3.Connection) -> Id:
     return str(row[0]) if row else ""
 
 
-def _counts(connection: sqlite3.Connection) -> tuple[int, int]:
+def counts(connection: sqlite3.Connection) -> tuple[int, int]:
     """How many cards and journal entries there are."""
     cards = connection.execute("SELECT count(*) FROM cards WHERE NOT gone").fetchone()[0]
     return cards, connection.execute("SELECT count(*) FROM journal").fetchone()[0]
 
 
-def _hash(path: Path) -> str:
+def hash_of(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

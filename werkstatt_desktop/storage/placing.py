@@ -29,7 +29,7 @@ def in_place(path: Path) -> Iterator[Path]:
             yield part
             with part.open("rb+") as file:
                 os.fsync(file.fileno())
-            _give_name(part, path)
+            give_name(part, path)
             sync_folder(path.parent)
     finally:
         for rest in (part, part.with_name(part.name + _JOURNAL)):
@@ -44,8 +44,8 @@ def refuse_name(path: Path) -> None:
         raise FileProblem("exists", exit_code=5, name=path.name)
 
 
-def _give_name(part: Path, name: Path) -> None:
-    """Give a new file its name, never in place of another file."""
+def give_name(part: Path, name: Path) -> None:
+    """Give a new file its name, never in place of another file. Raises `FileProblem("exists")`."""
     try:
         os.link(part, name)
     except OSError:  # sticks know no second name for a file; where the name is taken, moving says so
