@@ -76,9 +76,27 @@ def test_checked_copy_is_not_put_over_a_file(store: Store, tmp_path: Path) -> No
     assert target.read_text() == "wichtig"
 
 
-@pytest.mark.parametrize("what", SPOILED)
-def test_medium_that_lies(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+@pytest.mark.parametrize("bare", [False, True])
+@pytest.mark.parametrize("what", [what for what in SPOILED if not what.startswith("entry")])
+def test_medium_that_lies(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str, bare: bool
+) -> None:
     """A copy of which the medium gives back something else is taken away, and that is said."""
+    write(store, "eins")
+    lying(monkeypatch, SPOILED[what])
+    target = tmp_path / "copy.werkstatt"
+    with pytest.raises(FileProblem) as problem:
+        handing.save_bare(store.state, target) if bare else handing.save_checked(store, target)
+    assert (problem.value.key, problem.value.exit_code) == ("copy_differs", 5)
+    assert [p.name for p in tmp_path.iterdir()] == [store.path.name]
+    assert files.check(store.path).tables == ()
+
+
+@pytest.mark.parametrize("what", ["entry", "entry lost"])
+def test_history_that_was_changed(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """A whole copy is compared with the history as well."""
     write(store, "eins")
     lying(monkeypatch, SPOILED[what])
     with pytest.raises(FileProblem) as problem:

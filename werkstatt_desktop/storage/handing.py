@@ -28,16 +28,7 @@ def save_checked(store: Store, target: Path) -> None:
     """
     state, entries = store.state, _journal(store)
     save_copy(store, target)
-    try:
-        same = _holds(target.absolute(), state, entries)
-    except FileProblem as problem:
-        _take_away(target)
-        if problem.exit_code == 1:
-            raise FileProblem("copy_differs", exit_code=5) from problem
-        raise
-    if not same:
-        _take_away(target)
-        raise FileProblem("copy_differs", exit_code=5)
+    _see_that_it_holds(target, state, entries)
 
 
 def verify_on_medium(path: Path, state: State, entries: Sequence[Entry]) -> None:
@@ -60,9 +51,25 @@ def save_bare(state: State, target: Path) -> None:
     """Make a workshop of its own that holds what is to be seen now, and no history and no names.
 
     Left out are deleted records, first wordings, and the fields that are there for people's names; what
-    stands in other texts stays. Raises `FileProblem` as `create` does.
+    stands in other texts stays. The file is read back and compared. Raises `FileProblem` as `save_checked`.
     """
-    create(target, base_edit("copy", without_names(_present(state))))
+    edit = base_edit("copy", without_names(_present(state)))
+    create(target, edit)
+    _see_that_it_holds(target, State().apply(edit.changes), None)
+
+
+def _see_that_it_holds(target: Path, state: State, entries: list[Entry] | None) -> None:
+    """Compare a copy that was just made with what should be in it; a bad one is taken away."""
+    try:
+        same = _holds(target.absolute(), state, entries)
+    except FileProblem as problem:
+        _take_away(target)
+        if problem.exit_code == 1:
+            raise FileProblem("copy_differs", exit_code=5) from problem
+        raise
+    if not same:
+        _take_away(target)
+        raise FileProblem("copy_differs", exit_code=5)
 
 
 def _present(state: State) -> Iterator[Record]:
