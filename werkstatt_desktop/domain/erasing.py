@@ -46,6 +46,13 @@ def key(table: str, id: Id, field: str) -> Id:
     return f"{table}/{id}/{field}"
 
 
+def named_by(key: Id) -> Where:
+    """The field whose erasure has this id."""
+    table, _, rest = key.partition("/")
+    id, _, field = rest.rpartition("/")
+    return Where(table, id, field)
+
+
 def where_of(erased: Erased) -> Where:
     """The field that is erased. TypeError is raised for a record that none of ours makes."""
     where = Where(erased.table_name, erased.record_id, erased.field_name)
