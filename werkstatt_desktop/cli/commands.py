@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from ..domain import examples, portable
-from ..domain.errors import FileProblem, WerkstattError
 from ..domain.incoming import Words
 from ..domain.protocol import suggest_name
-from ..domain.records import Card, Group, Record
+from ..domain.records import Record
 from ..domain.state import State, base_edit
 from ..storage import files, folders, outputs, reading
 from ..texts import LANGUAGES, ROLE_PLURALS, ROLE_SINGULARS, Texts, resources
+from .common import each, target, written
 from .terminal import complain, say, shown
 
 
@@ -26,11 +26,11 @@ def protocol(options: Namespace, t: Texts) -> int:
     def write(path: Path) -> int:
         state = reading.read(path).state
         paper = Texts(options.language or state.workshop.language)
-        target = _target(options, suggest_name(state, paper), names)
-        pdf.save_pdf(state, target, paper, overwrite=True)
-        return _written(target, state, t)
+        out = target(options, suggest_name(state, paper), names)
+        pdf.save_pdf(state, out, paper, overwrite=True)
+        return written(out, state, t)
 
-    return _each(options, t, write)
+    return each(options, t, write)
 
 
 def export(options: Namespace, t: Texts) -> int:
@@ -38,12 +38,12 @@ def export(options: Namespace, t: Texts) -> int:
 
     def write(path: Path) -> int:
         contents = reading.read(path, journal=options.history)
-        target = _target(options, f"{path.stem}.json", names)
+        out = target(options, f"{path.stem}.json", names)
         text = portable.to_json(contents.state, contents.journal if options.history else None)
-        outputs.replace(target, text)
-        return _written(target, contents.state, t)
+        outputs.replace(out, text)
+        return written(out, contents.state, t)
 
-    return _each(options, t, write)
+    return each(options, t, write)
 
 
 def check(options: Namespace, t: Texts) -> int:
@@ -61,7 +61,7 @@ def check(options: Namespace, t: Texts) -> int:
         say(f"{shown(path)}: {t('Sound: {cards} and {entries}.', **counts)}")
         return 0
 
-    return _each(options, t, look)
+    return each(options, t, look)
 
 
 def import_(options: Namespace, t: Texts) -> int:
@@ -74,7 +74,7 @@ def import_(options: Namespace, t: Texts) -> int:
             complain(f"{shown(path)}: {t.sentence(note)}")
         return code
 
-    return _each(options, t, take_in)
+    return each(options, t, take_in)
 
 
 def example(options: Namespace, t: Texts) -> int:
@@ -85,32 +85,7 @@ def example(options: Namespace, t: Texts) -> int:
         records = examples.made_up(options.cards, json.loads(text)) if options.cards else examples.essen(text)
         return _begin(options, records, t)
 
-    return _each(options, t, make)
-
-
-# --- What they share
-
-
-def _each(options: Namespace, t: Texts, do: Callable[[Path], int]) -> int:
-    """Do it with each file; one with which it cannot be done does not keep the others from it."""
-
-    def one(name: str) -> int:
-        try:
-            return do(Path(name))
-        except WerkstattError as error:
-            code = error.exit_code if isinstance(error, FileProblem) else 1
-            where = options.output if code == 5 else name
-            complain(f"{shown(where)}: {t.sentence(error)}")
-            return code
-
-    return max(one(name) for name in options.files)
-
-
-def _target(options: Namespace, name: str, used: set[str]) -> Path:
-    """Where one of the files goes; in a folder no two of a run get the same name."""
-    name = outputs.unused(name, used)
-    used.add(name.casefold())
-    return outputs.target(options.output, name, inputs=options.files)
+    return each(options, t, make)
 
 
 def _begin(options: Namespace, records: Iterable[Record], t: Texts) -> int:
@@ -120,14 +95,7 @@ def _begin(options: Namespace, records: Iterable[Record], t: Texts) -> int:
     name = folders.file_name(state.workshop.date, state.workshop.title)
     target = outputs.target(options.output, name)
     files.create(target, edit)
-    return _written(target, state, t)
-
-
-def _written(path: Path, state: State, t: Texts) -> int:
-    cards = t.n("{n} card", "{n} cards", state.count(Card))
-    groups = t.n("{n} group", "{n} groups", state.count(Group))
-    say(t("Written: {file} ({cards}, {groups})", file=shown(path), cards=cards, groups=groups))
-    return 0
+    return written(target, state, t)
 
 
 def _words(language: str) -> Words:
