@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ..domain.records import Id
+from .placing import sync_folder
 
 _RECORDERS, _BACKUPS = "recorder", "backups"
 
@@ -44,10 +45,14 @@ def path_mark(path: Path) -> str:
 
 
 def private_folder(folder: Path) -> Path:
-    """Make a folder, and those above it, that only the user may look into. OSError is raised as by mkdir."""
+    """Make a folder, and those above it, that only the user may look into, and bring their names onto the disk.
+
+    OSError is raised as by mkdir.
+    """
     if not folder.is_dir():
         private_folder(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
+        sync_folder(folder.parent)
     return folder
 
 
