@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ... import settings as kept
-from ...domain.clean import clean
 from ...domain.errors import FileProblem, Refused, WerkstattError
 from ...domain.templates import SUFFIX as TEMPLATE_SUFFIX
 from ...domain.templates import template_of, to_json
-from ...storage import files
+from ...storage import files, handing
 from ...storage.folders import file_name, free_copy
 from ...storage.lock import Lock
 from ...storage.outputs import replace
-from ...texts import Texts
+from ...storage.places import Place, place_of
+from ...storage.store import Store
 from ..desk import Desk
+from ..safekeeping.copy import BARE, WHOLE, CopySheet
+from .renaming import RenameSheet
 
 if TYPE_CHECKING:
     from .program import Open, Program
@@ -57,15 +48,22 @@ class Filing:
         _open(dialog)
 
     def ask_copy(self, desk: Desk) -> None:
-        """Let the user choose where a copy of the whole workshop goes."""
+        """Let the user choose which kind of copy goes where."""
         desk.settling.emit()
-        dialog = self._save_dialog(desk, desk.texts("Save a copy"), files.SUFFIX, desk.texts("Workshops"))
-        dialog.setObjectName("copy-dialog")
-        # Names that are taken are refused, so there is nothing to confirm.
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        dialog.selectFile(free_copy(desk.store.path, desk.texts("copy")).name)
-        dialog.fileSelected.connect(lambda name: self._copy(desk, Path(name)))
-        _open(dialog)
+        t = desk.texts
+        words = {WHOLE: t("copy"), BARE: t("without names")}
+
+        def proposed(kind: str) -> Path:
+            return free_copy(desk.store.path, words[kind])
+
+        def save(kind: str, target: Path) -> bool:
+            return hand_on(desk.store, kind, target)
+
+        works = self._program.safekeeping().works
+        sheet = CopySheet(t, works, proposed, save, self._found(desk).window)
+        sheet.saved.connect(lambda path: desk.say(t("Copy saved: {name}", name=path.name)))
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
 
     def ask_template(self, desk: Desk) -> None:
         """Let the user choose where the template of a workshop goes."""
@@ -144,16 +142,6 @@ class Filing:
             return
         program.open_path(target)
 
-    def _copy(self, desk: Desk, target: Path) -> None:
-        if target.suffix.casefold() != files.SUFFIX:
-            target = target.with_name(target.name + files.SUFFIX)
-        try:
-            files.save_copy(desk.store, target)
-        except WerkstattError as error:
-            desk.say(desk.texts.sentence(error))
-            return
-        desk.say(desk.texts("Copy saved: {name}", name=target.name))
-
     def _save_template(self, desk: Desk, target: Path) -> None:
         try:
             replace(target, to_json(template_of(desk.state)))
@@ -177,65 +165,20 @@ class Filing:
         return self._program.settings.folder or str(Path.home())
 
 
+def hand_on(store: Store, kind: str, target: Path) -> bool:
+    """Save a copy of a kind, in any thread. Whether its medium can be pulled out then."""
+    if kind == BARE:
+        handing.save_bare(store.state, target)
+    else:
+        handing.save_checked(store, target)
+    return can_be_pulled(place_of(target), place_of(store.path))
+
+
+def can_be_pulled(copy: Place, workshop: Place) -> bool:
+    """Whether a copy lies on a stick, and the workshop that is open does not."""
+    return copy.kind == "removable" and copy.root != workshop.root
+
+
 def _open(dialog: QFileDialog) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
-
-
-class RenameSheet(QDialog):
-    """Asks for another file name; says in the sheet why one will not do."""
-
-    def __init__(self, t: Texts, path: Path, rename: Callable[[Path], None], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._t, self._path, self._rename = t, path, rename
-        self.setObjectName("rename-sheet")
-        self.setWindowTitle(t("Rename file"))
-        self.setMinimumWidth(460)
-        self.name = QLineEdit(path.stem)
-        self.name.setObjectName("new-name")
-        self.name.setAccessibleName(t("File name"))
-        self.name.selectAll()
-        self.trouble = QLabel()
-        self.trouble.setObjectName("rename-trouble")
-        self.trouble.setTextFormat(Qt.TextFormat.PlainText)
-        self.trouble.setWordWrap(True)
-        self.trouble.setProperty("kind", "unsafe")
-        self.trouble.hide()
-        take, cancel = QPushButton(t("Rename")), QPushButton(t("Cancel"))
-        take.setObjectName("rename")
-        take.setProperty("kind", "primary")
-        take.setDefault(True)
-        take.clicked.connect(self._take)
-        cancel.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(take)
-        label = QLabel(t("File name"))
-        label.setBuddy(self.name)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
-        layout.setSpacing(10)
-        for part in (label, self.name, self.trouble):
-            layout.addWidget(part)
-        layout.addLayout(row)
-
-    def _take(self) -> None:
-        name = clean(self.name.text(), lines=False).removesuffix(files.SUFFIX)
-        if name == self._path.stem:
-            self.reject()
-            return
-        if not name:
-            self._refuse(self._t("A name is needed."))
-            return
-        try:
-            self._rename(self._path.with_name(file_name("", name)))
-        except WerkstattError as error:
-            self._refuse(self._t.sentence(error))
-            return
-        self.accept()
-
-    def _refuse(self, sentence: str) -> None:
-        self.trouble.setText(f"▲ {sentence}")
-        self.trouble.show()
-        self.adjustSize()
