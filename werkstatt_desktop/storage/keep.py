@@ -45,7 +45,7 @@ def path_mark(path: Path) -> str:
 
 
 def private_folder(folder: Path) -> Path:
-    """Make a folder, and those above it, that only the user may look into, and bring their names onto the disk.
+    """Make a folder that only the user may look into, and those above it, and sync their names.
 
     OSError is raised as by mkdir.
     """
