@@ -6,7 +6,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -96,6 +96,14 @@ class Document:
             if stamp != self._stamp:
                 self._connect_anew(stamp)
             self.last = _last(self._connection)
+
+    def moved_to(self) -> Path | None:
+        """The workshop file of the same folder that is the one opened here, by another name."""
+        suffix = self.path.suffix
+        with suppress(OSError):
+            beside = [path for path in self.path.parent.iterdir() if path.suffix == suffix]
+            return next((path for path in beside if _stamp(path) == self._stamp), None)
+        return None
 
     def close(self) -> None:
         """Let go of the file; a write that hangs keeps it until it ends."""

@@ -221,6 +221,14 @@ class Store:
         self._take_in(ours)
         self._tell_safety()
 
+    def moved_to(self) -> Path | None:
+        """Where the file lies in its folder if it is not found by its name. For any thread."""
+        return self._document.moved_to()
+
+    def unsaved(self) -> list[Entry]:
+        """The steps that are not in the file yet."""
+        return [entry_of(row) for row in waiting_rows(self._medium)]
+
     def keep_drafts(self, drafts: Mapping[str, str]) -> None:
         """Keep what stands in entry fields, by the names of the fields, for after a crash."""
         if not self.read_only:
