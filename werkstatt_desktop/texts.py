@@ -252,6 +252,14 @@ SENTENCES = {
     "unreadable": mark("This file cannot be read. Check whether the disk is connected and you may open it."),
     "empty_file": mark("This file is empty (zero bytes). A copy or a sync program may have cut it off."),
     "damaged": mark("This file is damaged. It was not changed."),
+    "foreign_statements": mark(
+        "This file holds statements of another program and is not opened. It was not changed."
+    ),
+    "too_large": mark(
+        "This file holds {count} records of one kind, more than Werkstatt can open. It was not changed."
+    ),
+    "too_much_text": mark("This file holds longer texts than Werkstatt can open. It was not changed."),
+    "nothing_readable": mark("Nothing in this file can be read any more. It was not changed."),
     "not_a_workshop": mark("This is not a Werkstatt workshop."),
     "not_a_template": mark("This is not a Werkstatt template."),
     "newer": mark("This workshop was made with a newer Werkstatt. Update the program to open it."),

@@ -96,23 +96,27 @@ BAD: dict[str, tuple[Callable[[Path], object], str, int]] = {
     "newer": (lambda p: changed(p, f"PRAGMA user_version = {schema.VERSION + 1}"), "newer", 3),
     "trigger": (
         lambda p: changed(p, "CREATE TRIGGER t AFTER INSERT ON cards BEGIN DELETE FROM journal; END"),
-        "damaged",
+        "foreign_statements",
         1,
     ),
-    "view": (lambda p: changed(p, "CREATE VIEW v AS SELECT * FROM cards"), "damaged", 1),
+    "view": (lambda p: changed(p, "CREATE VIEW v AS SELECT * FROM cards"), "foreign_statements", 1),
     "view for a table": (
         lambda p: changed(
             p, "PRAGMA foreign_keys = OFF", "DROP TABLE parked", "CREATE VIEW parked AS SELECT * FROM cards"
         ),
-        "damaged",
+        "foreign_statements",
         1,
     ),
-    "foreign table": (lambda p: changed(p, "CREATE TABLE extra(x)"), "damaged", 1),
-    "foreign index": (lambda p: changed(p, "CREATE UNIQUE INDEX i ON cards(text)"), "damaged", 1),
+    "foreign table": (lambda p: changed(p, "CREATE TABLE extra(x)"), "foreign_statements", 1),
+    "foreign index": (lambda p: changed(p, "CREATE UNIQUE INDEX i ON cards(text)"), "foreign_statements", 1),
     "index lost": (lambda p: changed(p, "DROP INDEX idx_journal_seq"), "damaged", 1),
     "table lost": (lambda p: changed(p, "DROP TABLE parked"), "damaged", 1),
     "column lost": (lambda p: changed(p, "ALTER TABLE parked DROP COLUMN answer"), "damaged", 1),
-    "column more": (lambda p: changed(p, "ALTER TABLE parked ADD COLUMN extra TEXT"), "damaged", 1),
+    "column more": (
+        lambda p: changed(p, "ALTER TABLE parked ADD COLUMN extra TEXT"),
+        "foreign_statements",
+        1,
+    ),
     "column renamed": (lambda p: changed(p, "ALTER TABLE parked RENAME answer TO x"), "damaged", 1),
     "computed column": (
         lambda p: changed(
@@ -120,7 +124,7 @@ BAD: dict[str, tuple[Callable[[Path], object], str, int]] = {
             "ALTER TABLE parked DROP COLUMN answer",
             "ALTER TABLE parked ADD COLUMN answer TEXT NOT NULL AS ('x')",
         ),
-        "damaged",
+        "foreign_statements",
         1,
     ),
     "other type": (
@@ -506,7 +510,7 @@ def test_check_of_an_open_file(path: Path, opened: Open) -> None:
     changed(path, "CREATE VIEW v AS SELECT 1")
     with pytest.raises(FileProblem) as problem:
         check_open(path)
-    assert problem.value.key == "damaged"
+    assert problem.value.key == "foreign_statements"
 
 
 def test_copied_file_is_the_same_workshop(path: Path, tmp_path: Path, opened: Open) -> None:

@@ -19,7 +19,7 @@ def test_migrations_make_the_schema(tmp_path: Path) -> None:
     path.touch()
     migrate(path)
     with closing(connect(path, writable=False)) as connection:
-        assert schema.faults(connection) == []
+        schema.demand(connection)
         here = schema.actual(connection)
         more = {name for name in here if name not in schema.wanted() and not name.startswith("sqlite_")}
         assert more == {"_sqlite_migrations"}

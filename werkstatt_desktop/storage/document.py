@@ -130,7 +130,9 @@ class Document:
         new = connect(self.path, writable=True)
         try:
             known = new.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION
-            if not known or schema.faults(new) or _doc_id(new) != self.doc_id:
+            if known:
+                schema.demand(new)
+            if not known or _doc_id(new) != self.doc_id:
                 raise FileProblem("replaced", exit_code=4)
         except BaseException:
             new.close()

@@ -19,7 +19,7 @@ from .keep import recorder_folder
 from .medium import put_of
 from .opening import as_problem, connect, inspect
 from .placing import in_place, move, refuse_name, sync_folder
-from .reading import Finding, check
+from .reading import Finding, check, rehearse
 from .recorder import Recorder
 from .store import Store
 
@@ -53,14 +53,17 @@ def open_store(
     `keep` is the folder with this device's recorders (see `keep.py`): what the one of this file has and
     the file lacks is taken over, or offered. Without it there is no recorder.
 
-    Raises `FileProblem`: missing, unreadable, empty_file, damaged, not_a_workshop, newer, file_busy,
-    unfinished; with `read_only` also file_not_writable, for an older file. A file that may not be
-    written is opened read only. The file is never changed by a failed opening.
+    Raises `FileProblem`: missing, unreadable, empty_file, damaged, foreign_statements, too_large,
+    too_much_text, not_a_workshop, newer, file_busy, unfinished; with `read_only` also
+    file_not_writable, for an older file. A file that may not be written is opened read only. The file
+    is never changed by a failed opening.
     """
     path = path.absolute()
-    inspect(path)
+    head = inspect(path)
+    writable = not read_only and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    if writable:
+        rehearse(path, head)
     with as_problem():
-        writable = not read_only and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
         connection = connect(path, writable=writable)
         try:
             # Reading lets SQLite take back what a crash left half done, also half a migration.
@@ -89,8 +92,7 @@ def open_store(
 def _loaded(
     connection: sqlite3.Connection, path: Path, device: str, keep: Path | None, *, read_only: bool
 ) -> Store:
-    if schema.faults(connection):
-        raise FileProblem("damaged", exit_code=1)
+    schema.demand(connection)
 
     def recorder(doc_id: Id) -> Recorder:
         assert keep is not None

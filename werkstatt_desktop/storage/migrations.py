@@ -106,8 +106,8 @@ def migrate(path: Path) -> None:
 
 
 def _bring_up_to_date(connection: sqlite3.Connection, version: int) -> None:
-    if version and schema.faults(connection, version):
-        raise FileProblem("damaged", exit_code=1)
+    if version:
+        schema.demand(connection, version)
     before = _counts(connection)
     migrations.apply(Database(connection, execute_plugins=False, recursive_triggers=False, strict=True))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -139,8 +139,8 @@ def _settle_anew(connection: sqlite3.Connection) -> None:
         found = connection.execute(f"{rows.SELECT_JOURNAL} ORDER BY seq, id")
         settled = fold(map(rows.entry_of, found))
         connection.execute("PRAGMA defer_foreign_keys = ON")
+        here = rows.read_tables(connection)
         for table in _FIRST:
-            here = rows.read_table(connection, table)
             for id, record in settled.tables[table].items():
-                if here.get(id) != record:
+                if here[table].get(id) != record:
                     connection.execute(rows.PUT[table], rows.record_row(table, record))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import errno
 import sqlite3
 import stat
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from ..domain.errors import FileProblem
-from . import schema
+from . import limits, schema
 from .trouble import problem
 
 _HEADER = b"SQLite format 3\x00"
@@ -20,6 +21,30 @@ WAL = 2
 """What the bytes for reading and writing say in the header of a file in WAL mode."""
 _ENOUGH = 1 << 20
 """So many bytes without content at the beginning of a file are a file without content."""
+
+_SETTINGS: dict[str, tuple[str, str | int]] = {
+    "trusted_schema": ("OFF", 0),
+    "foreign_keys": ("ON", 1),
+    "synchronous": ("EXTRA", 3),
+    "locking_mode": ("NORMAL", "normal"),
+    "cell_size_check": ("ON", 1),
+    "mmap_size": ("0", 0),
+    "secure_delete": ("ON", 1),
+    "temp_store": ("MEMORY", 2),
+    # Elsewhere a sync reaches the disk itself, not only its cache, without being asked.
+    **({"fullfsync": ("ON", 1)} if sys.platform == "darwin" else {}),
+}
+"""What a connection is told, and what it has to say when it is asked."""
+_LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: limits.ENTRY_BYTES,
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 100,
+    sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
+    # A copy is attached while it is written.
+    sqlite3.SQLITE_LIMIT_ATTACHED: 1,
+}
+_STEPS = 100_000_000
+"""No statement of ours takes as many steps of SQLite's machine; one that does reads a page in circles."""
 
 
 def inspect(path: Path) -> bytes:
@@ -60,24 +85,54 @@ def _head(path: Path) -> bytes:
 
 
 def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
-    """A connection as decided for workshop files; sqlite3 raises where the file cannot be opened."""
+    """A connection as decided for workshop files; sqlite3 raises where the file cannot be opened.
+
+    Raises `FileProblem("unreadable")` where SQLite does not take a setting: what cannot be synced is not
+    to be called safe. Endless work that a hostile file makes is stopped in every statement.
+    """
     mode = "rw" if writable else "ro"
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=2.0)
     try:
-        for pragma in (
-            "trusted_schema = OFF",
-            "foreign_keys = ON",
-            "synchronous = EXTRA",
-            "locking_mode = NORMAL",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
+        for category, most in _LIMITS.items():
+            connection.setlimit(category, most)
+        connection.set_progress_handler(_stop, _STEPS)
+        _read_schema(connection)
+        if sys.version_info >= (3, 12):
+            connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
+        settings = dict(_SETTINGS)
         if writable:
-            connection.execute("PRAGMA journal_mode = DELETE")
+            settings["journal_mode"] = ("DELETE", "delete")
+        for name, (value, _) in settings.items():
+            connection.execute(f"PRAGMA {name} = {value}")
+        for name, (_, wanted) in settings.items():
+            # A SQLite that was built without mapped memory has nothing to say of it.
+            if (connection.execute(f"PRAGMA {name}").fetchone() or (wanted,))[0] != wanted:
+                raise FileProblem("unreadable", exit_code=4)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _read_schema(connection: sqlite3.Connection) -> None:
+    """Let SQLite read the structure of the file, for which it needs no functions.
+
+    A computed column in its own table of statistics would be reckoned out while it reads.
+    """
+    usual = connection.setlimit(sqlite3.SQLITE_LIMIT_FUNCTION_ARG, 0)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_schema LIMIT 0").fetchone()
+    except sqlite3.DatabaseError as error:
+        if "too many arguments" in str(error):
+            raise FileProblem("foreign_statements", exit_code=1) from error
+        raise
+    finally:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_FUNCTION_ARG, usual)
+
+
+def _stop() -> bool:
+    return True
 
 
 @contextmanager
@@ -89,9 +144,12 @@ def as_problem(key: str | None = None) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        found = problem(error)
-        if key is None and getattr(error, "sqlite_errorcode", None) is None:
-            found = FileProblem("damaged", exit_code=1)  # text that is no UTF-8 has no code
+        found, code = problem(error), getattr(error, "sqlite_errorcode", None)
+        if key is None and code in (None, sqlite3.SQLITE_INTERRUPT):
+            # Text that is no UTF-8 has no code; endless work is interrupted.
+            found = FileProblem("damaged", exit_code=1)
+        elif key is None and code == sqlite3.SQLITE_TOOBIG:
+            found = limits.too_much_text()
         elif key is None and found.exit_code == 5:
             found = FileProblem("unreadable", exit_code=4)
         elif key is not None and found.key == "cannot_write":

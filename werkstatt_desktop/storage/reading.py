@@ -14,7 +14,7 @@ from ..domain.edits import Entry
 from ..domain.errors import FileProblem
 from ..domain.records import TABLES, Card, Id
 from ..domain.state import State, fold
-from . import rows, schema
+from . import limits, rows, schema
 from .opening import WAL, as_problem, connect, inspect, version_of
 
 
@@ -64,8 +64,7 @@ def check_open(path: Path) -> Finding:
     locks that SQLite holds on it.
     """
     with as_problem(), closing(connect(path, writable=False)) as connection:
-        if schema.faults(connection):
-            raise FileProblem("damaged", exit_code=1)
+        schema.demand(connection)
         found = _whole(connection)
     return _compared(found)
 
@@ -101,11 +100,11 @@ class _Found:
 def _all(connection: sqlite3.Connection, *, journal: bool) -> _Found:
     """What is in the file at one moment; it is held on to no longer than that."""
     connection.execute("BEGIN")
-    state = State({name: rows.read_table(connection, name) for name in TABLES})
+    state = State(rows.read_tables(connection))
     row = connection.execute("SELECT value FROM document WHERE name = 'doc_id'").fetchone()
     if row is None:
         raise FileProblem("damaged", exit_code=1)
-    found = connection.execute(f"{rows.SELECT_JOURNAL} ORDER BY rowid").fetchall() if journal else []
+    found = limits.entries(connection.execute(f"{rows.SELECT_JOURNAL} ORDER BY rowid")) if journal else []
     connection.execute("COMMIT")
     return _Found(state, row[0], found)
 
@@ -122,10 +121,9 @@ def reader(path: Path) -> Iterator[sqlite3.Connection]:
     with as_problem(), ExitStack() as stack:
         if not _readable_as_it_is(path, head):
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="werkstatt-"))
-            path = _copied(path, Path(folder))
+            path = _copied(path, Path(folder, "copy"))
         connection = stack.enter_context(closing(connect(path, writable=False)))
-        if schema.faults(connection):
-            raise FileProblem("damaged", exit_code=1)
+        schema.demand(connection)
         yield connection
 
 
@@ -143,18 +141,55 @@ def _readable_as_it_is(path: Path, head: bytes) -> bool:
     return True
 
 
-def _copied(path: Path, folder: Path) -> Path:
+def rehearse(path: Path, head: bytes) -> None:
+    """See on a copy whether a file can be opened that SQLite has to put in order first.
+
+    So a file that is refused in the end is as it was: after a crash, in WAL mode or of an older version.
+    Raises `FileProblem` as `read` does. Where there is no room for a copy, nothing is said.
+    """
+    rests = any(_beside(path, end).exists() for end in _SIDES[1:])
+    if not rests and WAL not in head[18:20] and version_of(head) == schema.VERSION:
+        return
+    try:
+        with reader(path) as connection:
+            if connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+                raise FileProblem("damaged", exit_code=1)
+            _all(connection, journal=False)
+    except FileProblem as problem:
+        if not isinstance(problem.__cause__, OSError):
+            raise
+
+
+def recovered_copy(path: Path, folder: Path) -> Path:
+    """Copy a workshop file, and bring the copy to where the last whole step left it.
+
+    For a file that says "unfinished": after a crash, on a medium that may only be read. Raises
+    `FileProblem` as `open_store` does. The copy has the name of the file.
+    """
+    inspect(path)
+    with as_problem():
+        return _copied(path.absolute(), folder / path.name)
+
+
+def _copied(path: Path, copy: Path) -> Path:
     """A copy that is in order and up to date."""
-    copy = folder / "copy"
-    for end in ("", "-journal", "-wal"):
-        source = path.with_name(path.name + end)
+    for end in _SIDES:
+        source = _beside(path, end)
         if source.is_file():
-            shutil.copyfile(source, f"{copy}{end}")
+            shutil.copyfile(source, _beside(copy, end))
     # Connecting to write leaves WAL mode, reading takes back what a crash left half done.
     with closing(connect(copy, writable=True)) as connection:
+        schema.demand_plain(connection)
         version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version < schema.VERSION:
         from .migrations import migrate
 
         migrate(copy)
     return copy
+
+
+_SIDES = ("", "-journal", "-wal")
+
+
+def _beside(path: Path, end: str) -> Path:
+    return path.with_name(path.name + end)

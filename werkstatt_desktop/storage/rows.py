@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import zlib
 from collections import deque
@@ -15,6 +16,7 @@ from typing import Any
 from ..domain.edits import Change, Edit, Entry
 from ..domain.errors import FileProblem
 from ..domain.records import FAR, FIELDS, KINDS, TABLES, Id, Record, fits
+from . import limits
 from .schema import JOURNAL, quoted
 
 Row = tuple[Any, ...]
@@ -38,7 +40,13 @@ _STORED = {
     for kinds in fields.values()
 }
 """The types of a field's values as the file gives them."""
+_TEXTS = {
+    table: tuple(n for n, name in enumerate(names) if str in KINDS[table][name])
+    for table, names in FIELDS.items()
+}
+"""The places of texts and ids in a row."""
 _CHUNK = 1000
+_LARGE = 1 << 20
 _encode = json.JSONEncoder(
     ensure_ascii=False, check_circular=False, allow_nan=False, separators=(",", ":")
 ).encode
@@ -54,13 +62,22 @@ def record_row(table: str, record: Record) -> Row:
     return values
 
 
-def read_table(connection: sqlite3.Connection, table: str) -> dict[Id, Record]:
-    """All records of a table by id, gone ones too.
+def read_tables(connection: sqlite3.Connection) -> dict[str, dict[Id, Record]]:
+    """All records of all tables by id, gone ones too.
 
-    Raises `FileProblem("damaged")` for a value that no program of ours writes.
+    Raises `FileProblem`: damaged, for a value that no program of ours writes; too_large, too_much_text.
     """
+    room = limits.Room()
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, limits.RECORD_BYTES)
+    try:
+        return {table: _read_table(connection, table, room) for table in TABLES}
+    finally:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, limits.ENTRY_BYTES)
+
+
+def _read_table(connection: sqlite3.Connection, table: str, room: limits.Room) -> dict[Id, Record]:
     names, kind = FIELDS[table], TABLES[table]
-    found = connection.execute(f"SELECT {quoted(names)} FROM {table}").fetchall()
+    found = limits.records(connection, table, f"SELECT {quoted(names)} FROM {table}", _TEXTS[table], room)
     records = list(map(object.__new__, repeat(kind, len(found))))
     # Column by column, past the constructor: row by row it takes six times as long.
     for name, column in zip(names, zip(*found, strict=True), strict=False):
@@ -93,7 +110,9 @@ def entry_row(entry: Entry) -> Row:
 
 def crc(row: Row) -> int:
     """The checksum of a journal row without its last column."""
-    return zlib.crc32("\x1f".join("" if value is None else str(value) for value in row).encode("utf-8"))
+    *others, changes = ("" if value is None else str(value) for value in row)
+    # The changes can be megabytes; they are not put together with the rest only to be taken apart again.
+    return zlib.crc32(changes.encode("utf-8"), zlib.crc32(("\x1f".join(others) + "\x1f").encode("utf-8")))
 
 
 def entry_of(row: Row) -> Entry:
@@ -102,6 +121,8 @@ def entry_of(row: Row) -> Entry:
     if crc(tuple(values)) != checksum:
         raise FileProblem("damaged", exit_code=1)
     id, seq, device, number, toggles, at, verb, text = values
+    if len(text) > _LARGE:
+        _look_over(text)
     try:
         found = json.loads(text)
         if type(found) is not list:
@@ -110,6 +131,28 @@ def entry_of(row: Row) -> Entry:
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
         raise FileProblem("damaged", exit_code=1) from error
     return Entry(id, seq, device, number, toggles, at, Edit(verb, changes))
+
+
+_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+_FIELD = rf"{_STRING}:(?:{_STRING}|[-+.0-9a-zA-Z]++)"
+_OBJECT = rf"\{{(?:{_FIELD}(?:,{_FIELD}){{0,99}}+)?+\}}"
+_CHANGE = re.compile(rf"\[{_STRING},{_STRING},{_OBJECT},{_OBJECT}\]", re.DOTALL)
+
+
+def _look_over(text: str) -> None:
+    """Raise `FileProblem` where a long text is not a list of so many changes as a workshop holds records.
+
+    What JSON makes of a text can be twenty times as large in memory; a list of changes stays near its size.
+    """
+    end, count = 0, 0
+    while found := _CHANGE.match(text, end + 1):
+        end, count = found.end(), count + 1
+        if count > 2 * limits.RECORDS:
+            raise limits.too_large(count)
+        if text[end : end + 1] != ",":
+            break
+    if text[0] != "[" or text[end:] != "]":
+        raise FileProblem("damaged", exit_code=1)
 
 
 def _change(table: str, id: Any, before: Mapping[str, Any], after: Mapping[str, Any]) -> Change:
@@ -127,8 +170,9 @@ def entries(connection: sqlite3.Connection) -> Iterator[Entry]:
     columns = SELECT_JOURNAL.replace("SELECT", "SELECT rowid,", 1)
     last = -1
     while True:
-        found = connection.execute(f"{columns} WHERE rowid > ? ORDER BY rowid LIMIT {_CHUNK}", (last,))
-        rows = found.fetchall()
+        rows = limits.entries(
+            connection.execute(f"{columns} WHERE rowid > ? ORDER BY rowid LIMIT {_CHUNK}", (last,))
+        )
         for row in rows:
             yield entry_of(row[1:])
         if len(rows) < _CHUNK:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 
+from ..domain.errors import FileProblem
 from ..domain.records import REFS, TABLES
 
 APPLICATION_ID = 0x57524B53
@@ -16,7 +18,8 @@ _SINCE = {"erased": 2}
 """The versions that came with tables which the first one lacks."""
 
 JOURNAL = ("id", "seq", "device", "number", "toggles", "at", "verb", "changes", "crc")
-_OWN_TABLES = {"_sqlite_migrations"}
+_OTHER_TABLES = {"_sqlite_migrations", "sqlite_sequence", "sqlite_stat1", "sqlite_stat4"}
+"""Tables that sqlite-utils and SQLite itself add."""
 _TYPES = {"str": "TEXT", "Id": "TEXT", "int": "INTEGER", "float": "REAL", "bool": "INTEGER"}
 
 Column = tuple[str, bool, int]
@@ -31,6 +34,15 @@ class Shape:
     keys: set[tuple[str, str, str]] = field(default_factory=set)
     indexes: set[tuple[str, bool, bool, tuple[str, ...]]] = field(default_factory=set)
     strict: bool = True
+
+    def exceeds(self, other: Shape) -> bool:
+        """Whether all of another shape is here, and more."""
+        return (
+            self != other
+            and self.columns.items() >= other.columns.items()
+            and self.keys >= other.keys
+            and self.indexes >= other.indexes
+        )
 
 
 def wanted(version: int = VERSION) -> dict[str, Shape]:
@@ -60,20 +72,60 @@ def _column(name: str, kind: str) -> Column:
     return _TYPES[kind.removesuffix(" | None")], name == "id" or not kind.endswith("None"), int(name == "id")
 
 
-def faults(connection: sqlite3.Connection, version: int = VERSION) -> list[str]:
-    """In what the structure differs from that of a version; empty where it does not.
+def demand(connection: sqlite3.Connection, version: int = VERSION) -> None:
+    """Raise `FileProblem` where the structure is not that of a version.
 
-    Foreign triggers, views, tables and indexes are among them: a trigger could delete cards
-    whenever one is written.
+    foreign_statements: something is there that no program of ours put there; a trigger could delete
+    cards whenever one is written. damaged: something of ours is missing or different.
     """
     shapes = wanted(version)
-    found: list[str] = []
-    for kind, name in connection.execute("SELECT type, name FROM sqlite_schema"):
-        own = name in shapes or name in _OWN_TABLES or name.startswith("sqlite_")
-        if kind in ("trigger", "view") or (kind == "table" and not own):
-            found.append(f"{kind} {name}")
-    here = actual(connection) if not found else {}
-    return found or [f"table {name}" for name, shape in shapes.items() if here.get(name) != shape]
+    _demand_plain(connection, shapes)
+    here = actual(connection)
+    if any(name in here and here[name].exceeds(shape) for name, shape in shapes.items()):
+        raise FileProblem("foreign_statements", exit_code=1)
+    if any(here.get(name) != shape for name, shape in shapes.items()):
+        raise FileProblem("damaged", exit_code=1)
+
+
+def demand_plain(connection: sqlite3.Connection) -> None:
+    """Raise `FileProblem("foreign_statements")` where the structure holds what could act.
+
+    That are views, triggers, tables that are not ours, and tables and indexes with a check, a computed
+    value, a condition or an order of their own. It holds for older versions too, before they are
+    migrated. Nothing that is found is run.
+    """
+    _demand_plain(connection, wanted())
+
+
+def _demand_plain(connection: sqlite3.Connection, shapes: dict[str, Shape]) -> None:
+    known = {*shapes, *_OTHER_TABLES}
+    words = _WORDS.union(known, *(shape.columns for shape in shapes.values()))
+    for kind, table, root, sql in connection.execute(
+        "SELECT type, tbl_name, rootpage, sql FROM sqlite_schema"
+    ):
+        # A virtual table has no page of its own.
+        ours = kind in ("table", "index") and root and table in known
+        if not ours or not (sql is None or table.startswith("sqlite_") or _is_plain(sql, words)):
+            raise FileProblem("foreign_statements", exit_code=1)
+
+
+def _is_plain(sql: object, words: frozenset[str]) -> bool:
+    """Whether a statement of the schema says only what ours say.
+
+    What stands in quotes is a name or a value; what is left of a statement are its words. Comments and
+    other ways of quoting leave something that is none of them.
+    """
+    bare = _QUOTED.sub("", sql) if isinstance(sql, str) else "?"
+    return words.issuperset(_WORD.findall(bare)) and not _RECKONED.search(bare)
+
+
+_QUOTED = re.compile(r""" "(?:[^"]|"")*" | '(?:[^']|'')*' | -(?=[0-9]) """, re.VERBOSE)
+_WORD = re.compile(r"[^\s(),0-9.][^\s(),]*")
+_RECKONED = re.compile(r"DEFAULT\s*\(")
+_WORDS = frozenset({
+    "CREATE", "TABLE", "UNIQUE", "INDEX", "ON", "STRICT", "TEXT", "INTEGER", "REAL", "PRIMARY", "KEY", "NOT",
+    "NULL", "FOREIGN", "REFERENCES", "DEFAULT",
+})  # fmt: skip
 
 
 def actual(connection: sqlite3.Connection) -> dict[str, Shape]:

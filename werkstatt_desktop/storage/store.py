@@ -11,14 +11,14 @@ from pathlib import Path
 
 from ..domain.edits import Edit, Entry, Step
 from ..domain.errors import FileProblem, Refused
-from ..domain.records import TABLES, Id, new_id
+from ..domain.records import Id, new_id
 from ..domain.state import State, diff, settle, still_valid
 from .document import Document, write_into
 from .medium import Medium, Safety, put_of, waiting_rows
 from .opening import as_problem, connect
 from .past import Past
 from .recorder import Base, Line, Recorder, drafts
-from .rows import entries, entry_of, now, read_table
+from .rows import entries, entry_of, now, read_tables
 
 __all__ = ["Safety", "Store"]
 
@@ -45,7 +45,7 @@ class Store:
     ) -> None:
         self.path = path
         self.read_only = read_only
-        self.state = State({name: read_table(connection, name) for name in TABLES})
+        self.state = State(read_tables(connection))
         self.doc_id: Id = str(_value(connection, "SELECT value FROM document WHERE name = 'doc_id'") or "")
         """The identity of the workshop, which plain copies of its file share."""
         self.taken = 0
