@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from ...domain.clean import clean
 from ...domain.verbs.cards import split_long
 from ..desk import Desk
-from ..theme import Theme
+from ..ticks import draw_box
 from .look import lay_out
 
 _BESIDE = 44
@@ -137,7 +137,7 @@ class CardsSheet(QDialog):
         view.setObjectName("cards-to-be")
         view.setAccessibleName(t("Cards to be"))
         view.setModel(self.rows)
-        view.setItemDelegate(Line(self._desk.theme, view))
+        view.setItemDelegate(Line(view))
         view.setHeaderHidden(True)
         view.setRootIsDecorated(False)
         view.setIndentation(0)
@@ -199,9 +199,9 @@ class CardsSheet(QDialog):
 class Line(QStyledItemDelegate):
     """A line of the list: as high as its wrapped text needs, with a box that can be seen in any theme."""
 
-    def __init__(self, theme: Theme, view: QTreeView) -> None:
+    def __init__(self, view: QTreeView) -> None:
         super().__init__(view)
-        self._theme, self._view = theme, view
+        self._view = view
         # Asked for while lines are measured, the header would first have all of them measured.
         self._width = view.columnWidth(0)
         view.header().sectionResized.connect(self._resize)
@@ -222,23 +222,9 @@ class Line(QStyledItemDelegate):
         whole = QStyleOptionViewItem(option)
         self.initStyleOption(whole, index)
         part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
-        box = QRectF(self._view.style().subElementRect(part, whole, self._view)).adjusted(
-            0.5, 0.5, -0.5, -0.5
-        )
+        box = QRectF(self._view.style().subElementRect(part, whole, self._view))
         checked = index.data(Qt.ItemDataRole.CheckStateRole) == _CHECKED.value
-        look = self._theme
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(look.accent if checked else look.muted))
-        painter.setBrush(QColor(look.accent if checked else look.surface))
-        painter.drawRoundedRect(box, 3, 3)
-        if checked:
-            painter.setPen(QPen(QColor(look.on_accent), 2))
-            corners = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.28))
-            painter.drawPolyline(
-                [QPointF(box.x() + x * box.width(), box.y() + y * box.height()) for x, y in corners]
-            )
-        painter.restore()
+        draw_box(painter, box, self._view.palette(), checked=checked)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         size = super().sizeHint(option, index)

@@ -99,6 +99,7 @@ class BackupsSheet(QDialog):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in (1, 2, 3):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+            self.rows.horizontalHeaderItem(column).setTextAlignment(_RIGHT)
         self.now.setVisible(self._back_up is not None)
         about = t(
             "Backups are made when a workshop is opened, after every ten minutes of work, when it is closed,"

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QGridLayout,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from ...domain.errors import WerkstattError
 from ...storage.files import SUFFIX
 from ...texts import Texts
+from ..ticks import Choice
 from .parts import button, foot, label
 from .work import Work, WorkLine, Works
 
@@ -47,8 +47,8 @@ class CopySheet(QDialog):
         self.setObjectName("copy-sheet")
         self.setWindowTitle(t("Save a copy"))
         self.whole, self.bare = (
-            QRadioButton(t("The whole workshop")),
-            QRadioButton(t("Without history and names")),
+            Choice(t("The whole workshop")),
+            Choice(t("Without history and names")),
         )
         self.whole.setObjectName(WHOLE)
         self.bare.setObjectName(BARE)
