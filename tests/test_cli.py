@@ -24,7 +24,7 @@ from werkstatt_desktop.storage import reading
 from werkstatt_desktop.texts import Texts
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = ("protocol", "check", "export", "import", "example")
+COMMANDS = app.COMMANDS
 Out = pytest.CaptureFixture[str]
 
 
@@ -481,9 +481,8 @@ ENGLISH = re.compile(
 
 def german(words: str) -> str:
     """What is left of a German text without the names of options and commands."""
-    kept = re.sub(
-        r"--?[a-z]+|\b(protocol|check|export|import|example)\b|[\w.]+\.(json|pdf|werkstatt)", "", words
-    )
+    names = rf"--?[a-z]+|\b({'|'.join(COMMANDS)})\b|[\w.]+\.(json|pdf|werkstatt)"
+    kept = re.sub(names, "", words)
     return re.sub(r"\bWorkshops?\b", "", kept)
 
 
@@ -561,9 +560,9 @@ def test_version(capsys: Out) -> None:
 def test_names_of_commands_agree() -> None:
     """The way in knows all commands, and no others."""
     options = [arguments.read([*call], Texts("en")).command for call in (
-        ["protocol", "f", "-o", "x"], ["check", "f"], ["export", "f", "-o", "x"], ["import", "f", "-o", "x"],
-        ["example", "-o", "x"])]  # fmt: skip
-    assert tuple(options) == app.COMMANDS == COMMANDS
+        ["protocol", "f", "-o", "x"], ["check", "f"], ["backups", "f"], ["restore", "f", "-o", "x"],
+        ["export", "f", "-o", "x"], ["import", "f", "-o", "x"], ["example", "-o", "x"])]  # fmt: skip
+    assert tuple(options) == app.COMMANDS == tuple(cli._RUN)
 
 
 # --- Terminals

@@ -1,4 +1,4 @@
-"""The commands: protocol, check, export, import and example. They need no display and import no Qt.
+"""The commands, which need no display and import no Qt.
 
 Exit codes: 0 done or sound, 1 damaged, 2 not a workshop, 3 newer than the program, 4 missing or
 unreadable, 5 output not written, 64 called wrongly. Of several files the highest counts.
@@ -10,12 +10,14 @@ from collections.abc import Sequence
 
 from .. import settings
 from ..texts import Texts, system_language
-from . import arguments, commands, terminal
+from . import arguments, commands, rescue, terminal
 
 INTERRUPTED = 130
 _RUN: dict[str, arguments.Run] = {
     "protocol": commands.protocol,
     "check": commands.check,
+    "backups": rescue.backups,
+    "restore": rescue.restore,
     "export": commands.export,
     "import": commands.import_,
     "example": commands.example,

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 from .. import __version__
+from ..domain.clean import clean
 from ..texts import LANGUAGES, Texts, mark, resources
 
 USAGE = 64
@@ -28,10 +29,11 @@ _ARGPARSE = (
 
 
 class _Parser(argparse.ArgumentParser):
-    """Ends a wrong call with 64."""
+    """Ends a wrong call with 64, and quotes of it nothing that would command the terminal."""
 
     def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
-        super().exit(USAGE if status == 2 else status, message)
+        words = f"{clean(message)}\n" if message else None
+        super().exit(USAGE if status == 2 else status, words)
 
 
 def read(argv: Sequence[str], t: Texts) -> argparse.Namespace:
@@ -91,6 +93,8 @@ def _parser(t: Texts) -> argparse.ArgumentParser:
     helps = {
         "protocol": t("Write the result protocol as PDF."),
         "check": t("Say whether a workshop is sound."),
+        "backups": t("Name the backups of a workshop that are on this device."),
+        "restore": t("Make a workshop from a backup."),
         "export": t("Write everything in a workshop as JSON."),
         "import": t("Make a workshop from JSON, as exported or in the plain form."),
         "example": t("Make an example: a real workshop held in Essen, or a made-up one."),
@@ -100,9 +104,7 @@ def _parser(t: Texts) -> argparse.ArgumentParser:
         made[name] = commands.add_parser(name, help=words, description=words, allow_abbrev=False)
         made[name].set_defaults(files=[""], output="")
         _add_language(made[name], t, argparse.SUPPRESS)
-    for name in ("protocol", "check", "export"):
-        made[name].add_argument("files", nargs="+", metavar=t("FILE"), help=t("a workshop; it is only read"))
-    made["import"].add_argument("files", nargs=1, metavar=t("IN.json"), help=t("what to import"))
+    _add_inputs(made, t)
     _add_outputs(made, t)
     made["export"].add_argument(
         "--history", action="store_true", help=t("add every step that was ever taken")
@@ -121,6 +123,15 @@ def _add_language(parser: argparse.ArgumentParser, t: Texts, default: str | None
     parser.add_argument("--language", choices=LANGUAGES, default=default, help=words)
 
 
+def _add_inputs(made: Mapping[str, argparse.ArgumentParser], t: Texts) -> None:
+    for name in ("protocol", "check", "export"):
+        made[name].add_argument("files", nargs="+", metavar=t("FILE"), help=t("a workshop; it is only read"))
+    anything = t("a workshop, also where it is damaged or gone; it is only read")
+    made["backups"].add_argument("files", nargs=1, metavar=t("FILE"), help=anything)
+    made["restore"].add_argument("files", nargs=1, metavar=t("BACKUP"), help=t("a backup; it is only read"))
+    made["import"].add_argument("files", nargs=1, metavar=t("IN.json"), help=t("what to import"))
+
+
 def _add_outputs(made: Mapping[str, argparse.ArgumentParser], t: Texts) -> None:
     result = t(
         "where to write; what is there is replaced. A folder where it is one, ends in a slash, "
@@ -130,6 +141,7 @@ def _add_outputs(made: Mapping[str, argparse.ArgumentParser], t: Texts) -> None:
     for name, output, words in (
         ("protocol", t("OUT.pdf"), result),
         ("export", t("OUT.json"), result),
+        ("restore", t("NEW.werkstatt"), new),
         ("import", t("NEW.werkstatt"), new),
         ("example", t("NEW.werkstatt"), new),
     ):
