@@ -32,11 +32,13 @@ __all__ = [
     "inspect",
     "open_store",
     "rename",
+    "save_at_any_price",
     "save_copy",
 ]
 
 SUFFIX = ".werkstatt"
 _JOURNAL = "-journal"
+_MOMENT_S = 1.0
 _SOURCE_LOST = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
@@ -141,9 +143,24 @@ def save_copy(store: Store, target: Path) -> None:
         except sqlite3.Error as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _SOURCE_LOST:
                 raise
-            part.unlink(missing_ok=True)
-            records = [record for table in store.state.tables.values() for record in table.values()]
-            _make(part, base_edit("copy", records), store.doc_id)
+            _make_from_memory(store, part)
+
+
+def save_at_any_price(store: Store, target: Path) -> None:
+    """The same for when it matters and the file may hang: then, too, the copy begins without a past."""
+    with in_place(target.absolute()) as part:
+        try:
+            store.copy_into(part, _MOMENT_S)
+        except (sqlite3.Error, FileProblem) as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL:
+                raise
+            _make_from_memory(store, part)
+
+
+def _make_from_memory(store: Store, part: Path) -> None:
+    part.unlink(missing_ok=True)
+    records = [record for table in store.state.tables.values() for record in table.values()]
+    _make(part, base_edit("copy", records), store.doc_id)
 
 
 def rename(path: Path, target: Path) -> None:

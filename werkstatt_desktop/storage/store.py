@@ -253,10 +253,13 @@ class Store:
         self._tell_safety()
         return done
 
-    def copy_into(self, target: Path) -> None:
-        """Write the whole workshop to a new file, with what waits. sqlite3 raises where it cannot."""
+    def copy_into(self, target: Path, patience: float = _PATIENCE_S) -> None:
+        """Write the whole workshop to a new file, with what waits. sqlite3 raises where it cannot.
+
+        Raises `FileProblem("file_busy")` where something is being written for longer than `patience`.
+        """
         waiting = self._medium.waiting
-        with self._document.reading(_PATIENCE_S) as connection:
+        with self._document.reading(patience) as connection:
             connection.execute("VACUUM INTO ?", (target.as_uri(),))
         if waiting:
             copy = connect(target, writable=True)
@@ -265,12 +268,13 @@ class Store:
             finally:
                 copy.close()
 
-    def close(self, base: Base | None = None) -> None:
+    def close(self, base: Base | None = None, *, patience: float | None = None) -> None:
         """Let go of the file. What could not be written is lost to it: ask `safety` before.
 
         `base` is a verified backup; where it has all that the file has, the recorder begins anew with it.
+        `patience` is the most to wait for what is not in the file yet, in seconds.
         """
-        done = self.flush()
+        done = self.flush(patience)
         self._medium.end()
         if base is not None and done and base.last == self.last and not self.offered:
             self._begin_recorder_anew(base)
