@@ -7,11 +7,12 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from ..domain.errors import FileProblem
 from . import limits, schema
+from .connected import Connection, apart, note
 from .trouble import problem
 
 _HEADER = b"SQLite format 3\x00"
@@ -48,9 +49,9 @@ _STEPS = 100_000_000
 
 
 def inspect(path: Path) -> bytes:
-    """The header of a workshop file, read without SQLite. Raises the `FileProblem` that it shows.
+    """The header of a workshop file. Raises the `FileProblem` that it shows.
 
-    Not for a file that this process has open for writing: closing it would drop SQLite's locks.
+    It is read without SQLite, except for a file that SQLite has open in this process.
     """
     head = _head(path)
     if not head:
@@ -72,9 +73,12 @@ def _head(path: Path) -> bytes:
         # A pipe or a device could keep a reader waiting for ever.
         if not stat.S_ISREG(path.stat().st_mode):
             raise FileProblem("not_a_workshop", exit_code=2)
-        with path.open("rb") as file:
-            head = file.read(HEAD)
-            empty = head and not any(head) and not any(file.read(_ENOUGH))
+        with apart(path) as free:
+            if not free:
+                return _head_of_open(path)
+            with path.open("rb") as file:
+                head = file.read(HEAD)
+                empty = head and not any(head) and not any(file.read(_ENOUGH))
     except (FileNotFoundError, NotADirectoryError) as error:
         raise FileProblem("missing", exit_code=4) from error
     except (OSError, ValueError) as error:  # a NUL in the name is a ValueError
@@ -84,7 +88,16 @@ def _head(path: Path) -> bytes:
     return head
 
 
-def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
+def _head_of_open(path: Path) -> bytes:
+    """The header of a file that SQLite has open in this process, with what is asked of it."""
+    with as_problem(), closing(connect(path, writable=False)) as connection:
+        number: int = connection.execute("PRAGMA application_id").fetchone()[0]
+        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    head = _HEADER.ljust(60, b"\0") + version.to_bytes(4, "big") + bytes(4)
+    return (head + (number & 0xFFFFFFFF).to_bytes(4, "big")).ljust(HEAD, b"\0")
+
+
+def connect(path: Path, *, writable: bool) -> Connection:
     """A connection as decided for workshop files; sqlite3 raises where the file cannot be opened.
 
     Raises `FileProblem("unreadable")` where SQLite does not take a setting: what cannot be synced is not
@@ -92,8 +105,11 @@ def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
     """
     mode = "rw" if writable else "ro"
     uri = f"{path.absolute().as_uri()}?mode={mode}"
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=2.0)
+    connection = sqlite3.connect(
+        uri, uri=True, isolation_level=None, check_same_thread=False, timeout=2.0, factory=Connection
+    )
     try:
+        note(connection, path)
         for category, most in _LIMITS.items():
             connection.setlimit(category, most)
         connection.set_progress_handler(_stop, _STEPS)

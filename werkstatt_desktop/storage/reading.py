@@ -15,6 +15,7 @@ from ..domain.errors import FileProblem
 from ..domain.records import TABLES, Card, Id
 from ..domain.state import State, fold
 from . import limits, rows, schema
+from .connected import apart
 from .opening import WAL, as_problem, connect, inspect, version_of
 
 
@@ -173,10 +174,13 @@ def recovered_copy(path: Path, folder: Path) -> Path:
 
 def _copied(path: Path, copy: Path) -> Path:
     """A copy that is in order and up to date."""
-    for end in _SIDES:
-        source = _beside(path, end)
-        if source.is_file():
-            shutil.copyfile(source, _beside(copy, end))
+    with apart(path) as free:
+        if not free:  # it is just being brought up to date here
+            raise FileProblem("file_busy", exit_code=4)
+        for end in _SIDES:
+            source = _beside(path, end)
+            if source.is_file():
+                shutil.copyfile(source, _beside(copy, end))
     # Connecting to write leaves WAL mode, reading takes back what a crash left half done.
     with closing(connect(copy, writable=True)) as connection:
         schema.demand_plain(connection)
