@@ -13,11 +13,13 @@ from ..domain.edits import Edit, Entry, Step
 from ..domain.errors import FileProblem, Refused
 from ..domain.records import Id, new_id
 from ..domain.state import State, diff, settle, still_valid
+from . import recorder as recorders
 from .document import Document, write_into
+from .joining import join, rest
 from .medium import Medium, Safety, put_of, waiting_rows
 from .opening import as_problem, connect
 from .past import Past
-from .recorder import Base, Line, Recorder, drafts
+from .recorder import Base, Line, Recorder
 from .rows import entries, entry_of, now, read_tables
 
 __all__ = ["Safety", "Store"]
@@ -25,6 +27,10 @@ __all__ = ["Safety", "Store"]
 Listener = Callable[[Step], None]
 _PATIENCE_S = 5.0
 """How long a user waits for what has to read the whole file."""
+_SHORT_S = 0.3
+"""How long it may take to begin with what nobody asked for."""
+_LONG_S = 30.0
+"""How long one waits for the file at most where nothing else was said."""
 
 
 class Store:
@@ -79,6 +85,10 @@ class Store:
         """Whether the recorder cannot make the workshop again before there is a new backup."""
         return self._medium.gap
 
+    def expect_backup(self) -> None:
+        """The recorder and the backup that it names do not hold all that is in the file."""
+        self._medium.tear()
+
     @property
     def undo_verb(self) -> str | None:
         """What `undo` would take back."""
@@ -115,7 +125,7 @@ class Store:
     def hear(self) -> None:
         """Take notice of what was written meanwhile, by us or by others."""
         if self._medium.overtaken:
-            self._take_in()
+            self._join_others()
         self._tell_safety()
 
     def commit(self, edit: Edit) -> None:
@@ -174,17 +184,39 @@ class Store:
         Raises `Refused` or `FileProblem` where they do not fit.
         """
         news = [line.entry for line in lines]
-        if any(entry.seq <= self._seq for entry in news):
-            raise Refused("refers_to_nothing")
-        changes = tuple(change for entry in news for change in entry.edit.changes)
-        self._write(Edit("receive", changes), news, recorded=True)
+        if self._follow(news):
+            changes = tuple(change for entry in news for change in entry.edit.changes)
+            self._write(Edit("receive", changes), news, recorded=True)
+        else:
+            self.receive(news, self.doc_id)
         self.taken += len(news)
+
+    def _follow(self, news: Iterable[Entry]) -> bool:
+        """Whether these can be taken one after the other, as when they were taken first."""
+        state, seq = self.state, self._seq
+        for entry in news:
+            if entry.seq <= seq:
+                return False
+            seq = entry.seq
+            for change in entry.edit.changes:
+                old = state.tables[change.table].get(change.id)
+                if old is not None and not straight(change, _fields(change.table, old)):
+                    return False
+                state = state.apply([change])
+        return True
 
     def take_offer(self) -> int:
         """Take over the steps that are offered; returns how many were new. Raises as `receive` does."""
         count = self.receive(self.offered, self.doc_id)
         self.offered = ()
         return count
+
+    def leave_offer(self) -> None:
+        """Do not take over what is offered, and do not offer it again for this file. Raises `FileProblem`."""
+        if self._recorder is not None and self.offered:
+            with as_problem("cannot_write"):
+                self._recorder.leave(entry.id for entry in self.offered)
+        self.offered = ()
 
     def journal(self) -> Iterator[Entry]:
         """The whole journal, in the order in which it was written down.
@@ -216,18 +248,16 @@ class Store:
         Raises `FileProblem` where there is none or it is another workshop, and `Refused` where the steps
         of the two do not belong together.
         """
-        ours = list(self.journal())
-        self._document.rejoin()
-        self._take_in(ours)
+        ours = {entry_of(row).id: entry_of(row) for row in waiting_rows(self._medium)}
+        with suppress(FileProblem):
+            ours = {entry.id: entry for entry in self.journal()}
+        recording = recorders.read(self._recorder.folder) if self._recorder is not None else None
+        for line in recording.lines if recording is not None else ():
+            ours.setdefault(line.id, line.entry)
+        with self._medium.held(_PATIENCE_S):
+            step = self._join(ours.values())
+        self._after_joining(step)
         self._tell_safety()
-
-    def moved_to(self) -> Path | None:
-        """Where the file lies in its folder if it is not found by its name. For any thread."""
-        return self._document.moved_to()
-
-    def unsaved(self) -> list[Entry]:
-        """The steps that are not in the file yet."""
-        return [entry_of(row) for row in waiting_rows(self._medium)]
 
     def keep_drafts(self, drafts: Mapping[str, str]) -> None:
         """Keep what stands in entry fields, by the names of the fields, for after a crash."""
@@ -236,20 +266,23 @@ class Store:
 
     def drafts(self) -> dict[str, str]:
         """What stood in entry fields when the workshop was open last, by the names of the fields."""
-        return drafts(self._recorder.folder) if self._recorder is not None else {}
+        return recorders.drafts(self._recorder.folder) if self._recorder is not None else {}
 
     def note_base(self, base: Base) -> None:
         """Tell the recorder of a verified backup."""
         self._medium.note_base(base)
 
-    def flush(self, patience: float | None = None) -> bool:
-        """Try to bring everything into the file; returns whether it is there."""
+    def flush(self, patience: float = _LONG_S) -> bool:
+        """Try to bring everything into the file; returns whether it is there.
+
+        It ends with an attempt that failed, and after `patience` seconds.
+        """
         if not self._medium.waiting and not self._medium.overtaken:
             return True
         done = self._medium.flush(patience)
         if self._medium.overtaken:
-            self._take_in()
-            done = self._medium.flush(patience)
+            self._join_others()
+            done = not self._medium.overtaken and self._medium.flush(patience)
         self._tell_safety()
         return done
 
@@ -268,22 +301,18 @@ class Store:
             finally:
                 copy.close()
 
-    def close(self, base: Base | None = None, *, patience: float | None = None) -> None:
+    def close(self, base: Base | None = None) -> None:
         """Let go of the file. What could not be written is lost to it: ask `safety` before.
 
         `base` is a verified backup; where it has all that the file has, the recorder begins anew with it.
-        `patience` is the most to wait for what is not in the file yet, in seconds.
         """
-        done = self.flush(patience)
-        self._medium.end()
-        if base is not None and done and base.last == self.last and not self.offered:
-            self._begin_recorder_anew(base)
-        self._document.close()
-
-    def _begin_recorder_anew(self, base: Base) -> None:
-        if self._recorder is not None:
+        done = self.flush(_PATIENCE_S)
+        ended = self._medium.end()
+        whole = done and ended and not self.offered
+        if self._recorder is not None and base is not None and base.last == self.last and whole:
             with suppress(OSError):  # what it holds is in the file as well
                 self._recorder.clear(base)
+        self._document.close()
 
     def _append(self, edit: Edit, toggles: Id | None) -> None:
         entry = Entry(new_id(), self._seq + 1, self._device, self._number + 1, toggles, now(), edit)
@@ -306,36 +335,48 @@ class Store:
     def _may_write(self) -> None:
         if self.read_only:
             raise Refused("read_only")
-        if self._medium.overtaken or (not self._medium.behind and self.safety.waiting):
+        if not self._medium.behind and (self._medium.overtaken or self._medium.waiting):
             self.flush()
         if self._medium.stuck:
             raise Refused("not_safe")
 
-    def _take_in(self, ours: Sequence[Entry] | None = None) -> None:
-        """Somebody else has written into the file: go on with their steps and ours together.
+    def _join_others(self) -> None:
+        """Somebody else has written into the file: go on with their steps and with what waits.
 
-        `ours` are those that may be missing there; without them, what waits. Where the file cannot be
-        read now this is tried again later. Raises `Refused` where the steps do not belong together.
+        Where that cannot be done now, `safety` says why, and it is tried again later.
         """
-        if ours is None:
-            ours = [entry_of(row) for row in waiting_rows(self._medium)]
-            try:
-                self._document.rejoin()
-            except FileProblem:
-                return
-        with as_problem(), self._document.reading(_PATIENCE_S) as connection:
-            theirs = list(entries(connection))
-        known = {entry.id for entry in theirs}
-        missing = [entry for entry in ours if entry.id not in known]
+        patience = _SHORT_S if self._medium.behind else _PATIENCE_S
         try:
-            settled = settle([*theirs, *missing])
-        except (KeyError, TypeError) as error:
-            raise Refused("refers_to_nothing") from error
-        touched = dict.fromkeys((c.table, c.id) for entry in missing for c in entry.edit.changes)
-        put = put_of(missing, ((t, settled.tables[t][id]) for t, id in touched)) if missing else None
-        self._past.replace([*theirs, *missing])
-        step = self._go_on(settled, Edit("receive", diff(self.state, settled)), theirs)
-        self._medium.put_instead(put)
+            with self._medium.held(patience):
+                step = self._join(map(entry_of, waiting_rows(self._medium)), patience, asked=False)
+        except FileProblem as problem:
+            self._medium.cannot_join(problem)
+        except Refused:
+            self._medium.cannot_join(FileProblem("replaced", exit_code=4))
+        else:
+            self._after_joining(step)
+
+    def _join(self, ours: Iterable[Entry], patience: float = _PATIENCE_S, *, asked: bool = True) -> Step:
+        """Go on with the steps in the file and with ours. `asked`: also where it lacks what was there before.
+
+        Raises `FileProblem` and `Refused`, and then all is as before.
+        """
+        theirs, there = self._document.contents(patience)
+        joined = join(theirs, there, ours, self.last)
+        if self.last not in {entry.id for entry in joined.entries}:
+            if not asked:
+                raise FileProblem("replaced", exit_code=4)
+            seq = max(self._seq, *(entry.seq for entry in theirs)) + 1
+            lost = rest(self.state, joined.state, seq)
+            if lost is not None:
+                joined = join(theirs, there, [*joined.entries, lost], self.last)
+                self._seq = seq
+        self._past.replace(joined.entries)
+        step = self._go_on(joined.state, Edit("receive", diff(self.state, joined.state)), theirs)
+        self._medium.put_instead(joined.put, joined.last, joined.theirs)
+        return step
+
+    def _after_joining(self, step: Step) -> None:
         if not self._medium.behind:
             self._medium.work()
         self._tell(step)
@@ -369,6 +410,10 @@ class Store:
     def _tell_safety(self) -> None:
         for listener in tuple(self._safety_listeners):
             _call(listener, self.safety)
+
+
+def _fields(table: str, record: Record) -> dict[str, Value]:
+    return {name: getattr(record, name) for name in FIELDS[table]}
 
 
 def _value(connection: sqlite3.Connection, query: str, *arguments: str) -> str | int | None:
