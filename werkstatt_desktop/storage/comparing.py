@@ -60,7 +60,7 @@ def _agree(source: sqlite3.Connection, last: Id) -> bool:
             if here > there or (unchanged and here < there):
                 return False
             # The rows of a journal stay as they are; a record may have been changed since.
-            if (unchanged or name == '"journal"') and run(_strange(source, name)).fetchone():
+            if (unchanged or name == '"journal"') and _has_strange_rows(source, name):
                 return False
         return True
     finally:
@@ -68,16 +68,17 @@ def _agree(source: sqlite3.Connection, last: Id) -> bool:
             run("ROLLBACK")
 
 
-def _strange(source: sqlite3.Connection, table: str) -> str:
-    """A query for a row of the copy that the source does not have."""
+def _has_strange_rows(source: sqlite3.Connection, table: str) -> bool:
+    """Whether the copy has a row in a table that the source does not have."""
     columns = [_quoted(row[1]) for row in source.execute(f"PRAGMA main.table_info({table})")]
-    if '"id"' not in columns:
-        return f"SELECT 1 FROM (SELECT * FROM copy.{table} EXCEPT SELECT * FROM main.{table}) LIMIT 1"
-    # The same by looking up each row, which takes a seventh of the time.
     differs = " OR ".join(f"a.{column} IS NOT b.{column}" for column in columns)
-    return (
-        f"SELECT 1 FROM copy.{table} AS a LEFT JOIN main.{table} AS b ON b.id = a.id WHERE {differs} LIMIT 1"
+    # Place by place takes a tenth of the time; SQLite does not promise that rows keep their places.
+    by_place = (
+        f"SELECT 1 FROM copy.{table} AS a LEFT JOIN main.{table} AS b ON b.rowid = a.rowid"
+        f" WHERE {differs} LIMIT 1"
     )
+    at_all = f"SELECT 1 FROM (SELECT * FROM copy.{table} EXCEPT SELECT * FROM main.{table}) LIMIT 1"
+    return all(source.execute(query).fetchone() for query in (by_place, at_all))
 
 
 def _quoted(name: str) -> str:
