@@ -1,0 +1,174 @@
+"""What must hold of the files that a power cut left."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+
+from werkstatt_desktop.domain.errors import FileProblem, Refused
+from werkstatt_desktop.domain.records import Id
+from werkstatt_desktop.domain.state import settle
+from werkstatt_desktop.storage import files, recorder
+from werkstatt_desktop.storage.keep import backups_folder
+from werkstatt_desktop.storage.reading import read
+
+from .scenarios import KEPT, SAFE
+
+IN_FULL = 40
+"""Every so many states all is looked at, whether it is known or not."""
+
+
+class DocumentJudge:
+    """The file can be opened, is sound, and holds what was said to be safe in it, and no half of anything.
+
+    The file is opened by SQLite each time, which takes back what was half done. What then is known to the
+    last byte from an earlier state is not looked at again, but for some.
+    """
+
+    def __init__(self, path: Path, order: Sequence[Id]) -> None:
+        self._path = path
+        self._order = list(order)
+        self._known: dict[bytes, tuple[str, int]] = {}
+        self._count = 0
+
+    def __call__(self, marks: Sequence[str]) -> str:
+        fault, entries = self._look()
+        safe = promised(marks, SAFE)
+        if fault == "missing" and not safe:
+            return ""
+        return fault or ("lost" if entries < safe else "")
+
+    def _look(self) -> tuple[str, int]:
+        """What is wrong with the file, and how many entries are in it."""
+        self._count += 1
+        if not self._path.exists():
+            return "missing", 0
+        if self._count % IN_FULL == 0:
+            found = self._in_full()
+            known = self._known.setdefault(digest(self._path), found)
+            assert known == found, (known, found)
+            return found
+        if not mend(self._path):
+            return self._in_full()
+        mark = digest(self._path)
+        if mark not in self._known:
+            self._known[mark] = self._in_full()
+        return self._known[mark]
+
+    def _in_full(self) -> tuple[str, int]:
+        try:
+            store = files.open_store(self._path, device="judge")
+        except FileProblem as problem:
+            return f"unreadable: {problem.key}", 0
+        try:
+            ids = [entry.id for entry in store.journal()]
+            store.close()
+            tables = files.check(self._path).tables
+        except FileProblem as problem:
+            return f"unsound: {problem.key}", 0
+        finally:
+            store.close()
+        if tables:
+            return "half", len(ids)
+        return ("" if ids == self._order[: len(ids)] else "out of order"), len(ids)
+
+
+class KeepJudge:
+    """Whatever became of the file, with what the device keeps all that was said to be kept is there again.
+
+    `ways` counts how: as the file is, taken over when it is opened, offered, or rebuilt.
+    """
+
+    def __init__(self, path: Path, keep: Path, order: Sequence[Id]) -> None:
+        self._path, self._keep = path, keep
+        self._order = list(order)
+        self._known: dict[bytes, tuple[str, set[Id]]] = {}
+        self.ways: Counter[str] = Counter()
+        self._count = 0
+
+    def __call__(self, marks: Sequence[str]) -> str:
+        self._count += 1
+        mended = self._count % IN_FULL and mend(self._path)
+        mark = digest(self._path, *kept_files(self._keep)) if mended else b""
+        way, ids = self._known.get(mark) or self._look()
+        if mark:
+            self._known[mark] = way, ids
+        self.ways[way] += 1
+        return "" if ids.issuperset(self._order[: promised(marks, KEPT)]) else f"lost: {way}"
+
+    def _look(self) -> tuple[str, set[Id]]:
+        """How the workshop is there again, and the entries in it."""
+        found = [recorder.read(file.parent) for file in self._keep.rglob(recorder.RECORDER)]
+        doc_id = next((one.doc_id for one in found if one), "")
+        try:
+            way, ids = self._opened()
+            if not files.check(self._path).tables:
+                return way, ids
+        except (FileProblem, Refused):
+            pass
+        return "rebuilt", self._rebuilt(doc_id)
+
+    def _opened(self) -> tuple[str, set[Id]]:
+        store = files.open_store(self._path, device="judge", keep=self._keep)
+        try:
+            way = "taken over" if store.taken else "as it is"
+            if store.offered:
+                way = "offered"
+                with suppress(Refused):  # what was torn before it was safe may lack what it needs
+                    store.take_offer()
+            if not store.flush():
+                raise store.safety.trouble or Refused("not_safe")
+            return way, {entry.id for entry in store.journal()}
+        finally:
+            store.close()
+
+    def _rebuilt(self, doc_id: Id) -> set[Id]:
+        for file in self._keep.rglob(recorder.RECORDER):
+            recording = recorder.read(file.parent)
+            if recording is None or recording.base is None:
+                continue
+            try:
+                backup = read(backups_folder(self._keep, doc_id) / recording.base.name, journal=True)
+            except FileProblem:
+                continue
+            entries = {entry.id: entry for entry in backup.journal}
+            for line in recording.lines:
+                # What came after a torn line was not safe yet.
+                if line.after in entries:
+                    entries[line.id] = line.entry
+            settle(entries.values())
+            return set(entries)
+        return set()
+
+
+def mend(path: Path) -> bool:
+    """Let SQLite take back what a crash left half done, as opening does; whether the file can be read."""
+    try:
+        files.inspect(path)
+        with closing(files.connect(path, writable=True)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except (FileProblem, sqlite3.Error):
+        return False
+    return True
+
+
+def promised(marks: Sequence[str], word: str) -> int:
+    """How many entries were said to be safe."""
+    return max((int(mark.split()[1]) for mark in marks if mark.startswith(f"{word} ")), default=0)
+
+
+def kept_files(keep: Path) -> list[Path]:
+    return [path for path in sorted(keep.rglob("*")) if path.is_file()]
+
+
+def digest(*paths: Path) -> bytes:
+    found = hashlib.sha1(usedforsecurity=False)
+    for path in paths:
+        content = path.read_bytes()
+        found.update(b"%b %d " % (str(path).encode(), len(content)))
+        found.update(content)
+    return found.digest()

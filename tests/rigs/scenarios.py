@@ -1,0 +1,197 @@
+"""What the driver does in a workshop, and what it is told to be safe."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.examples import new_file, workshop_records
+from tests.storage.make_golden import golden
+from werkstatt_desktop.domain.edits import Edit
+from werkstatt_desktop.domain.records import Card, Id
+from werkstatt_desktop.domain.state import base_edit
+from werkstatt_desktop.domain.verbs import board, cards, parking, setup
+from werkstatt_desktop.storage import backups, files
+from werkstatt_desktop.storage.recorder import Base
+from werkstatt_desktop.storage.store import Store
+
+DEVICE = "1" * 32
+RESET = "reset"
+"""The mark after which nothing that is there may be lost."""
+SAFE, KEPT = "safe", "kept"
+"""Marks with a number: so many entries are in the file, or in what the device keeps."""
+
+
+class Hand:
+    """Does one thing after the other and passes on what it is told to be safe."""
+
+    def __init__(self, path: Path, keep: Path, mark: Callable[[str], None], *, early: bool = False) -> None:
+        self.path = path
+        self.keep = keep
+        self.mark = mark
+        self.order: list[Id] = []
+        """The entries, in their order."""
+        self._early = early
+        self.store: Store
+
+    def begin(self) -> None:
+        """A workshop with some cards, closed and safe."""
+        new_file(self.path)
+        self.mark(RESET)
+        self.mark(f"{SAFE} 1")
+
+    def open(self) -> None:
+        """Open the workshop, and back it up before anything else, as the program does."""
+        self.store = files.open_store(self.path, device=DEVICE, keep=self.keep)
+        self.order = [entry.id for entry in self.store.journal()]
+        self.back_up()
+        self.tell(KEPT, len(self.order))
+
+    def back_up(self) -> Base:
+        made = backups.make(self.path, self.keep, self.store.doc_id)
+        base = Base(made.backup.path.name, made.sha256, made.last)
+        self.store.note_base(base)
+        return base
+
+    def do(self, edit: Edit) -> None:
+        self.take(lambda: self.store.commit(edit))
+
+    def take(self, step: Callable[[], object], entries: int = 1) -> None:
+        """Take a step that comes to so many entries."""
+        if self._early:
+            self.tell(SAFE, len(self.order) + entries)
+            self.tell(KEPT, len(self.order) + entries)
+        step()
+        self.order = [entry.id for entry in self.store.journal()]
+        self.hear()
+
+    def hear(self) -> None:
+        """Pass on how safe the steps so far are; their number is read before."""
+        count, safety = len(self.order), self.store.safety
+        self.tell(SAFE, count - safety.waiting)
+        if safety.recorded:
+            self.tell(KEPT, count)
+
+    def tell(self, word: str, count: int) -> None:
+        self.mark(f"{word} {count}")
+
+    def write(self, *texts: str) -> None:
+        self.do(self.cards(*texts))
+
+    def cards(self, *texts: str) -> Edit:
+        return cards.write_cards(self.store.state, group_id="g1", category_id="own", texts=texts)
+
+    def newest(self, count: int) -> list[Id]:
+        found = sorted(self.store.state.all(Card), key=lambda card: card.written)
+        return [card.id for card in found[-count:]]
+
+
+def create(hand: Hand) -> None:
+    """A new workshop, and the first card in it."""
+    hand.mark(RESET)
+    files.create(hand.path, base_edit("create_workshop", workshop_records()))
+    hand.mark(f"{SAFE} 1")
+    hand.open()
+    hand.write("die erste")
+    hand.store.close()
+
+
+def capture(hand: Hand) -> None:
+    """Forty cards; in between they are moved in bulk, reworded, deleted, and steps are taken back."""
+    hand.begin()
+    hand.open()
+    for n in range(8):
+        hand.write(f"Karte {n}")
+        hand.write(f"Karte {n} <b>", f"Karte {n} & mehr", "ä" * (100 * n + 1))
+        places = {id: (n * 10, k * 20) for k, id in enumerate(hand.newest(12))}
+        hand.do(board.move_cards(hand.store.state, places))
+        hand.do(cards.reword_card(hand.store.state, hand.newest(2)[0], "x" * 300 * n + "neu"))
+        if n % 2:
+            hand.take(hand.store.undo)
+        if n % 4 == 1:
+            hand.take(hand.store.redo)
+        hand.write("\n".join("lang genug für mehrere Seiten " * 20 for _ in range(n % 4 + 1)))
+    hand.do(board.tidy_up(hand.store.state, "g1"))
+    hand.do(board.form_cluster(hand.store.state, "g1", hand.newest(9), "Thema"))
+    hand.do(cards.delete_cards(hand.store.state, hand.newest(20)))
+    hand.take(hand.store.undo)
+    hand.do(setup.edit_workshop(hand.store.state, title="Anders", goal="y" * 900))
+    hand.do(parking.park(hand.store.state, "später"))
+    hand.store.close()
+
+
+def behind(hand: Hand) -> None:
+    """Cards are written as fast as the recorder takes them; the file follows in a thread of its own."""
+    hand.begin()
+    hand.open()
+    store = hand.store
+    store.write_behind(lambda: None)
+    written = len(hand.order)
+    for n in range(40):
+        store.commit(hand.cards(*[f"Karte {n}"] * (n % 3 + 1)))
+        written += 1
+        safety = store.safety
+        while not safety.recorded:
+            time.sleep(0)
+            safety = store.safety
+        hand.tell(KEPT, written)
+        hand.tell(SAFE, written - safety.waiting)
+    assert store.flush()
+    hand.order = [entry.id for entry in store.journal()]
+    hand.tell(SAFE, written)
+    store.close()
+
+
+def merge(hand: Hand) -> None:
+    """What was done in another copy is taken in."""
+    hand.begin()
+    hand.open()
+    hand.write("hier")
+    other = hand.path.with_name("other.werkstatt")
+    files.save_copy(hand.store, other)
+    store = files.open_store(other, device="2" * 32)
+    for n in range(6):
+        edit = cards.write_cards(store.state, group_id="g1", category_id="own", texts=[f"dort {n}"] * 3)
+        store.commit(edit)
+    store.commit(board.tidy_up(store.state, "g1"))
+    theirs, doc_id = list(store.journal()), store.doc_id
+    store.close()
+    hand.write("hier wieder")
+    hand.take(lambda: hand.store.receive(theirs, doc_id), 7)
+    hand.take(hand.store.undo)
+    hand.store.close()
+
+
+def migrate(hand: Hand) -> None:
+    """A file of the first version is opened and written on."""
+    shutil.copy(golden(1)[0], hand.path)
+    hand.mark(RESET)
+    hand.mark(f"{SAFE} 1")
+    hand.open()
+    hand.hear()
+    hand.do(cards.reword_card(hand.store.state, hand.newest(1)[0], "nach dem Umzug"))
+    hand.store.close()
+
+
+def close(hand: Hand) -> None:
+    """Twice a workshop is opened, written, backed up and closed; then the recorder begins anew."""
+    hand.begin()
+    for n in range(2):
+        hand.open()
+        for k in range(3):
+            hand.write(f"Karte {n}.{k}")
+        hand.back_up()
+        hand.write(f"nach der Sicherung {n}")
+        hand.store.close(hand.back_up())
+
+
+ALL: dict[str, Callable[[Hand], None]] = {
+    "create": create,
+    "capture": capture,
+    "behind": behind,
+    "merge": merge,
+    "migrate": migrate,
+    "close": close,
+}

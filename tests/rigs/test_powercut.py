@@ -1,0 +1,99 @@
+"""The power goes at every call of the program to the disk: what it said to be safe is there afterwards.
+
+The program works in a process of its own while the shim takes down what it writes; then the states that a
+power cut may leave are laid out and opened, for disks that keep what the system promises and for a stick that
+says it has written what it has not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from .conftest import Recorded
+from .disk import Rule
+from .judges import DocumentJudge, KeepJudge
+from .powercut import Tally, cut, is_whole
+
+HONEST = (Rule.STRICT, Rule.EXT4)
+FILE = {"create": 60, "capture": 800, "behind": 300, "merge": 160, "migrate": 60, "close": 160}
+"""What is done, and how many states of the file alone are looked at, under each rule."""
+BOTH = {"create": 30, "capture": 200, "behind": 150, "merge": 60, "migrate": 30, "close": 80}
+"""The same of the file and what the device keeps."""
+STICK = {"capture": 250, "behind": 150, "merge": 80, "close": 120}
+"""The same of a file on a stick that lies."""
+LONG = 10
+"""So many times as many states in the long run."""
+
+Get = Callable[[str], Recorded]
+
+
+def look_at_file(found: Recorded, rule: Rule, wanted: int) -> Tally:
+    judge = DocumentJudge(found.machine.path, found.order)
+    tally = cut(found.recording, {found.machine.desk: rule}, judge, wanted)
+    print(f"{rule.value}: {tally}")
+    return tally
+
+
+def look_at_both(found: Recorded, rule: Rule, wanted: int) -> tuple[Tally, KeepJudge]:
+    """What the device keeps is on a disk of its own, which does not lie."""
+    judge = KeepJudge(found.machine.path, found.machine.keep, found.order)
+    kept = Rule.STRICT if rule is Rule.LYING else rule
+    tally = cut(found.recording, {found.machine.desk: rule, found.machine.keep: kept}, judge, wanted)
+    print(f"{rule.value}, with what is kept: {tally}; {dict(judge.ways)}")
+    return tally, judge
+
+
+def power_cuts(found: Recorded, what: str, times: int) -> None:
+    assert is_whole(found.recording)
+    for rule in HONEST:
+        tally = look_at_file(found, rule, FILE[what] * times)
+        assert not tally.faults, tally
+        assert tally.states >= FILE[what] * times
+        tally, _ = look_at_both(found, rule, BOTH[what] * times)
+        assert not tally.faults, tally
+        assert tally.states >= BOTH[what] * times
+
+
+def lies(found: Recorded, what: str, times: int) -> None:
+    tally, judge = look_at_both(found, Rule.LYING, STICK[what] * times)
+    assert not tally.faults, tally
+    assert tally.states >= STICK[what] * times
+    # The file itself did suffer, else the stick has told the truth.
+    assert judge.ways["taken over"] + judge.ways["rebuilt"] > tally.states / 10
+
+
+@pytest.mark.parametrize("what", FILE)
+def test_power_cut(recorded: Get, what: str) -> None:
+    """The file opens, is sound, has all that was said to be safe in it, and no half of anything."""
+    power_cuts(recorded(what), what, 1)
+
+
+@pytest.mark.parametrize("what", STICK)
+def test_stick_that_lies(recorded: Get, what: str) -> None:
+    """Whatever a stick loses, the recorder and the backup it names make whole again."""
+    lies(recorded(what), what, 1)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize("what", FILE)
+def test_many_power_cuts(recorded: Get, what: str) -> None:
+    """The same at every call, in many ways."""
+    power_cuts(recorded(what), what, LONG)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize("what", STICK)
+def test_many_lies(recorded: Get, what: str) -> None:
+    """The same at every call, in many ways."""
+    lies(recorded(what), what, LONG)
+
+
+def test_number_of_states() -> None:
+    """3,000 different states of the file are looked at in each run and 30,000 in the long one."""
+    states = len(HONEST) * sum(FILE.values())
+    assert states >= 3_000
+    assert states * LONG >= 30_000
