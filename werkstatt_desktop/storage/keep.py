@@ -13,14 +13,19 @@ from .placing import sync_folder
 _RECORDERS, _BACKUPS = "recorder", "backups"
 
 
+def recorders_folder(keep: Path, doc_id: Id) -> Path:
+    """The folder of all recorders of a workshop."""
+    return keep / _RECORDERS / doc_id
+
+
 def recorder_folder(keep: Path, doc_id: Id, path: Path) -> Path:
     """The folder of the recorder that belongs to one workshop at one real path."""
-    return keep / _RECORDERS / doc_id / path_mark(path)
+    return recorders_folder(keep, doc_id) / path_mark(path)
 
 
 def recorder_folders(keep: Path, doc_id: Id) -> list[Path]:
     """The recorders of a workshop, wherever its file lay."""
-    return _folders(keep / _RECORDERS / doc_id)
+    return _folders(recorders_folder(keep, doc_id))
 
 
 def backups_folder(keep: Path, doc_id: Id) -> Path:
