@@ -80,9 +80,9 @@ def _whole(connection: sqlite3.Connection) -> _Found:
 
 
 def _compared(found: _Found) -> Finding:
-    # One entry after the other: all at once, a large journal would be many times as large in memory.
-    journal = sorted(found.journal, key=lambda row: (row[1], row[0]))
     try:
+        # One entry after the other: all at once, a large journal would be many times as large in memory.
+        journal = sorted(found.journal, key=lambda row: (row[1], row[0]))
         folded = fold(map(rows.entry_of, journal))
     except (KeyError, TypeError) as error:
         raise FileProblem("damaged", exit_code=1) from error

@@ -118,9 +118,11 @@ def crc(row: Row) -> int:
 def entry_of(row: Row) -> Entry:
     """The entry of a journal row. Raises `FileProblem("damaged")` where the row is not whole."""
     *values, checksum = row
-    if crc(tuple(values)) != checksum:
-        raise FileProblem("damaged", exit_code=1)
     id, seq, device, number, toggles, at, verb, text = values
+    # The checksum does not tell a number from its digits.
+    typed = type(seq) is type(number) is int and type(toggles) in (str, type(None))
+    if not typed or {*map(type, (id, device, at, verb, text))} != {str} or crc(tuple(values)) != checksum:
+        raise FileProblem("damaged", exit_code=1)
     if len(text) > _LARGE:
         _look_over(text)
     try:

@@ -12,6 +12,9 @@ from ...texts import Texts, mark
 PROBLEMS = {
     "missing": mark("not found"),
     "damaged": mark("damaged"),
+    "foreign_statements": mark("holds statements of another program"),
+    "too_large": mark("too large"),
+    "too_much_text": mark("too large"),
     "empty_file": mark("empty file"),
     "newer": mark("made with a newer Werkstatt"),
     "not_a_workshop": mark("not a workshop"),

@@ -1,0 +1,163 @@
+"""Makes records of what was found in a file that nobody can vouch for."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from dataclasses import MISSING, fields
+from typing import Any
+
+from ..domain.clean import clean
+from ..domain.erasing import where_of
+from ..domain.records import (
+    COLOURS,
+    FAR,
+    KINDS,
+    OWNERS,
+    PARKED_KINDS,
+    PROGRAMME_KINDS,
+    REFS,
+    SHORT,
+    SYMBOLS,
+    TABLES,
+    TEXTS,
+    WORKSHOP_ID,
+    Card,
+    Category,
+    Erased,
+    Group,
+    Id,
+    Record,
+    new_id,
+)
+from ..domain.templates import ROLES
+from ..texts import LANGUAGES, Texts
+
+Fields = Mapping[str, Any]
+_CHOICES: dict[tuple[str, str], Container[object]] = {
+    ("workshops", "language"): LANGUAGES,
+    ("programme", "kind"): PROGRAMME_KINDS,
+    ("parked", "kind"): PARKED_KINDS,
+    ("categories", "role"): (*ROLES, "other"),
+    ("categories", "colour"): COLOURS,
+    ("categories", "symbol"): SYMBOLS,
+}
+_DEFAULTS: dict[str, dict[str, Any]] = {
+    table: {f.name: None if f.default is MISSING else f.default for f in fields(kind)}
+    for table, kind in TABLES.items()
+}
+_LONGEST_ID = 100
+
+
+def workshop(found: Mapping[str, Mapping[Id, Fields]], texts: Texts) -> tuple[list[Record], int]:
+    """A whole workshop from fields by table and id, and how many values were replaced, cut or left out.
+
+    What is lost gets the usual value, a lost group or category is stood in for, and the title says that
+    it was rescued. Without any record nothing is made.
+    """
+    if not any(found.values()):
+        return [], 0
+    mender = _Mender(texts)
+    records: dict[str, dict[Id, Record]] = {table: {} for table in TABLES}
+    facts = found["workshops"].get(WORKSHOP_ID) or next(iter(found["workshops"].values()), {})
+    for table, rows in ({**found, "workshops": {WORKSHOP_ID: facts}}).items():
+        for id, values in rows.items():
+            record = mender.record(table, id, values, records)
+            if record is not None:
+                records[table][record.id] = record
+    return [record for rows in records.values() for record in rows.values()], mender.count
+
+
+class _Mender:
+    """Makes records one by one, owners first; `count` says how often something had to be mended."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self._lost: dict[str, Id] = {}
+        self._made = 0
+        self.count = 0
+
+    def record(
+        self, table: str, id: Id, values: Fields, records: Mapping[str, dict[Id, Record]]
+    ) -> Record | None:
+        """A record, or None for one of which nothing is left."""
+        row = {name: self._value(table, name, values.get(name)) for name in KINDS[table] if name != "id"}
+        for name, other in REFS[table]:
+            row[name] = self._named(row[name], other, records[other], owner=(name, other) in OWNERS[table])
+            if row[name] is None and (name, other) in OWNERS[table]:
+                self.count += 1
+                return None
+        if table == "workshops":
+            row["title"] = self._title(row["title"])
+        record = TABLES[table](id=self._id(table, id), **row)
+        return record if _has_content(record) else None
+
+    def _id(self, table: str, id: Id) -> Id:
+        if table == "erased" or (
+            0 < len(id) <= _LONGEST_ID and clean(id, lines=False) == id and id[0] != "?"
+        ):
+            return id
+        self.count += 1
+        return new_id()
+
+    def _value(self, table: str, name: str, value: object) -> Any:
+        """A value that the field can have; the usual one where this one is none."""
+        kinds, usual = KINDS[table][name], _DEFAULTS[table][name]
+        if name == "gone" and value in (0, 1):
+            return bool(value)
+        if isinstance(value, str) and str in kinds:
+            given, value = value, self._text(table, name, value)
+            if value in _CHOICES.get((table, name), (value,)):
+                self.count += value != given or "\ufffd" in value
+                return value
+        elif value is None and type(None) in kinds:
+            return value
+        elif isinstance(value, int | float) and {int, float}.intersection(kinds) and -FAR < value < FAR:
+            return float(value) if float in kinds else int(value)
+        self.count += 1
+        return usual
+
+    def _text(self, table: str, name: str, value: str) -> str:
+        if name not in TEXTS[table]:
+            return value
+        limit, lines = TEXTS[table][name]
+        return clean(clean(value, lines=lines)[:limit], lines=lines)
+
+    def _named(self, id: Id | None, table: str, rows: dict[Id, Record], *, owner: bool) -> Id | None:
+        """The id of a record that is there: the one that is named, or for a lost owner one in its stead."""
+        if id in rows or (id is None and not owner):
+            return id
+        self.count += 1
+        if not owner or table not in ("groups", "categories"):
+            return None
+        if not id or self._id(table, id) != id:
+            id = self._lost.setdefault(table, new_id())
+        if id not in rows:
+            last = max((getattr(row, "rank", 0.0) for row in rows.values()), default=-1.0)
+            title, rank = self._next_title(), last + 1.0
+            rows[id] = (
+                Group(id=id, name=title, rank=rank)
+                if table == "groups"
+                else Category(id=id, title=title, rank=rank)
+            )
+        return id
+
+    def _next_title(self) -> str:
+        self._made += 1
+        return self._texts("Rescued") + (f" {self._made}" if self._made > 1 else "")
+
+    def _title(self, title: str) -> str:
+        mark = self._texts("rescued, unchecked")
+        left = SHORT - len(mark) - 3
+        return f"{title[:left]} ({mark})" if title else f"{self._texts('Workshop')} ({mark})"
+
+
+def _has_content(record: Record) -> bool:
+    """Whether anything of a record is left but its id."""
+    if isinstance(record, Card):
+        return bool(record.text or record.explanation or record.first_text)
+    if isinstance(record, Erased):
+        try:
+            where_of(record)
+        except TypeError:
+            return False
+    return True

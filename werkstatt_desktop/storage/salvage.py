@@ -1,0 +1,238 @@
+"""What can be read of a damaged or foreign workshop file, made into a new one.
+
+The original is copied and then left alone. Of the copy only rows are taken out; nothing that stands in
+it is run. What comes out is a workshop of its own, whose title says that nobody has checked it.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import tempfile
+from collections.abc import Container, Iterable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from ..domain.edits import BASE, Entry
+from ..domain.errors import FileProblem
+from ..domain.merging import rows_of
+from ..domain.records import COLOURS, FIELDS, KINDS, PARKED_KINDS, PROGRAMME_KINDS, TABLES, Card, Id
+from ..domain.state import base_edit
+from ..texts import Texts
+from . import limits, mending, rows, schema
+from .files import create
+from .mending import Fields
+from .opening import as_problem, connect
+from .pages import Pages, Row
+
+_MOST_BYTES = 512 << 20
+_PIECE, _SECTOR = 1 << 20, 4096
+_SIDES = ("-journal", "-wal")
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What was saved: how many cards and entries of the journal, and how many places could not be read.
+
+    `mended`: how many values were replaced or cut, since no workshop can hold them.
+    """
+
+    cards: int
+    entries: int
+    lost: int
+    mended: int
+
+
+def salvage(path: Path, target: Path, texts: Texts) -> Salvaged:
+    """Make a new workshop of what can be read of a file; `target` must not exist.
+
+    `texts` gives the words of its title and of what has to stand for lost groups and categories. Not
+    for a file that this process has open. Raises `FileProblem`: missing, unreadable, nothing_readable,
+    too_large, too_much_text, and as `files.create` does.
+    """
+    with tempfile.TemporaryDirectory(prefix="werkstatt-") as name:
+        found = _best(path.absolute(), Path(name))
+    entries, lost = len(found.entries), found.lost
+    fields = found.fields()
+    # A large workshop is in memory once, not twice.
+    del found
+    records, mended = mending.workshop(fields, texts)
+    fields.clear()
+    if not records:
+        raise FileProblem("nothing_readable", exit_code=1)
+    create(target, base_edit("rescue", records))
+    cards = sum(isinstance(record, Card) and not record.gone for record in records)
+    return Salvaged(cards, entries, lost, mended)
+
+
+@dataclass(slots=True)
+class _Found:
+    """The rows of the tables by name and id, and the entries of the journal whose checksum is right."""
+
+    tables: dict[str, dict[Id, Fields]] = field(default_factory=lambda: {name: {} for name in TABLES})
+    entries: dict[Id, Entry] = field(default_factory=dict)
+    whole: bool = False
+    """Whether nothing of the journal is missing, as far as one can see."""
+    lost: int = 0
+
+    def fields(self) -> dict[str, dict[Id, Fields]]:
+        """The fields of every record. Where the journal is whole it is right, else the tables are."""
+        try:
+            told = rows_of(sorted(self.entries.values(), key=lambda entry: entry.key))
+        except (KeyError, TypeError):
+            told = {name: {} for name in TABLES}
+        first, then = (self.tables, told) if self.whole else (told, self.tables)
+        return {
+            name: {
+                id: {**first[name].get(id, {}), **then[name].get(id, {})}
+                for id in {**self.tables[name], **told[name]}
+            }
+            for name in TABLES
+        }
+
+
+def _best(path: Path, folder: Path) -> _Found:
+    """What is in a file as it lies there, or in one that SQLite put in order after a crash."""
+    plain = folder / "plain"
+    _copy(path, plain)
+    found = _search(plain)
+    if any(_beside(path, end).is_file() for end in _SIDES):
+        other = folder / "other"
+        for end in ("", *_SIDES):
+            if (source := _beside(path, end)).is_file():
+                _copy(source, _beside(other, end))
+        with suppress(sqlite3.Error, FileProblem), closing(connect(other, writable=True)):
+            pass
+        ordered = _search(other)
+        # As it lies there it may hold half a step; but a journal of another file would make it worse.
+        return ordered if ordered.lost <= found.lost else found
+    return found
+
+
+def _beside(path: Path, end: str) -> Path:
+    return path.with_name(path.name + end)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a file; what the disk does not give is zeros."""
+    with as_problem(), source.open("rb") as old, target.open("wb") as new:
+        size = old.seek(0, 2)
+        if size > _MOST_BYTES:
+            raise limits.too_much_text()
+        for place in range(0, size, _PIECE):
+            new.write(_piece(old, place, min(_PIECE, size - place)))
+
+
+def _piece(file: BinaryIO, place: int, length: int) -> bytes:
+    try:
+        file.seek(place)
+        return file.read(length)
+    except OSError:
+        if length <= _SECTOR:
+            return bytes(length)
+        ends = range(place, place + length, _SECTOR)
+        return b"".join(_piece(file, part, min(_SECTOR, place + length - part)) for part in ends)
+
+
+def _search(path: Path) -> _Found:
+    found, room = _Found(), limits.Room()
+    with path.open("rb") as file:
+        pages = Pages(file)
+        layout = sorted(_layout(pages.rows(1)), key=lambda tree: tree.table == "")
+        known = {tree.table for tree in layout}
+        for tree in layout:
+            before = pages.lost
+            for row in pages.rows(tree.root):
+                _take(found, tree.table or _table_of(row, known), tree.columns, row, room)
+            if tree.table == "journal":
+                found.whole = pages.lost == before and not found.lost
+        for stray in pages.strays():
+            for row in stray:
+                _take(found, _table_of(row, set()), (), row, room)
+        found.lost += pages.lost
+    found.whole = found.whole and _is_gapless(found.entries.values())
+    return found
+
+
+class _Tree(NamedTuple):
+    """Where a table begins, and its columns; one that is not ours has no name."""
+
+    table: str
+    root: int
+    columns: tuple[str, ...]
+
+
+def _layout(content: Iterable[Row]) -> Iterator[_Tree]:
+    """The tables that the first pages name."""
+    for row in content:
+        match row:
+            case ("table", str(name), _, int(root), str(sql), *_) if root > 1 and not name.startswith(
+                "sqlite_"
+            ):
+                columns = tuple(_COLUMN.findall(sql))
+                ours = name in _COLUMNS
+                if ours and "id" not in columns:
+                    columns = _COLUMNS[name]
+                yield _Tree(name if ours else "", root, columns if ours else ())
+
+
+_COLUMN = re.compile(r'["\[`]?(\w+)["\]`]?\s+(?:TEXT|INTEGER|REAL)\b')
+_COLUMNS: dict[str, tuple[str, ...]] = {**FIELDS, "journal": schema.JOURNAL}
+_MARKS: dict[str, tuple[str, Container[object]]] = {
+    "programme": ("kind", PROGRAMME_KINDS),
+    "parked": ("kind", PARKED_KINDS),
+    "categories": ("colour", COLOURS),
+    "erased": ("table_name", TABLES),
+}
+"""Tables whose rows look like those of others, but for the words in one column."""
+
+
+def _table_of(row: Row, but: Container[str]) -> str:
+    """The table that a row is from, by its looks; empty where it is none of ours, or one of `but`."""
+    if len(row) == len(schema.JOURNAL) and isinstance(row[7], str):
+        return "journal" if row[8] == rows.crc(row[:8]) else ""
+    alike = [table for table in TABLES if table not in but and _looks_like(table, row)]
+    return next((table for table in alike if table in _MARKS), alike[0] if alike else "")
+
+
+def _looks_like(table: str, row: Row) -> bool:
+    if len(row) != len(FIELDS[table]) or not row[0] or row[1] not in (0, 1):
+        return False
+    for name, value in zip(FIELDS[table], row, strict=True):
+        if name != "gone" and type(value) not in KINDS[table][name]:
+            return False
+    mark, words = _MARKS.get(table, ("id", row))
+    return row[FIELDS[table].index(mark)] in words
+
+
+def _take(found: _Found, table: str, columns: tuple[str, ...], row: Row, room: limits.Room) -> None:
+    """Keep a row; the first of an id counts."""
+    if not table:
+        return
+    room.take(value for value in row if isinstance(value, str))
+    values = dict(zip(columns or _COLUMNS[table], row, strict=False))
+    id = values.get("id")
+    if table == "journal":
+        try:
+            entry = rows.entry_of(tuple(values.get(name) for name in schema.JOURNAL))
+        except FileProblem:
+            found.lost += 1
+        else:
+            found.entries.setdefault(entry.id, entry)
+            if len(found.entries) > limits.ENTRIES:
+                raise limits.too_large(len(found.entries))
+    else:
+        kept = found.tables[table]
+        kept.setdefault(id if isinstance(id, str) else f"?{len(kept)}", values)
+        if len(kept) > limits.most(table):
+            raise limits.too_large(len(kept))
+
+
+def _is_gapless(entries: Iterable[Entry]) -> bool:
+    """Whether a journal has its beginning and, of each device, every entry up to the last that is there."""
+    numbers: dict[str, list[int]] = {}
+    for entry in entries:
+        numbers.setdefault(entry.device, []).append(entry.number)
+    return BASE in numbers and all(sorted(found) == [*range(1, len(found) + 1)] for found in numbers.values())
