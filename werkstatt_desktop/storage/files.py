@@ -39,6 +39,7 @@ __all__ = [
 SUFFIX = ".werkstatt"
 _JOURNAL = "-journal"
 _MOMENT_S = 1.0
+_NOT_OURS = {"damaged", "replaced"}
 _SOURCE_LOST = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
@@ -87,7 +88,11 @@ def open_store(
             connection.close()
             raise
     if keep is not None and writable:
-        catch_up(store, keep)
+        try:
+            catch_up(store, keep)
+        except BaseException:
+            store.close()
+            raise
     return store
 
 
@@ -142,6 +147,10 @@ def save_copy(store: Store, target: Path) -> None:
             store.copy_into(part)
         except sqlite3.Error as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _SOURCE_LOST:
+                raise
+            _make_from_memory(store, part)
+        except FileProblem as problem:
+            if problem.key not in _NOT_OURS:
                 raise
             _make_from_memory(store, part)
 

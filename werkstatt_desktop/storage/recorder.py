@@ -2,11 +2,13 @@
 
 A recorder belongs to one workshop at one real path. Its file has a line for each journal row, with the id
 of the entry before it, and one for each verified backup: the latest of those, and the lines, make the whole
-workshop again. Each line carries a checksum, so what a power cut tore is known and left out.
+workshop again. Each line carries a checksum, so what a power cut tore is known and left out. Nothing is ever
+cut off: what comes after a torn line begins a line of its own, and what is recorded twice counts once.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import zlib
@@ -22,9 +24,14 @@ from ..domain.records import Id
 from .keep import private_folder
 from .rows import Row, entry_of
 
-RECORDER, DRAFTS = "recorder.jsonl", "drafts.json"
+RECORDER, DRAFTS, LEFT = "recorder.jsonl", "drafts.json", "left.json"
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _sync = getattr(os, "fdatasync", os.fsync)
+_ROW: tuple[type | tuple[type, ...], ...] = (str, int, str, int, (str, type(None)), str, str, str, int)
+"""The types of a journal row's values."""
+_FOLDERS_ABOVE = 4
+"""So many folders above that of a recorder have the name of one of ours in them."""
+_BINARY = getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +71,27 @@ class Recording:
     lines: tuple[Line, ...]
     size: int
 
+    def leads_to(self, last: Id) -> bool:
+        """Whether the backup and the lines hold all of a file that ends with this entry."""
+        if self.base is None:
+            return False
+        known = {self.base.last}
+        for line in self.lines:
+            if line.after in known:
+                known.add(line.id)
+        return last in known
+
 
 def read(folder: Path) -> Recording | None:
     """What is in the recorder of a folder; None where there is none, or it cannot be read."""
     try:
-        content = (folder / RECORDER).read_bytes()
+        return _recording(folder, (folder / RECORDER).read_bytes())
     except OSError:
         return None
+
+
+def _recording(folder: Path, content: bytes) -> Recording | None:
+    """What the lines say that are sound; a recorder that lost its first line has the name of its folder."""
     doc_id = path = ""
     base: Base | None = None
     lines: dict[Id, Line] = {}
@@ -83,11 +104,15 @@ def read(folder: Path) -> Recording | None:
         size = place
         if "row" in found:
             line = Line(tuple(found["row"]), found["after"])
-            lines.setdefault(line.id, line)
+            # Recorded again it may stand after another entry.
+            lines.pop(line.id, None)
+            lines[line.id] = line
         elif "base" in found:
             base = Base(found["base"], found["sha256"], found["last"])
         else:
             doc_id, path = found["doc"], found["path"]
+    if not doc_id and (lines or base):
+        doc_id = folder.parent.name
     return Recording(doc_id, path, base, tuple(lines.values()), size) if doc_id else None
 
 
@@ -101,36 +126,44 @@ class Recorder:
         self.folder = folder
         self._head = {"doc": doc_id, "path": os.path.realpath(path)}
         self._handle: int | None = None
-        self._size = 0
-        self._torn = False
+        self._begun = self._torn = False
 
-    def begin(self) -> None:
-        """Make ready for the first line; what an earlier session left stays in front of it."""
+    def begin(self) -> bool:
+        """Make ready for the next line; what an earlier session left stays in front of it.
+
+        Returns whether what was recorded before is still there.
+        """
         if self._handle is not None:
-            return
-        _make(self.folder)
+            if os.fstat(self._handle).st_nlink:
+                return True
+            self.close()  # deleted, or another file was put in its place
         file = self.folder / RECORDER
-        before = read(self.folder)
-        if before is None and file.exists():
-            file.replace(file.with_name(f"unreadable-{os.urandom(4).hex()}.jsonl"))
-        handle = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        _make(self.folder)
+        content = _content(file)
+        if self._begun:
+            lost, torn = not content, not content.endswith(b"\n")
+        else:
+            found = _recording(self.folder, content)
+            lost = bool(content) and found is None
+            torn = found is not None and found.size < len(content)
+            if lost:
+                file.replace(file.with_name(f"unreadable-{os.urandom(4).hex()}.jsonl"))
+        if lost or not content:
+            replace(file, _line(self._head))
+        handle = os.open(file, os.O_WRONLY | os.O_APPEND | _BINARY)
         try:
-            if before is None:
-                self._size = 0
-                _write(handle, _line(self._head))
-                self._size = os.fstat(handle).st_size
-                os.fsync(handle)
-                _sync_folder(self.folder)
-            else:
-                os.ftruncate(handle, before.size)
-                self._size = before.size
+            # Whoever wrote it may have died before the disk had all of it.
+            os.fsync(handle)
+            for folder in (self.folder, *self.folder.parents[:_FOLDERS_ABOVE]):
+                _sync_folder(folder)
         except OSError:
             os.close(handle)
             raise
-        self._handle = handle
+        self._handle, self._torn, self._begun = handle, torn and not lost, True
+        return not lost
 
     def append(self, lines: Sequence[Line]) -> None:
-        """Bring lines onto the disk, all of them or none."""
+        """Bring lines onto the disk; where that fails some of them may be there nevertheless."""
         self._append(b"".join(_line({"row": line.row, "after": line.after}) for line in lines))
 
     def note_base(self, base: Base) -> None:
@@ -147,56 +180,51 @@ class Recorder:
             _make(self.folder)
             replace(self.folder / RECORDER, content)
 
-    def set_aside(self) -> None:
-        """Put what is recorded out of the way, for a user who does not want it now."""
-        self.close()
-        file = self.folder / RECORDER
-        if file.exists():
-            file.replace(file.with_name(f"left-{os.urandom(4).hex()}.jsonl"))
-            _sync_folder(self.folder)
-
     def keep_drafts(self, drafts: Mapping[str, str]) -> None:
         """Keep what stands in entry fields, by the names of the fields; nothing: forget it."""
         file = self.folder / DRAFTS
         if drafts:
             _make(self.folder)
-            replace(file, _encode(dict(drafts)).encode())
-        elif file.exists():
-            file.unlink()
+            # A field can hold half a character; no file can.
+            replace(file, _encode(dict(drafts)).encode("utf-8", "replace"))
+        else:
+            file.unlink(missing_ok=True)
+
+    def leave(self, ids: Iterable[Id]) -> None:
+        """Note entries that the user does not want in this file, so that they are not offered again."""
+        _make(self.folder)
+        replace(self.folder / LEFT, _encode(sorted(left(self.folder).union(ids))).encode())
 
     def close(self) -> None:
         if self._handle is not None:
-            os.close(self._handle)
-            self._handle = None
+            handle, self._handle = self._handle, None
+            os.close(handle)
 
     def _append(self, data: bytes) -> None:
         self.begin()
         assert self._handle is not None
         try:
-            # After a failure a torn line may be left, which must not swallow the next one.
             _write(self._handle, b"\n" + data if self._torn else data)
             _sync(self._handle)
         except OSError:
-            self._torn = True
-            with suppress(OSError):
-                os.ftruncate(self._handle, self._size)
-                self._torn = False
             # A disk that failed to sync may forget what it failed with; a new handle asks it again.
             self.close()
             raise
         self._torn = False
-        self._size = os.fstat(self._handle).st_size
 
 
 def drafts(folder: Path) -> dict[str, str]:
     """What stood in entry fields when the program ended last."""
-    try:
-        found = json.loads((folder / DRAFTS).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
+    found = _json(folder / DRAFTS)
     if not isinstance(found, dict):
         return {}
     return {name: text for name, text in found.items() if isinstance(text, str)}
+
+
+def left(folder: Path) -> frozenset[Id]:
+    """The entries that the user does not want in the file of a recorder."""
+    found = _json(folder / LEFT)
+    return frozenset(id for id in found if isinstance(id, str)) if isinstance(found, list) else frozenset()
 
 
 def lines_after(rows: Iterable[Row], before: Id) -> list[Line]:
@@ -220,25 +248,42 @@ def encoded(recording: Recording) -> bytes:
 def replace(file: Path, content: bytes) -> None:
     """Write a file of the user's own in place of the one that is there, on the disk when this returns."""
     part = file.with_name(f"{file.name}.part")
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o600)
     try:
-        _write(handle, content)
-        os.fsync(handle)
+        try:
+            _write(handle, content)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        part.replace(file)
     except OSError:
         with suppress(OSError):
             part.unlink()
         raise
-    finally:
-        os.close(handle)
-    part.replace(file)
     _sync_folder(file.parent)
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def _json(file: Path) -> object:
+    try:
+        return json.loads(file.read_bytes().decode("utf-8", "replace"))
+    except (OSError, ValueError, RecursionError):
+        return None
 
 
 def _make(folder: Path) -> None:
     """Make the folder of a recorder, with the names that lead to it on the disk."""
-    if folder.is_dir():
-        return
-    new = [part for part in (folder, *folder.parents) if not part.exists()]
+    new = []
+    part = folder
+    while not part.is_dir() and part != part.parent:
+        new.append(part)
+        part = part.parent
     for part in reversed(new):
         private_folder(part)
         _sync_folder(part.parent)
@@ -252,7 +297,10 @@ def _parsed(raw: bytes) -> dict[str, Any] | None:
             return None
         found = json.loads(text)
         if "row" in found:
-            entry_of(tuple(found["row"]))
+            row = tuple(found["row"])
+            if len(row) != len(_ROW) or not all(isinstance(*pair) for pair in zip(row, _ROW, strict=True)):
+                return None
+            entry_of(row)
             texts = [found["after"]]
         elif "base" in found:
             texts = [found[name] for name in ("base", "sha256", "last")]
@@ -267,7 +315,8 @@ def _parsed(raw: bytes) -> dict[str, Any] | None:
 
 
 def _line(content: Mapping[str, Any]) -> bytes:
-    text = _encode(content).encode()
+    # A path may hold bytes that are no text.
+    text = _encode(content).encode("utf-8", "surrogatepass")
     return b"%08x %s\n" % (zlib.crc32(text), text)
 
 
@@ -278,10 +327,17 @@ def _write(handle: int, data: bytes) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
+    """Bring the names in a folder onto the disk, where the system has a way to."""
     if os.name != "posix":
         return
-    handle = os.open(folder, os.O_RDONLY)
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except PermissionError:  # a folder above ours
+        return
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
+            raise
     finally:
         os.close(handle)

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from ..domain.edits import Edit, Entry, Step
 from ..domain.errors import FileProblem, Refused
-from ..domain.records import Id, new_id
+from ..domain.merging import straight
+from ..domain.records import FIELDS, Id, Record, Value, new_id
 from ..domain.state import State, diff, settle, still_valid
 from . import recorder as recorders
 from .document import Document, write_into
@@ -259,6 +260,18 @@ class Store:
         self._after_joining(step)
         self._tell_safety()
 
+    def moved_to(self) -> Path | None:
+        """Where the file lies in its folder if it is not found by its name. For any thread."""
+        return self._document.moved_to()
+
+    def is_same(self, path: Path) -> bool:
+        """Whether a file is this workshop too, or a copy of it. Raises `FileProblem`."""
+        return self._document.is_same(path)
+
+    def unsaved(self) -> list[Entry]:
+        """The steps that are not in the file yet."""
+        return [entry_of(row) for row in waiting_rows(self._medium)]
+
     def keep_drafts(self, drafts: Mapping[str, str]) -> None:
         """Keep what stands in entry fields, by the names of the fields, for after a crash."""
         if not self.read_only:
@@ -281,18 +294,19 @@ class Store:
             return True
         done = self._medium.flush(patience)
         if self._medium.overtaken:
-            self._join_others()
-            done = not self._medium.overtaken and self._medium.flush(patience)
+            done = self._join_others() and self._medium.flush(patience)
         self._tell_safety()
         return done
 
     def copy_into(self, target: Path, patience: float = _PATIENCE_S) -> None:
         """Write the whole workshop to a new file, with what waits. sqlite3 raises where it cannot.
 
-        Raises `FileProblem("file_busy")` where something is being written for longer than `patience`.
+        Raises `FileProblem`: "file_busy" where something is being written for longer than `patience`, and
+        what `Document.reading` raises for a file that is not ours any more.
         """
-        waiting = self._medium.waiting
         with self._document.reading(patience) as connection:
+            # Asked for while nothing is written: what is newer in the file must not be written over.
+            waiting = self._medium.waiting
             connection.execute("VACUUM INTO ?", (target.as_uri(),))
         if waiting:
             copy = connect(target, writable=True)
@@ -340,10 +354,10 @@ class Store:
         if self._medium.stuck:
             raise Refused("not_safe")
 
-    def _join_others(self) -> None:
+    def _join_others(self) -> bool:
         """Somebody else has written into the file: go on with their steps and with what waits.
 
-        Where that cannot be done now, `safety` says why, and it is tried again later.
+        Where that cannot be done now (False), `safety` says why, and it is tried again later.
         """
         patience = _SHORT_S if self._medium.behind else _PATIENCE_S
         try:
@@ -355,6 +369,8 @@ class Store:
             self._medium.cannot_join(FileProblem("replaced", exit_code=4))
         else:
             self._after_joining(step)
+            return True
+        return False
 
     def _join(self, ours: Iterable[Entry], patience: float = _PATIENCE_S, *, asked: bool = True) -> Step:
         """Go on with the steps in the file and with ours. `asked`: also where it lacks what was there before.
