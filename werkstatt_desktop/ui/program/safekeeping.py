@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..desk import Desk
 from ..safekeeping.work import Works
+from .merging import Merging
 from .restoring import Restoring
 
 if TYPE_CHECKING:
@@ -19,12 +20,16 @@ class Safekeeping:
     def __init__(self, program: Program) -> None:
         self.works = Works()
         self.restoring = Restoring(program, self.works)
+        self.merging = Merging(program, self.works)
 
     def show_backups(self, desk: Desk) -> None:
         self.restoring.show_backups(desk)
 
     def show_backups_of(self, path: Path) -> None:
         self.restoring.show_backups_of(path)
+
+    def merge_with(self, desk: Desk) -> None:
+        self.merging.ask(desk)
 
     def end(self) -> None:
         self.works.end()
