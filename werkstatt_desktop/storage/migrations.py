@@ -78,8 +78,13 @@ def create_tables(db: Database) -> None:
 
 @migrations()
 def create_erased(db: Database) -> None:
-    """Which fields of which records were erased for good."""
+    """Which fields of which records were erased for good.
+
+    The identity of the workshop stands in an index as well: where one of the two is hurt, SQLite's own
+    check of the file says so.
+    """
     _records(db, "erased", "table_name record_id field_name")
+    db.table("document").create_index(["value"])
 
 
 def migrate(path: Path) -> None:

@@ -16,6 +16,8 @@ VERSION = 2
 """How many migrations this program knows."""
 _SINCE = {"erased": 2}
 """The versions that came with tables which the first one lacks."""
+_IDENTITY_SINCE = 2
+"""The version that came with an index of what the file knows of itself."""
 
 JOURNAL = ("id", "seq", "device", "number", "toggles", "at", "verb", "changes", "crc")
 _OTHER_TABLES = {"_sqlite_migrations", "sqlite_sequence", "sqlite_stat1", "sqlite_stat4"}
@@ -64,6 +66,8 @@ def wanted(version: int = VERSION) -> dict[str, Shape]:
     shapes["journal"] = Shape(journal, set(), {key, *looked_up})
     document: dict[str, Column] = {"name": ("TEXT", True, 1), "value": ("TEXT", True, 0)}
     shapes["document"] = Shape(document, set(), {("pk", True, False, ("name",))})
+    if version >= _IDENTITY_SINCE:
+        shapes["document"].indexes.add(("c", False, False, ("value",)))
     return shapes
 
 
