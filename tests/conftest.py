@@ -1,9 +1,9 @@
 """What holds for every test: no noise, no widget left behind, nothing of the user's touched.
 
 A test is red when Qt or Python warns (pytest-qt and `filterwarnings` see to that), when anything at level
-WARNING or above is logged, when Qt warns while the test is cleared away, and when a top-level widget outlives
-it. A test that expects a log record looks at it and calls `caplog.clear()`; one that expects a word from Qt
-carries pytest-qt's marker `qt_log_ignore`.
+WARNING or above is logged, when Qt warns while the test is cleared away, when a top-level widget outlives it,
+and when the program does what `forbidden.py` names. A test that expects a log record looks at it and calls
+`caplog.clear()`; one that expects a word from Qt carries pytest-qt's marker `qt_log_ignore`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests import forbidden
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -37,6 +39,8 @@ settings.register_profile(
     derandomize=bool(os.environ.get("CI")),
 )
 settings.load_profile("werkstatt")
+
+forbidden.watch()
 
 BEFORE = pytest.StashKey[list["QWidget"]]()
 FAILED = pytest.StashKey[bool]()
@@ -78,6 +82,13 @@ def _no_log_records(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     }
     if records:
         pytest.fail("logged: " + "; ".join(f"{r.levelname} {r.getMessage()}" for r in records.values()))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_forbidden() -> Iterator[None]:
+    yield
+    if found := forbidden.take():
+        pytest.fail("forbidden: " + "; ".join(found))
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -153,8 +153,10 @@ class FaultDialog(QDialog):
 
 def described(error: BaseException, trace: TracebackType | None) -> str:
     """Kind and place of an exception. Its own words are left out: they may hold those of a workshop."""
+    # platform.platform() would start a process, to ask for the processor.
+    system = f"{platform.system()} {platform.release()} {platform.machine()}"
     lines = [
-        f"Werkstatt {__version__}, Python {platform.python_version()}, {platform.platform()}",
+        f"Werkstatt {__version__}, Python {platform.python_version()}, {system}",
         *(f"{Path(f.filename).name}:{f.lineno} {f.name}: {f.line}" for f in extract_tb(trace)),
     ]
     found: BaseException | None = error
