@@ -97,7 +97,7 @@ class Joining(QObject):
             cards=t.n("{n} card", "{n} cards", cards),
             themes=t.n("{n} theme", "{n} themes", themes),
         )
-        safe = t("The state before that is among the backups; {name} stays as it is.", name=name)
+        safe = t("The state before that is among the backups; the other file stays as it is.")
         self.note.show_note(f"{steps} {new} {safe}")
 
     def _fail(self, error: WerkstattError) -> None:
