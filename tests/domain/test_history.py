@@ -4,11 +4,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.examples import entry, made
-from werkstatt_desktop.domain.edits import Entry
+from werkstatt_desktop.domain.edits import Change, Entry
 from werkstatt_desktop.domain.history import History
 from werkstatt_desktop.domain.records import Id
 
 ME = "me"
+ERASING = made("erase_cards", Change("erased", "cards/c/text", {"gone": True}, {"gone": False}))
 
 
 def naive(journal: list[Entry]) -> tuple[list[Id], list[Id]]:
@@ -18,7 +19,10 @@ def naive(journal: list[Entry]) -> tuple[list[Id], list[Id]]:
     for e in journal:
         if e.device != ME:
             continue
-        if e.toggles is None:
+        if e.edit == ERASING:
+            done.clear()
+            undone.clear()
+        elif e.toggles is None:
             done[e.id] = None
             undone.clear()
         elif e.toggles in done:
@@ -55,7 +59,8 @@ def journals(draw: st.DrawFn) -> list[Entry]:
         elif kind == "any" and plain:
             target = draw(st.sampled_from([e.id for e in plain]))
         device = draw(st.sampled_from([ME, ME, ME, "other"])) if target is None else ME
-        journal.append(entry(f"{n:02}", n, made("x"), device=device, toggles=target))
+        edit = ERASING if target is None and draw(st.integers(0, 6)) == 6 else made("x")
+        journal.append(entry(f"{n:02}", n, edit, device=device, toggles=target))
     return journal
 
 
@@ -94,7 +99,7 @@ def test_tops_are_known_early(journal: list[Entry], sizes: list[int]) -> None:
 
 
 @settings(max_examples=300)
-@given(journals(), st.lists(st.sampled_from(["new", "undo", "redo"]), max_size=12), SIZES)
+@given(journals(), st.lists(st.sampled_from(["new", "new", "undo", "redo", "erase"]), max_size=12), SIZES)
 def test_going_on(journal: list[Entry], doing: list[str], sizes: list[int]) -> None:
     """New steps, undo and redo go on from what was read, and more is read when it is wanted."""
     history = History(ME)
@@ -102,7 +107,7 @@ def test_going_on(journal: list[Entry], doing: list[str], sizes: list[int]) -> N
     rest = list(journal)
     for n, what in enumerate(doing):
         target = None
-        if what != "new":
+        if what in ("undo", "redo"):
             rest = read(history, rest, sizes, all_of_it=False)
             done, undone = naive(whole)
             assert tops(history) == (done[-1] if done else None, undone[-1] if undone else None)
@@ -110,7 +115,8 @@ def test_going_on(journal: list[Entry], doing: list[str], sizes: list[int]) -> N
             if top is None:
                 continue
             target = top.id
-        whole.append(entry(f"new{n}", 100 + n, made("x"), device=ME, toggles=target))
+        edit = ERASING if what == "erase" else made("x")
+        whole.append(entry(f"new{n}", 100 + n, edit, device=ME, toggles=target))
         history.add(whole[-1])
     read(history, rest, sizes, all_of_it=True)
     assert stacks(history) == naive(whole)
@@ -150,3 +156,23 @@ def test_others_steps_are_theirs() -> None:
     history.add(entry("1", 1, made("x"), device="other"))
     history.reach_back([entry("0", 0, made("x"), device="base")])
     assert tops(history) == (None, None)
+
+
+def test_erasing_ends_it() -> None:
+    """Neither what erased for good nor anything before it can be taken back, and nothing older is read."""
+    history = History(ME)
+    history.add(entry("1", 1, made("x"), device=ME))
+    history.add(entry("2", 2, made("x"), device=ME, toggles="1"))
+    history.add(entry("3", 3, ERASING, device=ME))
+    assert (tops(history), history.wants_more) == ((None, None), False)
+    history.add(entry("4", 4, made("x"), device=ME))
+    history.add(entry("5", 5, made("x"), device=ME, toggles="4"))
+    assert (tops(history), history.wants_more) == ((None, "4"), False)
+
+
+def test_erased_by_others() -> None:
+    """What somebody else erased leaves one's own steps: those on what is erased do nothing."""
+    history = History(ME)
+    history.add(entry("1", 1, made("x"), device=ME))
+    history.add(entry("2", 2, ERASING, device="other"))
+    assert tops(history) == ("1", None)
