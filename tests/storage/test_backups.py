@@ -181,6 +181,39 @@ sys.stdin.readline()
 """
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="the system does not tell what is synced")
+def test_on_the_disk_before_it_has_a_name(store: Store, keep: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bytes are synced while there is no name for them, then the folder that got the name."""
+    synced: list[tuple[str, bool]] = []
+    sync = os.fsync
+
+    def fsync(handle: int) -> None:
+        what = Path(f"/proc/self/fd/{handle}").readlink()
+        synced.append((what.suffix or what.name, bool(backups.of(keep, store.doc_id))))
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    backups.make(store.path, keep, store.doc_id)
+    assert [s for s in synced if s[0] in {".part", store.doc_id}] == [(".part", False), (store.doc_id, True)]
+
+
+def test_disk_that_changes_what_it_is_given(
+    store: Store, keep: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A backup of which the disk keeps something else than it was given is none."""
+
+    def fsync(handle: int) -> None:
+        for part in backups_folder(keep, store.doc_id).glob("*.part"):
+            content = part.read_bytes()
+            part.write_bytes(content.replace(b"Kurze Wege", b"Lange Wege"))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises(FileProblem) as problem:
+        backups.make(store.path, keep, store.doc_id)
+    assert problem.value.key == "copy_differs"
+    assert names(backups_folder(keep, store.doc_id)) == []
+
+
 def test_locks_are_kept(path: Path, keep: Path) -> None:
     """A backup does not take away the locks that its process has on the file."""
     command = [sys.executable, "-c", HOLDING, str(path), str(keep), read(path).doc_id]
@@ -304,6 +337,29 @@ def test_any_difference_is_found(store: Store, tmp_path: Path, statement: str) -
         assert len(source.execute("PRAGMA database_list").fetchall()) == 1
 
 
+def test_more_than_the_source_has(path: Path, tmp_path: Path, opened: Open) -> None:
+    """Though the source may have gone on, a copy never has a row more."""
+    copy = Path(shutil.copy(path, tmp_path / "copy"))
+    with closing(sqlite3.connect(path, isolation_level=None)) as source:
+        last = last_of(source)
+        write(opened(path))
+        with closing(sqlite3.connect(copy, isolation_level=None)) as other:
+            other.execute(
+                "INSERT INTO parked SELECT 'k9', gone, rank, kind, text, answer, group_id FROM parked LIMIT 1"
+            )
+        with pytest.raises(FileProblem):
+            compare(source, copy, last)
+
+
+def test_rows_may_move(path: Path, tmp_path: Path) -> None:
+    """The same rows in other places are the same."""
+    copy = Path(shutil.copy(path, tmp_path / "copy"))
+    with closing(sqlite3.connect(copy, isolation_level=None)) as other:
+        other.execute("UPDATE parked SET rowid = rowid + 100")
+    with closing(sqlite3.connect(path, isolation_level=None)) as source:
+        compare(source, copy, last_of(source))
+
+
 def test_damaged_copy_is_found(path: Path, tmp_path: Path) -> None:
     """A copy that SQLite finds damaged is no copy."""
     copy = Path(shutil.copy(path, tmp_path / "copy"))
@@ -409,31 +465,26 @@ def _country(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.mark.skipif(os.name != "posix", reason="elsewhere a process cannot move to another country")
 @pytest.mark.usefixtures("_all_sound", "_country")
-def test_eighteen_days_of_backups(keep: Path) -> None:
-    """A backup every 10 minutes from 8 to 18 on 18 days: what thinning leaves is the ladder."""
+def test_eighteen_days(keep: Path) -> None:
+    """A backup every half hour for 18 days: what thinning leaves is the ladder."""
     start = datetime(2026, 3, 15, tzinfo=UTC)  # in these days many countries change their clocks
-    for minutes in range(0, 18 * 24 * 60, 10):
+    for minutes in range(0, 18 * 24 * 60, 30):
         now = start + timedelta(minutes=minutes)
-        if not 8 <= now.hour < 18:
-            continue
         planted(keep, [now])
         backups.thin(keep, "d", now=now)
         left = moments(keep)
         ages = [now - at for at in left]
         assert left[0] == now
-        recent = [age for age in ages if age <= timedelta(hours=2)]
-        today = min(int((now - now.replace(hour=8, minute=0)) / timedelta(minutes=10)), 12)
-        assert len(recent) == today + 1
+        assert len([age for age in ages if age <= timedelta(hours=2)]) == min(minutes // 30, 4) + 1
+        hours = [at.astimezone() for at in left if timedelta(hours=2) < now - at <= timedelta(days=1)]
+        assert len(hours) == len({(at.date(), at.hour) for at in hours})
+        days = [at.astimezone() for at in left if now - at > timedelta(days=1)]
+        assert {(at.hour, at.minute) for at in days} <= {(23, 30)}
+        assert len(days) == len({at.date() for at in days})
         assert max(ages) <= timedelta(days=14)
-        days = {at.date() for at in left}
-        assert len(days) >= min((now - start).days, 13) + 1
-        for day in days:
-            of_day = [at for at in left if at.date() == day]
-            if now - of_day[0] > timedelta(days=1):
-                assert [(at.hour, at.minute) for at in of_day if at not in left[:3]] == [(17, 50)]
-        hours = [at for at in left[3:] if timedelta(hours=2) < now - at <= timedelta(days=1)]
-        assert len(hours) == len({(at.astimezone().date(), at.astimezone().hour) for at in hours})
-        assert len(left) <= 13 + 11 + 15
+        if minutes >= 2 * 24 * 60:
+            assert len(hours) in {22, 23}
+            assert len(days) >= min(minutes // (24 * 60), 14) - 1
 
 
 @pytest.mark.usefixtures("_all_sound")
@@ -556,6 +607,8 @@ def test_restored(store: Store, keep: Path, tmp_path: Path) -> None:
     assert found.state == state
     assert found.doc_id != store.doc_id
     assert len(found.doc_id) == 32
+    backups.restore(made.backup.path, tmp_path / "noch einmal.werkstatt")
+    assert read(tmp_path / "noch einmal.werkstatt").doc_id not in {store.doc_id, found.doc_id}
     assert [e.id for e in found.journal] == entries
     assert files.check(target).tables == ()
     again = open_file(target)
@@ -563,7 +616,12 @@ def test_restored(store: Store, keep: Path, tmp_path: Path) -> None:
     assert same_visible(again.state, workshop())
     again.close()
     assert read(made.backup.path).state == state
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["Essen.werkstatt", "home", target.name]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [
+        "Essen.werkstatt",
+        "home",
+        "noch einmal.werkstatt",
+        target.name,
+    ]
 
 
 def test_restored_beside_a_file(path: Path, keep: Path, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -13,11 +13,12 @@ from tests.examples import workshop_records
 from tests.storage.conftest import Open
 from werkstatt_desktop.domain.erasing import NAMES
 from werkstatt_desktop.domain.errors import FileProblem
-from werkstatt_desktop.domain.records import TABLE_OF, Card, Cluster, Group, ParkedItem, Record, Workshop
-from werkstatt_desktop.domain.state import State, base_edit
+from werkstatt_desktop.domain.records import TABLE_OF, Card, Cluster, Group, ParkedItem, Record
+from werkstatt_desktop.domain.state import State, base_edit, change
 from werkstatt_desktop.domain.verbs import board, cards, parking, setup
 from werkstatt_desktop.storage import files, handing
 from werkstatt_desktop.storage.reading import read
+from werkstatt_desktop.storage.rows import SELECT_JOURNAL, crc
 from werkstatt_desktop.storage.store import Store
 
 
@@ -42,11 +43,20 @@ def lying(monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Path], object]) -> N
     monkeypatch.setattr(handing, "_forget_cache", forget_and_spoil)
 
 
+def rewritten(path: Path) -> None:
+    """Another entry of the same id, whole in itself, that leads to the same state."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        row = other.execute(f"{SELECT_JOURNAL} WHERE seq = 2").fetchone()
+        new = (*row[:6], "anders", row[7])
+        other.execute("UPDATE journal SET verb = ?, crc = ? WHERE seq = 2", ("anders", crc(new)))
+
+
 SPOILED: dict[str, Callable[[Path], object]] = {
     "card": lambda p: changed(p, "UPDATE cards SET text = 'x' WHERE id = 'c1'"),
     "card lost": lambda p: changed(p, "DELETE FROM cards WHERE id = 'c1'"),
     "entry lost": lambda p: changed(p, "DELETE FROM journal WHERE seq = 2"),
     "entry": lambda p: changed(p, "UPDATE journal SET verb = 'x'"),
+    "entry rewritten": rewritten,
     "half": lambda p: os.truncate(p, p.stat().st_size // 2),
     "nothing": lambda p: os.truncate(p, 0),
     "zeros": lambda p: p.write_bytes(bytes(p.stat().st_size)),
@@ -92,7 +102,7 @@ def test_medium_that_lies(
     assert files.check(store.path).tables == ()
 
 
-@pytest.mark.parametrize("what", ["entry", "entry lost"])
+@pytest.mark.parametrize("what", ["entry", "entry lost", "entry rewritten"])
 def test_history_that_was_changed(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
@@ -174,10 +184,9 @@ def test_stick_pulled_out_too_early(store: Store) -> None:
 @pytest.mark.skipif(not hasattr(os, "RWF_NOWAIT"), reason="the system does not tell what it has in memory")
 def test_cache_is_forgotten(tmp_path: Path) -> None:
     """After it was brought onto its medium a file is not in memory any more, so it is read from there."""
-    path = tmp_path / "file"
-    path.write_bytes(os.urandom(1 << 16))
+    path, other = tmp_path / "file", tmp_path / "other"
 
-    def in_memory() -> bool:
+    def in_memory(path: Path) -> bool:
         handle = os.open(path, os.O_RDONLY)
         try:
             return os.preadv(handle, [bytearray(1)], 0, os.RWF_NOWAIT) == 1
@@ -188,10 +197,26 @@ def test_cache_is_forgotten(tmp_path: Path) -> None:
         finally:
             os.close(handle)
 
-    assert in_memory()
+    for file in (path, other):
+        file.write_bytes(os.urandom(1 << 16))
+        assert in_memory(file)
+    with other.open("rb+") as handle:
+        os.fsync(handle.fileno())
+        os.posix_fadvise(handle.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    if in_memory(other):
+        pytest.skip("this file system has all in memory")
     handing._forget_cache(path)
-    if in_memory():
-        pytest.skip("this file system lies in memory")
+    assert not in_memory(path)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="the system does not tell what is synced")
+def test_brought_onto_the_medium(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """File and folder are synced before the file is read back."""
+    path, state, entries = closed(store)
+    synced: list[str] = []
+    monkeypatch.setattr(os, "fsync", lambda fd: synced.append(str(Path(f"/proc/self/fd/{fd}").readlink())))
+    handing.verify_on_medium(path, state, entries)  # type: ignore[arg-type]
+    assert synced == [str(path), str(path.parent)]
 
 
 # --- A copy without history and names
@@ -290,10 +315,11 @@ def test_bare_copy_keeps_to_what_is_there(tmp_path: Path) -> None:
         Group(id="g8", name="Auch fort", gone=True),
     ]
     state = State().apply(base_edit("x", records).changes)
-    assert isinstance(state.workshop, Workshop)
+    state = state.apply([change(state.workshop, replace(state.workshop, from_doc="f" * 32))])
     target = tmp_path / "bare.werkstatt"
     handing.save_bare(state, target)
     found = read(target).state
+    assert found.workshop.from_doc is None
     assert found.count(Card) == 6
     assert found.get(Group, "g9") is not None
     card, parked = found.get(Card, "c8"), found.get(ParkedItem, "k9")

@@ -31,6 +31,7 @@ MOUNTS = r"""
 45 44 0:57 / /srv/neu rw - nfs server:/x rw
 46 27 0:58 / /mnt/fremd rw - exfat /dev/foreign rw
 47 27 0:59 / /mnt/ntfs rw - ntfs3 /dev/foreign rw
+48 27 8:4 / /mnt/daten rw - vfat /dev/sda4 rw
 bad line
 48 27
 """
@@ -40,7 +41,7 @@ bad line
 def system(tmp_path: Path) -> Path:
     """What sysfs says: sda and sdd are built in, sdb is a stick, sdc a disk on USB, mmcblk0 a card."""
     disks = {
-        "pci0/ata1/block/sda": ("0", {"sda1": "8:1", "sda2": "8:2", "sda3": "8:3"}),
+        "pci0/ata1/block/sda": ("0", {"sda1": "8:1", "sda2": "8:2", "sda3": "8:3", "sda4": "8:4"}),
         "pci0/ata2/block/sdd": ("0", {"sdd1": "8:49"}),
         "pci0/ata3/block/sdb": ("1", {"sdb1": "8:17"}),
         "pci0/usb2/2-1/block/sdc": ("0", {"sdc1": "8:33"}),
@@ -92,6 +93,7 @@ def system(tmp_path: Path) -> Path:
         ("/srv/neu/w.werkstatt", "network", "/srv/neu"),
         ("/mnt/fremd/w.werkstatt", "removable", "/mnt/fremd"),
         ("/mnt/ntfs/w.werkstatt", "removable", "/mnt/ntfs"),
+        ("/mnt/daten/w.werkstatt", "removable", "/mnt/daten"),
     ],
 )
 def test_linux(system: Path, path: str, kind: str, root: str) -> None:
