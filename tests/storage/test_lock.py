@@ -113,6 +113,26 @@ def test_another_computer(path: Path) -> None:
     assert refused(path).fields["host"] == "moderation-2"
 
 
+def test_taken_over_from_another_computer(path: Path) -> None:
+    """The mark of another computer can be taken over on purpose, and is ours then."""
+    write_mark(path, host="moderation-2", pid=1)
+    assert refused(path).fields["here"] is False
+    lock = Lock.take(path, force=True)
+    assert json.loads(mark_of(path).read_text())["host"] == socket.gethostname()
+    lock.release()
+    assert not mark_of(path).exists()
+
+
+def test_never_taken_over_here(path: Path) -> None:
+    """What runs on this computer is there for certain: its mark is not taken over."""
+    lock = Lock.take(path)
+    assert refused(path).fields["here"] is True
+    with pytest.raises(FileProblem) as problem:
+        Lock.take(path, force=True)
+    assert problem.value.key == "open_elsewhere"
+    lock.release()
+
+
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b'{"host": "x"}', b"0" * 5000])
 def test_mark_that_says_nothing(path: Path, content: bytes) -> None:
     """A mark that cannot be read is looked at again a little later, and is then nobody's."""

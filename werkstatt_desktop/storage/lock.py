@@ -43,10 +43,11 @@ class Lock:
         self._token = token
 
     @classmethod
-    def take(cls, path: Path) -> Lock:
-        """Lock a workshop file. Raises `FileProblem("open_elsewhere")`, with `host` and `since`.
+    def take(cls, path: Path, *, force: bool = False) -> Lock:
+        """Lock a workshop file. Raises `FileProblem("open_elsewhere")`, with `host`, `since` and `here`.
 
-        The mark of a process that is no longer there is taken away.
+        The mark of a process that is no longer there is taken away. `here` tells that the one that is there
+        runs on this computer; with `force` the mark of another computer is taken away, too.
         """
         file = mark_of(path)
         mine = _myself()
@@ -56,7 +57,7 @@ class Lock:
                     _create(file, json.dumps(asdict(mine)))
                     return cls(file, mine.token)
                 except FileExistsError:
-                    _clear(file)
+                    _clear(file, force=force)
                 except OSError:
                     return cls(None, mine.token)
         raise _elsewhere(_read(file))
@@ -111,13 +112,13 @@ def _alone(folder: Path) -> Iterator[None]:
             os.close(handle)
 
 
-def _clear(file: Path) -> None:
+def _clear(file: Path, *, force: bool) -> None:
     """Take away a mark that is nobody's any more. Raises `FileProblem("open_elsewhere")` for another."""
     holder = _read(file)
     if holder is None:
         time.sleep(_PATIENCE_S)
         holder = _read(file)
-    if holder is not None and _lives(holder):
+    if holder is not None and _lives(holder) and not (force and holder.host != _host()):
         raise _elsewhere(holder)
     with suppress(OSError):
         file.unlink()
@@ -172,4 +173,4 @@ def _born(pid: int) -> str:
 
 def _elsewhere(holder: _Holder | None) -> FileProblem:
     host, since = (holder.host, holder.started) if holder else ("", "")
-    return FileProblem("open_elsewhere", exit_code=4, host=host, since=since)
+    return FileProblem("open_elsewhere", exit_code=4, host=host, since=since, here=host == _host())
