@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..domain.edits import BASE, Change, Edit, Entry
 from ..domain.errors import Refused
-from ..domain.records import Id, new_id
+from ..domain.records import REFS, Id, new_id
 from ..domain.state import State, change, diff, settle
 from .document import Put
 from .medium import put_of
@@ -37,15 +37,26 @@ def join(theirs: Sequence[Entry], there: State, ours: Iterable[Entry], last: Id)
     """
     places = {entry.id: n for n, entry in enumerate(theirs)}
     missing = [entry for entry in ours if entry.id not in places]
-    try:
-        settled = settle([*theirs, *missing])
-    except (KeyError, TypeError) as error:
-        raise Refused("refers_to_nothing") from error
+    settled = settled_or_refused([*theirs, *missing])
     changed = diff(there, settled) if missing else ()
     put = put_of(missing, ((c.table, settled.tables[c.table][c.id]) for c in changed)) if missing else None
     known = places.get(last)
     news = tuple(map(entry_row, theirs[known + 1 :])) if known is not None else None
     return Joined(settled, [*theirs, *missing], put, theirs[-1].id if theirs else "", news)
+
+
+def settled_or_refused(journal: Iterable[Entry]) -> State:
+    """The state that a journal leads to. Raises `Refused` where what one of its entries needs is missing."""
+    try:
+        found = settle(journal)
+    except (KeyError, TypeError) as error:
+        raise Refused("refers_to_nothing") from error
+    for table, rows in found.tables.items():
+        for field, other in REFS[table]:
+            there = found.tables[other]
+            if any((id := getattr(row, field)) is not None and id not in there for row in rows.values()):
+                raise Refused("refers_to_nothing", table=other)
+    return found
 
 
 def rest(state: State, theirs: State, seq: int) -> Entry | None:

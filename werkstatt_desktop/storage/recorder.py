@@ -63,13 +63,12 @@ class Base:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """What a recorder holds. `size`: bytes up to the end of the last sound line."""
+    """What a recorder holds."""
 
     doc_id: Id
     path: str
     base: Base | None
     lines: tuple[Line, ...]
-    size: int
 
     def leads_to(self, last: Id) -> bool:
         """Whether the backup and the lines hold all of a file that ends with this entry."""
@@ -95,13 +94,7 @@ def _recording(folder: Path, content: bytes) -> Recording | None:
     doc_id = path = ""
     base: Base | None = None
     lines: dict[Id, Line] = {}
-    place = size = 0
-    for raw in content.splitlines(keepends=True):
-        place += len(raw)
-        found = _parsed(raw)
-        if found is None:
-            continue
-        size = place
+    for found in filter(None, map(_parsed, content.splitlines())):
         if "row" in found:
             line = Line(tuple(found["row"]), found["after"])
             # Recorded again it may stand after another entry.
@@ -113,7 +106,7 @@ def _recording(folder: Path, content: bytes) -> Recording | None:
             doc_id, path = found["doc"], found["path"]
     if not doc_id and (lines or base):
         doc_id = folder.parent.name
-    return Recording(doc_id, path, base, tuple(lines.values()), size) if doc_id else None
+    return Recording(doc_id, path, base, tuple(lines.values())) if doc_id else None
 
 
 class Recorder:
@@ -126,7 +119,7 @@ class Recorder:
         self.folder = folder
         self._head = {"doc": doc_id, "path": os.path.realpath(path)}
         self._handle: int | None = None
-        self._begun = self._torn = False
+        self._begun = self._torn = self._lost = False
 
     def begin(self) -> bool:
         """Make ready for the next line; what an earlier session left stays in front of it.
@@ -136,19 +129,13 @@ class Recorder:
         if self._handle is not None:
             if os.fstat(self._handle).st_nlink:
                 return True
-            self.close()  # deleted, or another file was put in its place
+            # Deleted, or somebody has put another file in its place.
+            self._lost = True
+            self.close()
         file = self.folder / RECORDER
         _make(self.folder)
-        content = _content(file)
-        if self._begun:
-            lost, torn = not content, not content.endswith(b"\n")
-        else:
-            found = _recording(self.folder, content)
-            lost = bool(content) and found is None
-            torn = found is not None and found.size < len(content)
-            if lost:
-                file.replace(file.with_name(f"unreadable-{os.urandom(4).hex()}.jsonl"))
-        if lost or not content:
+        content = self._what_is_there(file)
+        if not content:
             replace(file, _line(self._head))
         handle = os.open(file, os.O_WRONLY | os.O_APPEND | _BINARY)
         try:
@@ -159,8 +146,23 @@ class Recorder:
         except OSError:
             os.close(handle)
             raise
-        self._handle, self._torn, self._begun = handle, torn and not lost, True
+        self._handle, self._begun = handle, True
+        lost, self._lost = self._lost, False
         return not lost
+
+    def _what_is_there(self, file: Path) -> bytes:
+        """What lines are to be added to; what cannot be read is put out of the way."""
+        content = _content(file)
+        self._torn = bool(content) and not content.endswith(b"\n")
+        if self._begun:
+            self._lost |= not content
+        elif content:
+            found = _recording(self.folder, content)
+            if found is None:
+                file.replace(file.with_name(f"unreadable-{os.urandom(4).hex()}.jsonl"))
+                self._lost, self._torn = True, False
+                return b""
+        return content
 
     def append(self, lines: Sequence[Line]) -> None:
         """Bring lines onto the disk; where that fails some of them may be there nevertheless."""
@@ -201,7 +203,8 @@ class Recorder:
             os.close(handle)
 
     def _append(self, data: bytes) -> None:
-        self.begin()
+        if self._handle is None:
+            self.begin()
         assert self._handle is not None
         try:
             _write(self._handle, b"\n" + data if self._torn else data)
@@ -292,8 +295,8 @@ def _make(folder: Path) -> None:
 def _parsed(raw: bytes) -> dict[str, Any] | None:
     """The content of a line; None for one that is torn or was not written by a recorder."""
     try:
-        mark, text = raw[:8], raw[9:].rstrip(b"\n")
-        if not raw.endswith(b"\n") or int(mark, 16) != zlib.crc32(text):
+        mark, text = raw[:8], raw[9:]
+        if int(mark, 16) != zlib.crc32(text):
             return None
         found = json.loads(text)
         if "row" in found:
