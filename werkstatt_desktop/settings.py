@@ -15,7 +15,8 @@ _MOST_RECENT = 20
 class Settings:
     """Values of the program. Empty `language` follows the system; empty `folder`: not asked yet.
 
-    `recent` are the files opened last, the latest first, and `pages` the pages they were left at.
+    `recent` are the files opened last, the latest first, and `pages` the pages they were left at. `told`
+    are the notes that were read and closed.
     """
 
     device: str = ""
@@ -25,6 +26,7 @@ class Settings:
     card_size: int = 0
     recent: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 def settings_path() -> Path:
@@ -56,7 +58,7 @@ def load() -> Settings:
         known = {f.name: found[f.name] for f in fields(Settings) if _fits(f.name, found.get(f.name))}
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         known = {}
-    for name in known.keys() & {"recent", "pages"}:
+    for name in known.keys() & {"recent", "pages", "told"}:
         known[name] = tuple(str(part) for part in known[name])
     settings = Settings(**known)
     if not settings.device:

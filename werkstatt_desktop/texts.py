@@ -273,6 +273,11 @@ SENTENCES = {
         "This workshop was not closed properly, and nothing can be written where it lies. Copy it, together"
         " with the file whose name ends in -journal, to another folder and open it there."
     ),
+    "file_slow": mark("The disk answers very slowly. Everything entered so far is kept."),
+    "replaced": mark("Another version lies in the place of this file now. It was not changed."),
+    "another_file": mark("This file is another workshop. Choose the one that was moved."),
+    "recorder_off": mark("Nothing can be stored in the program's folder on this computer."),
+    "tables_differ": mark("This file contradicts itself. It was not changed."),
     "copy_differs": mark(
         "The copy does not hold what it should; the disk may be faulty. Nothing else is affected. Choose another"
         " place."

@@ -33,6 +33,28 @@ class AskedSafekeeping:
     def show_backups_of(self, path: Path) -> None:
         self.calls.append(f"show_backups_of {path.name}")
 
+    def merge_with(self, _desk: Desk) -> None:
+        self.calls.append("merge_with")
+
+
+@dataclass
+class AskedRescue:
+    """What a window asked for because its file was out of reach."""
+
+    calls: list[str]
+
+    def ask_elsewhere(self, _desk: Desk) -> None:
+        self.calls.append("ask_elsewhere")
+
+    def ask_place(self, _desk: Desk) -> None:
+        self.calls.append("ask_place")
+
+    def go_on_with(self, _desk: Desk, path: Path) -> None:
+        self.calls.append(f"go_on_with {path.name}")
+
+    def keep_both(self, _desk: Desk) -> None:
+        self.calls.append("keep_both")
+
 
 @dataclass
 class Asked:
@@ -60,6 +82,7 @@ class Asked:
             save_copy=note("save_copy"),
             rename=note("rename"),
             save_template=note("save_template"),
+            rescue=lambda: AskedRescue(self.calls),
             safekeeping=lambda: AskedSafekeeping(self.calls),
             finish=lambda desk: desk.store.close(),
             set_language=note("set_language"),

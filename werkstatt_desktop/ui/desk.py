@@ -15,6 +15,8 @@ from ..domain.records import Card, Cluster, Group, Id
 from ..domain.state import State
 from ..storage.store import Safety, Store
 from ..texts import Texts, mark
+from .drafts import Drafts
+from .health import Health
 from .theme import Theme
 
 P = ParamSpec("P")
@@ -28,7 +30,8 @@ class Desk(QObject):
 
     `settling` asks open editors to commit what they hold: before undo, printing, another page and
     closing. `leaving` comes before that when the window goes for good: then also what was only begun
-    becomes part of the workshop.
+    becomes part of the workshop. `safety_changed` comes again and again while steps are on their way.
+    `drafts` keeps what stands in fields.
     """
 
     changed = Signal(object)
@@ -48,10 +51,14 @@ class Desk(QObject):
         self.card_size = 0
         self._listening = False
         self._told: Step | None = None
+        self.drafts = Drafts(self)
+        self.health = Health(self)
+        self.health.told.connect(self.safety_changed)
         first = order.groups(store.state)
         self.group_id: Id | None = first[0].id if first else None
         self._woken.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         self._listen(store)
+        self._tell_safety(store.safety)
 
     @property
     def state(self) -> State:
@@ -122,18 +129,27 @@ class Desk(QObject):
         with suppress(RuntimeError):  # the window went at this moment
             self._woken.emit()
 
+    def go_on_from(self, other: Desk) -> None:
+        """Be where another desk on the same store is, with what stood in its fields."""
+        self.health.go_on_from(other.health)
+        self.drafts.begin_with(other.drafts.all())
+        self.show_card_size(other.card_size)
+        self.show_group(other.group_id)
+
     def take_over(self, store: Store) -> None:
         """Go on with the same workshop under another file name."""
-        self.let_go()
+        self._stop_listening()
         self.store = store
+        self.health.begin_anew()
         self._listen(store)
+        self.drafts.keep_again()
         self._tell(None)
         self._tell_safety(store.safety)
 
     def let_go(self) -> None:
         """Hear of nothing more and do nothing more; the store stays open for another desk."""
-        self._listening = False
-        self.store.forget(self._tell, self._tell_safety)
+        self.drafts.keep()
+        self._stop_listening()
 
     def _take(self, step: Callable[[], str | None], msgid: str) -> None:
         before, self._told = self.state, None
@@ -165,6 +181,11 @@ class Desk(QObject):
         store.watch_safety(self._tell_safety)
         self._listening = True
 
+    def _stop_listening(self) -> None:
+        self._listening = False
+        self.health.rest()
+        self.store.forget(self._tell, self._tell_safety)
+
     def _tell(self, step: Step | None) -> None:
         self._told = step
         if self.state.get(Group, self.group_id) is None:
@@ -183,4 +204,4 @@ class Desk(QObject):
             self.said.emit(self.texts.sentence(error))
 
     def _tell_safety(self, safety: Safety) -> None:
-        self.safety_changed.emit(safety)
+        self.health.tell(safety)

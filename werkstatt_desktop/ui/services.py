@@ -20,6 +20,25 @@ class Safekeeping(Protocol):
     def show_backups_of(self, path: Path) -> None:
         """The same for a file that may be damaged or gone."""
 
+    def merge_with(self, desk: Desk) -> None:
+        """Asks for another file of the same workshop, and takes over what it has."""
+
+
+class Rescue(Protocol):
+    """Goes on with an open workshop in another file. What cannot be done is said by the desk."""
+
+    def ask_elsewhere(self, desk: Desk) -> None:
+        """Asks where to, writes the whole workshop there and goes on with that file."""
+
+    def ask_place(self, desk: Desk) -> None:
+        """Asks where the file has been moved to, and goes on there."""
+
+    def go_on_with(self, desk: Desk, path: Path) -> None:
+        """Goes on with the workshop's own file under another name, with the steps that it lacks."""
+
+    def keep_both(self, desk: Desk) -> None:
+        """Writes the workshop beside the version that has taken its place, and goes on with that."""
+
 
 @dataclass(frozen=True, slots=True)
 class Services:
@@ -46,6 +65,8 @@ class Services:
     """Asks for another name of the file; the desk goes on with it."""
     save_template: Callable[[Desk], None]
     """Asks where to, and writes the workshop's template file."""
+    rescue: Callable[[], Rescue]
+    """What helps when a file is out of reach; made when it is wanted."""
     safekeeping: Callable[[], Safekeeping]
     """What is asked for by way of backups, merging and erasing; made when it is wanted."""
     finish: Callable[[Desk], None]

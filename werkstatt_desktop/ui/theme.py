@@ -46,6 +46,7 @@ class Theme:
     warning: str
     warning_line: str
     danger: str
+    alarm: str
     safe: str
 
     def category(self, colour: str) -> tuple[QColor, QColor]:
@@ -69,6 +70,7 @@ LIGHT = Theme(
     warning="#FFF8E2",
     warning_line="#E7C76A",
     danger="#B3261E",
+    alarm="#FBE3E0",
     safe="#2E7D32",
 )
 DARK = Theme(
@@ -86,6 +88,7 @@ DARK = Theme(
     warning="#3A3114",
     warning_line="#C9A23A",
     danger="#FF8A80",
+    alarm="#4A2320",
     safe="#7CCB80",
 )
 
@@ -213,6 +216,8 @@ QFrame[kind="panel"] {{ background: {surface}; border: 1px solid {line}; border-
 QFrame[kind="segments"] {{ background: {wall}; border-radius: 10px; }}
 QFrame[kind="paper-panel"] {{ background: {surface}; border-right: 1px solid {line}; }}
 QFrame[kind="banner"] {{ background: {warning}; border-bottom: 1px solid {warning_line}; }}
+QFrame[kind="banner"][level="info"] {{ background: {soft}; border-bottom-color: {line}; }}
+QFrame[kind="banner"][level="red"] {{ background: {alarm}; border-bottom-color: {danger}; }}
 QFrame[kind="warning"] {{ background: {warning}; border: 1px solid {warning_line}; border-radius: 8px; }}
 QLabel[kind="title"] {{ font-size: 26px; font-weight: 600; }}
 QLabel[kind="section"] {{ font-size: 18px; font-weight: 600; }}
@@ -223,6 +228,7 @@ QLabel[kind="toast"] {{
     background: {text}; color: {surface}; border-radius: 10px; padding: 10px 20px; font-size: 16px;
 }}
 QLabel[kind="safe"] {{ color: {safe}; font-size: 12px; }}
+QLabel[kind="held"] {{ font-size: 12px; font-weight: 600; }}
 QLabel[kind="unsafe"] {{ color: {danger}; font-size: 12px; font-weight: 600; }}
 QPushButton, QToolButton {{
     background: {surface}; color: {text}; border: 1px solid {line}; border-radius: 8px; padding: 6px 12px;

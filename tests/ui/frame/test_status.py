@@ -1,4 +1,4 @@
-"""The foot of the window, the banner, and the words over a page alone."""
+"""The foot of the window."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from tests.keys import show
 from tests.ui.shell import settle, write
-from werkstatt_desktop.domain.errors import FileProblem
 from werkstatt_desktop.domain.records import Card
 from werkstatt_desktop.domain.verbs import board, setup
 from werkstatt_desktop.storage.store import Safety
 from werkstatt_desktop.ui.desk import Desk
 from werkstatt_desktop.ui.frame import status as status_module
-from werkstatt_desktop.ui.frame.status import Banner, StatusLine, Toast
+from werkstatt_desktop.ui.frame.status import StatusLine
 
 
 @pytest.fixture
@@ -30,17 +29,6 @@ def status(desk: Desk, qtbot: QtBot) -> StatusLine:
     return made
 
 
-@pytest.fixture
-def banner(desk: Desk, qtbot: QtBot) -> Banner:
-    made = Banner(desk)
-    qtbot.addWidget(made)
-    return made
-
-
-def trouble(waiting: int) -> Safety:
-    return Safety("2026-11-22T14:02:13", waiting, FileProblem("disk_full", exit_code=5))
-
-
 SAFE = Safety("2026-11-22T14:02:13", 0, None)
 
 
@@ -50,15 +38,26 @@ def test_says_since_when_all_is_safe(status: StatusLine, desk: Desk) -> None:
     assert (status.safety.text(), status.safety.property("kind")) == ("● Gespeichert 14:02:13", "safe")
 
 
-def test_says_what_is_not_safe(status: StatusLine, desk: Desk) -> None:
-    """Steps that wait are told in number, not by colour alone, and it looks different."""
-    desk.safety_changed.emit(trouble(1))
-    assert status.safety.text() == "▲ 1 Schritt noch nicht gespeichert"
-    colour = status.safety.palette().windowText().color()
-    desk.safety_changed.emit(trouble(2))
-    assert status.safety.text() == "▲ 2 Schritte noch nicht gespeichert"
+def test_steps_on_their_way(status: StatusLine, desk: Desk) -> None:
+    """A step that is in the file at once is no news; one that takes longer is told, by words and look."""
     desk.safety_changed.emit(SAFE)
+    colour = status.safety.palette().windowText().color()
+    desk.safety_changed.emit(Safety(SAFE.at, 1, None, seconds=0.2))
+    assert status.safety.text() == "● Gespeichert 14:02:13"
+    desk.safety_changed.emit(Safety(SAFE.at, 1, None, seconds=0.31))
+    assert (status.safety.text(), status.safety.property("kind")) == ("○ wird gesichert …", "muted")
     assert status.safety.palette().windowText().color() != colour
+    desk.safety_changed.emit(SAFE)
+    assert status.safety.text() == "● Gespeichert 14:02:13"
+
+
+def test_an_alarm_comes_before_all_else(status: StatusLine, desk: Desk) -> None:
+    """While there is an alarm its words stay; after it the foot says again what is in the file."""
+    status.show_alarm("◐ Nur in der Notsicherung", "held")
+    desk.safety_changed.emit(SAFE)
+    assert (status.safety.text(), status.safety.property("kind")) == ("◐ Nur in der Notsicherung", "held")
+    status.show_alarm("", "")
+    assert status.safety.text().startswith("● Gespeichert ")
 
 
 def test_counts(status: StatusLine, desk: Desk) -> None:
@@ -141,63 +140,3 @@ def test_announcing_without_a_screen_reader(status: StatusLine, desk: Desk) -> N
     finally:
         QAccessible.setActive(before)
     assert status.words.text() == "eins"
-
-
-# --- Banner
-
-
-def test_banner_says_trouble_until_it_is_over(banner: Banner, desk: Desk) -> None:
-    """What is wrong, what waits, and both ways out; gone when all is safe."""
-    assert banner.isHidden()
-    desk.safety_changed.emit(trouble(3))
-    assert not banner.isHidden()
-    assert banner.words.text() == (
-        "▲ Der Datenträger ist voll. Schaffen Sie Platz; alles bisher Eingegebene bleibt erhalten. "
-        "3 Schritte warten."
-    )
-    desk.safety_changed.emit(SAFE)
-    assert banner.isHidden()
-
-
-def test_banner_is_told_once(banner: Banner, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each try that fails again is no news for the ear."""
-    told: list[str] = []
-    monkeypatch.setattr(status_module, "announce", lambda _widget, words: told.append(words))
-    for _ in range(3):
-        desk.safety_changed.emit(trouble(1))
-    desk.safety_changed.emit(trouble(2))
-    assert len(told) == 2
-
-
-# --- Over a page alone
-
-
-def test_toast_lies_low_in_the_middle(qtbot: QtBot, look: object) -> None:
-    """The words lie within the window whatever their length, and follow its size."""
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(800, 600)
-    toast = Toast(window)
-    show(window)
-    for words in ("kurz", "Ein recht langer Satz, der mehr als eine Zeile braucht. " * 5):
-        toast.say(words)
-        assert window.rect().contains(toast.geometry())
-        assert abs(toast.geometry().center().x() - 400) <= 1
-        assert toast.geometry().top() > 300
-    window.resize(500, 400)
-    toast.place()
-    assert window.rect().contains(toast.geometry())
-
-
-def test_toast_goes_and_is_no_obstacle(qtbot: QtBot, look: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It goes by itself and lets the mouse through."""
-    monkeypatch.setattr(status_module, "SHOWN_MS", 40)
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(400, 300)
-    toast = Toast(window)
-    show(window)
-    toast.say("kurz")
-    assert toast.isVisible()
-    assert toast.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    qtbot.waitUntil(lambda: not toast.isVisible())

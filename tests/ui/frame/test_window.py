@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QByteArray, QEvent, QRect, QSettings, Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.keys import click, press, show, type_text
-from tests.ui.shell import Asked, lock, open_window, settle, when_asked, write
+from tests.ui.shell import Asked, open_window, settle, write
 from werkstatt_desktop.domain.records import Card, ParkedItem
 from werkstatt_desktop.domain.verbs import parking, setup
 from werkstatt_desktop.storage import files
 from werkstatt_desktop.texts import Texts
+from werkstatt_desktop.ui.collect.page import CapturePage
 from werkstatt_desktop.ui.desk import Desk
 from werkstatt_desktop.ui.fields import LineField, ProseField
-from werkstatt_desktop.ui.frame import window as window_module
 from werkstatt_desktop.ui.frame.page_list import PAGES
 from werkstatt_desktop.ui.frame.window import WorkshopWindow
 from werkstatt_desktop.ui.theme import LIGHT
@@ -359,90 +359,7 @@ def test_f6_passes_over_what_is_hidden(desk: Desk, qtbot: QtBot) -> None:
     assert window.isActiveWindow()
 
 
-# --- Trouble with the file
-
-
-@pytest.fixture
-def stuck(desk: Desk) -> Desk:
-    """A desk that does not wait long for a file that another program holds."""
-    desk.store._document._connection.execute("PRAGMA busy_timeout = 0")
-    return desk
-
-
-def test_banner_comes_and_goes(
-    stuck: Desk, qtbot: QtBot, workshop_file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """While the file cannot be written a banner says so; it is tried again, and the banner goes by itself."""
-    monkeypatch.setattr(window_module, "_RETRY_MS", 30)
-    window = open_window(stuck, qtbot)
-    assert not window.banner.isVisible()
-    let_go = lock(workshop_file)
-    write(stuck, "eins")
-    assert window.banner.isVisible()
-    assert window.banner.words.text().startswith("▲ Ein anderes Programm benutzt diese Datei gerade.")
-    assert window.banner.words.text().endswith("1 Schritt wartet.")
-    assert window.status.safety.text() == "▲ 1 Schritt noch nicht gespeichert"
-    qtbot.wait(80)
-    assert window.banner.isVisible()
-    let_go()
-    qtbot.waitUntil(lambda: not window.banner.isVisible())
-    assert window.status.safety.text().startswith("● Gespeichert ")
-    assert not window._retry.isActive()
-
-
-def test_try_again_by_button(stuck: Desk, qtbot: QtBot, workshop_file: Path) -> None:
-    """The banner's button tries at once."""
-    window = open_window(stuck, qtbot)
-    let_go = lock(workshop_file)
-    write(stuck, "eins")
-    let_go()
-    again = window.findChild(QPushButton, "banner-again")
-    assert again is not None
-    click(again)
-    assert not window.banner.isVisible()
-
-
-def test_banner_offers_another_place(stuck: Desk, qtbot: QtBot, workshop_file: Path) -> None:
-    """The banner's other button saves a copy."""
-    asked = Asked()
-    window = open_window(stuck, qtbot, asked=asked)
-    let_go = lock(workshop_file)
-    write(stuck, "eins")
-    copy = window.findChild(QPushButton, "banner-copy")
-    assert copy is not None
-    click(copy)
-    assert asked.calls == ["save_copy"]
-    let_go()
-
-
-def test_read_only_is_said(qtbot: QtBot, look: object, workshop_file: Path) -> None:
-    """A file that may only be read has a banner that stays, and nothing can be changed."""
-    store = files.open_store(workshop_file, device="test", read_only=True)
-    desk = Desk(store, Texts("de"), LIGHT)
-    window = open_window(desk, qtbot)
-    again = window.findChild(QPushButton, "banner-again")
-    assert again is not None
-    assert window.banner.isVisible()
-    assert not again.isVisible()
-    assert window.status.safety.text() == "Nur lesbar"
-    assert desk.do(setup.edit_workshop, title="Neu") is None
-    assert window.status.words.accessibleName().startswith("Die Datei darf nur gelesen werden.")
-    assert window.banner.isVisible()
-
-
 # --- Closing
-
-
-def answer(button: str, seen: list[str]) -> None:
-    """Press a button of the question that comes up next."""
-
-    def press_it(box: QMessageBox) -> None:
-        seen.append(box.text())
-        wanted = box.findChild(QPushButton, button)
-        assert wanted is not None
-        click(wanted)
-
-    when_asked(QMessageBox, press_it)
 
 
 def test_closing_lets_go_of_the_file(desk: Desk, qtbot: QtBot, workshop_file: Path) -> None:
@@ -461,61 +378,47 @@ def test_closing_lets_go_of_the_file(desk: Desk, qtbot: QtBot, workshop_file: Pa
     store.close()
 
 
-@pytest.mark.parametrize("way", ["close", "hand_on"])
-def test_what_was_begun_is_kept(desk: Desk, qtbot: QtBot, way: str) -> None:
-    """A window that goes makes cards and an entry of the parking lot of what was typed without Enter."""
-    window = open_window(desk, qtbot, "collect")
+def begin_everywhere(window: WorkshopWindow) -> None:
+    """Begin a card in each group and an entry of the parking lot, without Enter."""
     type_text(focus(), "halb fertig")
     press(focus(), "Alt+2")
     press(focus(), "Tab")
     type_text(focus(), "drüben")
     window.toggle_parking()
     type_text(focus(), "später")
-    getattr(window, way)()
+
+
+def test_what_was_begun_is_written_at_closing(desk: Desk, qtbot: QtBot) -> None:
+    """A window that goes makes cards and an entry of the parking lot of what was typed without Enter."""
+    window = open_window(desk, qtbot, "collect")
+    begin_everywhere(window)
+    window.close()
     assert not window.isVisible()
     texts = {(card.group_id, card.text) for card in desk.state.all(Card)}
     assert texts == {("group1", "halb fertig"), ("group2", "drüben")}
     assert [item.text for item in desk.state.all(ParkedItem)] == ["später"]
 
 
-def test_closing_with_unsafe_steps_asks(stuck: Desk, qtbot: QtBot, workshop_file: Path) -> None:
-    """While steps are not on the disk, closing asks; "back" keeps the window, "without them" loses them."""
-    window = open_window(stuck, qtbot)
-    let_go = lock(workshop_file)
-    write(stuck, "eins")
-    seen: list[str] = []
-    answer("unsafe-back", seen)
-    window.close()
-    assert (window.isVisible(), seen) == (True, ["1 Schritt ist noch nicht gespeichert."])
-    answer("unsafe-lose", seen)
-    window.close()
-    assert (window.isVisible(), len(seen)) == (False, 2)
-    let_go()
-
-
-def test_closing_offers_a_copy(stuck: Desk, qtbot: QtBot, workshop_file: Path) -> None:
-    """The way out is a copy in another place; the window stays until that is done."""
-    asked = Asked()
-    window = open_window(stuck, qtbot, asked=asked)
-    let_go = lock(workshop_file)
-    write(stuck, "eins")
-    answer("unsafe-copy", [])
-    window.close()
-    assert (window.isVisible(), asked.calls) == (True, ["save_copy"])
-    let_go()
-    assert stuck.store.flush()
-
-
-def test_escape_in_the_question_means_back(stuck: Desk, qtbot: QtBot, workshop_file: Path) -> None:
-    """Esc never loses anything."""
-    window = open_window(stuck, qtbot)
-    let_go = lock(workshop_file)
-    write(stuck, "eins")
-    when_asked(QMessageBox, lambda box: press(box, Qt.Key.Key_Escape))
-    window.close()
-    assert window.isVisible()
-    let_go()
-    assert stuck.store.flush()
+def test_what_was_begun_goes_to_the_next_window(desk: Desk, qtbot: QtBot) -> None:
+    """A window that takes over from another, as for another language, has the same in its fields."""
+    window = open_window(desk, qtbot, "collect")
+    begin_everywhere(window)
+    other = Desk(desk.store, Texts("en"), LIGHT)
+    other.go_on_from(desk)
+    window.hand_on()
+    assert not window.isVisible()
+    assert (desk.state.count(Card), desk.state.count(ParkedItem)) == (0, 0)
+    new = open_window(other, qtbot, "collect")
+    assert other.group_id == "group2"
+    found = new.findChild(CapturePage, "collect-page")
+    assert found is not None
+    assert [column.entry.text for column in found.columns] == ["", "drüben", ""]
+    press(focus(), "Alt+1")
+    assert [column.entry.text for column in found.columns] == ["halb fertig", "", ""]
+    new.toggle_parking()
+    lot = new.findChild(QPlainTextEdit, "parking-entry")
+    assert lot is not None
+    assert lot.toPlainText() == "später"
 
 
 def test_refused_words_do_no_harm_at_closing(desk: Desk, qtbot: QtBot) -> None:
@@ -543,20 +446,6 @@ def test_handing_on_keeps_the_store(desk: Desk, qtbot: QtBot) -> None:
     other = open_window(new, qtbot, "arrange")
     assert new.do(setup.edit_workshop, title="New") is not None
     assert (other.windowTitle(), window.windowTitle()) == ("New", "Probe")
-
-
-def test_window_in_trouble_tries_again_after_handing_on(
-    stuck: Desk, qtbot: QtBot, workshop_file: Path
-) -> None:
-    """A window that is made while steps wait shows the banner and goes on trying."""
-    let_go = lock(workshop_file)
-    write(stuck, "eins")
-    window = open_window(stuck, qtbot)
-    assert window.banner.isVisible()
-    assert window._retry.isActive()
-    let_go()
-    window._retry.timeout.emit()
-    assert not window.banner.isVisible()
 
 
 @POPUP

@@ -113,8 +113,7 @@ def test_closing_lets_go_of_the_file(begin_program: Begin, path: Path) -> None:
     write(window.desk, "Sechs")
     window.close()
     assert not program.open
-    for closing in program._closing.values():
-        closing.join()
+    program.care.wait_for(path)
     assert not mark_of(path).exists()
     assert read(path).state.count(Card) == 6
 

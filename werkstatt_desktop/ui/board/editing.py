@@ -16,6 +16,8 @@ from .look import Look, qrect
 from .scene import BoardScene
 from .view import BoardView
 
+_REWORDED, _NAMED = "reword/", "heading/"
+"""Beginnings of the names of drafts; the id of the card or theme follows."""
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -110,10 +112,21 @@ class Editing(QObject):
         self.field = field
         field.done.connect(self._hand_over)
         field.given_up.connect(self._give_up)
+        field.textChanged.connect(self._keep_draft)
         self.dress()
         self.place()
         field.show()
         field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_up(self) -> None:
+        """Go on typing where a crash broke it off, if that is on this board."""
+        drafts = self._desk.drafts
+        begun = (*drafts.names(_REWORDED), *drafts.names(_NAMED))
+        name = next((name for name in begun if self._scene.item(_id_in(name)) is not None), None)
+        if name is not None and self.field is None:
+            text = drafts.text(name)
+            self.open(_id_in(name))
+            self._type(text)
 
     def settle(self) -> None:
         """Hand over what is typed and close the field, unless the words are refused."""
@@ -156,6 +169,22 @@ class Editing(QObject):
             f"background: {colour}; color: {theme.text}; border: 2px solid {theme.accent};"
             f"border-radius: {radius}px; padding: 5px {padding};"
         )
+
+    def _type(self, words: str) -> None:
+        """Put words into the open field."""
+        if isinstance(self.field, CardField):
+            self.field.setPlainText(words)
+            self.field.moveCursor(QTextCursor.MoveOperation.End)
+        elif self.field is not None:
+            self.field.setText(words)
+
+    def _draft_name(self, field: CardField | HeadingField) -> str:
+        return f"{_REWORDED if isinstance(field, CardField) else _NAMED}{self._id}"
+
+    def _keep_draft(self) -> None:
+        if self.field is not None:
+            words = self.field.words()
+            self._desk.drafts.put(self._draft_name(self.field), words if words != self._said else "")
 
     def _card_field(self) -> CardField:
         field = CardField(self._view.viewport())
@@ -208,11 +237,16 @@ class Editing(QObject):
         field, self.field = self.field, None
         if field is None:
             return
+        self._desk.drafts.put(self._draft_name(field), "")
         # A hidden field would hand the keyboard to whatever comes next, so the board takes it before.
         if field.hasFocus():
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         field.hide()
         field.deleteLater()
+
+
+def _id_in(name: str) -> Id:
+    return name.partition("/")[2]
 
 
 def _grown(box: QRectF, least: QSize) -> QRect:

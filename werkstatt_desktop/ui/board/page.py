@@ -29,7 +29,7 @@ from .view import BoardView
 from .walker import Walker
 
 READERS_MS = 100
-"""Screen readers are let in once the page is painted."""
+"""Screen readers are let in once the page is painted, and what a crash broke off is taken up."""
 
 
 class BoardPage(QWidget):
@@ -210,6 +210,7 @@ class BoardPage(QWidget):
         self._keys.leave()
 
     def _open_to_readers(self) -> None:
+        self.editing.take_up()
         from .access import open_to_readers
 
         open_to_readers(self._desk, self.scene, self.view, self.choice)

@@ -77,6 +77,10 @@ class Column(QWidget):
         column.addLayout(bottom)
         self._connect()
 
+    def draft_name(self) -> str:
+        """Under which name it is kept what stands in the field."""
+        return draft_name(self.group_id, self.category.id)
+
     def show_cards(self, group_id: Id | None, category: Category, number: int) -> None:
         """Show a category's cards of a group, as the state has them; `number` counts the columns from 1."""
         self.category, self.group_id = category, group_id
@@ -139,6 +143,9 @@ class Column(QWidget):
 
     def _edit(self, explains: bool) -> None:
         self.rewording.begin(explains=explains)
+
+    def _keep_draft(self) -> None:
+        self._desk.drafts.put(self.draft_name(), self.entry.text)
 
     def _show_menu(self, at: QPoint) -> None:
         if ids := self.cards.chosen():
@@ -224,11 +231,17 @@ class Column(QWidget):
         cards.menu_wanted.connect(self._show_menu)
         cards.went_aside.connect(self.went_aside)
         entry.entered.connect(self._writing.write)
+        entry.field.textChanged.connect(self._keep_draft)
         entry.list_came.connect(self._writing.look_at_list)
         self._writing.written.connect(cards.show_last)
         entry.went_up.connect(self._go_up)
         entry.rested.connect(self._find_similar)
         entry.focus_came.connect(self.entered)
+
+
+def draft_name(group_id: Id | None, category_id: Id) -> str:
+    """The name of what was begun in the field of a group and category."""
+    return f"card/{group_id or ''}/{category_id}"
 
 
 def _action(event: QDropEvent) -> Qt.DropAction:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from itertools import product
+
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,7 +15,7 @@ from ...domain.records import Category, Id
 from ...domain.verbs import cards
 from ..desk import Desk
 from .bars import quiet_bars
-from .column import EDGE, Column
+from .column import EDGE, Column, draft_name
 from .empty import Empty
 from .keys import numbered
 from .list import GUTTER
@@ -25,17 +27,20 @@ _NARROWEST = 220
 
 
 class CapturePage(QFrame):
-    """The cards of the group in view, in `columns`. What was begun in a field stays there, for each group."""
+    """The cards of the group in view, in `columns`. What was begun in a field is kept, for each group."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self.columns: list[Column] = []
-        self._drafts: dict[tuple[Id | None, Id], str] = {}
         self._last: Id | None = None
         self._similar = SimilarCards(desk, self)
         self._stale = False
         self._pixels = 0.0
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(0)
+        self._again.timeout.connect(self._take_up)
         self.setObjectName("collect-page")
         self.setProperty("kind", "wall")
         self._area = QScrollArea(self)
@@ -99,7 +104,6 @@ class CapturePage(QFrame):
         self._stale = False
         focus = QApplication.focusWidget()
         had_focus = focus is not None and self.isAncestorOf(focus)
-        self._keep_drafts()
         missing = Empty.needed(self._desk)
         old = {column.category.id: column for column in self.columns}
         categories = [] if missing else order.categories(self._desk.state)
@@ -129,25 +133,28 @@ class CapturePage(QFrame):
         column.went_aside.connect(self._go_aside)
         return column
 
-    def _keep_drafts(self) -> None:
-        for column in self.columns:
-            self._drafts[column.group_id, column.category.id] = column.entry.text
-
     def _show_drafts(self) -> None:
         for column in self.columns:
-            draft = self._drafts.get((column.group_id, column.category.id), "")
+            draft = self._desk.drafts.text(column.draft_name())
             if column.entry.text != draft:
                 column.entry.show_draft(draft)
 
     def _leave(self) -> None:
-        """What was begun in a field would be lost with the window, so it becomes a card."""
-        self._keep_drafts()
-        for (group_id, category_id), text in list(self._drafts.items()):
-            if group_id is not None and clean(text):
-                place = {"group_id": group_id, "category_id": category_id}
-                if self._desk.do(cards.write_cards, **place, texts=cards.split_long(text)) is not None:
-                    self._drafts[group_id, category_id] = ""
+        """What was begun in a field becomes a card: drafts stay on this computer, the file may travel."""
+        state, drafts = self._desk.state, self._desk.drafts
+        for group, category in product(order.groups(state), order.categories(state)):
+            name = draft_name(group.id, category.id)
+            if clean(drafts.text(name)):
+                place = {"group_id": group.id, "category_id": category.id}
+                pieces = cards.split_long(drafts.text(name))
+                if self._desk.do(cards.write_cards, **place, texts=pieces) is not None:
+                    drafts.put(name, "")
         self._show_drafts()
+
+    def _take_up(self) -> None:
+        """Go on rewording where a crash broke it off."""
+        if not any(column.rewording.field for column in self.columns):
+            any(column.rewording.take_up() for column in self.columns)
 
     def _show_group(self) -> None:
         if self.isVisible():
@@ -268,6 +275,7 @@ class CapturePage(QFrame):
         if self._stale:
             self._build()
         self.focus_entry()
+        self._again.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QTextCursor
 
 from ...domain.records import Card
 from ...domain.verbs import cards
@@ -11,6 +12,9 @@ from .cards import CardList
 from .field import CardField
 from .look import CardLook
 from .model import CardRows
+
+_REWORDED, _EXPLAINED = "reword/", "explain/"
+"""Beginnings of the names of drafts; the id of the card follows."""
 
 
 class Rewording(QObject):
@@ -52,6 +56,22 @@ class Rewording(QObject):
         field.escaped.connect(self.give_up)
         field.focus_went.connect(self.finish)
         field.textChanged.connect(self._fit)
+        field.textChanged.connect(self._keep_draft)
+
+    def take_up(self) -> bool:
+        """Open the field again over a card where a crash broke off the rewording; whether there is one."""
+        drafts = self._desk.drafts
+        for beginning in (_REWORDED, _EXPLAINED):
+            for name in drafts.names(beginning):
+                text, row = drafts.text(name), self._rows.row_of(name.removeprefix(beginning))
+                if row is not None:
+                    self._view.choose(row)
+                    self.begin(explains=beginning == _EXPLAINED)
+                    if self.field is not None:
+                        self.field.setPlainText(text)
+                        self.field.moveCursor(QTextCursor.MoveOperation.End)
+                        return True
+        return False
 
     def give_up(self) -> None:
         """Leave the card as it was."""
@@ -95,6 +115,7 @@ class Rewording(QObject):
         if field is None or card is None:
             return
         self._closing = True
+        self._desk.drafts.put(self._draft_name(card), "")
         self.field = self._card = self._look.editing = None
         if field.hasFocus():
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -104,6 +125,15 @@ class Rewording(QObject):
         if row is not None:
             self._view.remeasure(row)
         self._closing = False
+
+    def _draft_name(self, card: Card) -> str:
+        return f"{_EXPLAINED if self._explains else _REWORDED}{card.id}"
+
+    def _keep_draft(self) -> None:
+        if self.field is not None and self._card is not None:
+            said = self._card.explanation if self._explains else self._card.text
+            text = self.field.text()
+            self._desk.drafts.put(self._draft_name(self._card), text if text != said else "")
 
     def _fit(self) -> None:
         """Give the card the room that the field needs."""

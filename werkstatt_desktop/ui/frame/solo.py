@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from ..desk import Desk
-from .status import Toast
+from .toast import Toast
 
 if TYPE_CHECKING:
     from .awake import Awake

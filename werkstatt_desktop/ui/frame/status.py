@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from ...domain.edits import Step
 from ...domain.records import Card, Cluster
 from ...storage.store import Safety
 from ..desk import Desk
+from ..health import PENDING_S
 from ..labels import ElidedLabel, announce
 
 SHOWN_MS = 8000
@@ -21,6 +22,7 @@ class StatusLine(QFrame):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._alarm = ""
         self.setObjectName("status")
         self.setProperty("kind", "bar")
         self.setFixedHeight(28)
@@ -60,103 +62,36 @@ class StatusLine(QFrame):
         announce(self.words, sentence)
 
     def show_safety(self, safety: Safety) -> None:
+        """What is in the file. Steps that are on their way for a moment are no news."""
         t = self._desk.texts
+        if self._alarm:
+            return
         if safety.waiting:
-            self.safety.setText(
-                "▲ " + t.n("{n} step not saved yet", "{n} steps not saved yet", safety.waiting)
-            )
+            if safety.seconds > PENDING_S:
+                self._show("○ " + t("being saved …"), "muted")
         elif self._desk.store.read_only:
-            self.safety.setText(t("Read only"))
+            self._show(t("Read only"), "muted")
         else:
-            self.safety.setText("● " + t("Saved {time}", time=t.clock(safety.at)))
-        kind = "unsafe" if safety.waiting else "muted" if self._desk.store.read_only else "safe"
-        if self.safety.property("kind") != kind:
-            self.safety.setProperty("kind", kind)
-            self.safety.style().unpolish(self.safety)
-            self.safety.style().polish(self.safety)
+            self._show("● " + t("Saved {time}", time=t.clock(safety.at)), "safe")
+
+    def show_alarm(self, words: str, kind: str) -> None:
+        """In a few words what the banner says, for as long as it is there; nothing: all is well again."""
+        self._alarm = words
+        if words:
+            self._show(words, kind)
+        else:
+            self.show_safety(self._desk.store.safety)
 
     def show_zoom(self, percent: int) -> None:
         """The zoom of the page in view; 0 where it has none."""
         self.zoom.setText(self._desk.texts("Zoom {percent} %", percent=percent) if percent else "")
 
+    def _show(self, words: str, kind: str) -> None:
+        self.safety.setText(words)
+        if self.safety.property("kind") != kind:
+            self.safety.setProperty("kind", kind)
+            self.safety.style().unpolish(self.safety)
+            self.safety.style().polish(self.safety)
+
     def _fall_silent(self) -> None:
         self.words.show_text("")
-
-
-class Banner(QFrame):
-    """A sentence about the file that stays until it is mended, with the ways out."""
-
-    again = Signal()
-    elsewhere = Signal()
-
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._heard = ""
-        self.setObjectName("banner")
-        self.setProperty("kind", "banner")
-        self.words = QLabel()
-        self.words.setObjectName("banner-words")
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setWordWrap(True)
-        self._again = QPushButton(desk.texts("Try again"))
-        self._again.setObjectName("banner-again")
-        self._elsewhere = QPushButton(desk.texts("Save a copy …"))
-        self._elsewhere.setObjectName("banner-copy")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 12, 8)
-        layout.setSpacing(12)
-        layout.addWidget(self.words, 1)
-        layout.addWidget(self._again)
-        layout.addWidget(self._elsewhere)
-        self._again.clicked.connect(self.again)
-        self._elsewhere.clicked.connect(self.elsewhere)
-        desk.safety_changed.connect(self.show_safety)
-        self.show_safety(desk.store.safety)
-
-    def show_safety(self, safety: Safety) -> None:
-        t, words = self._desk.texts, ""
-        if safety.trouble is not None:
-            waiting = t.n("{n} step waits.", "{n} steps wait.", safety.waiting)
-            words = f"{t.sentence(safety.trouble)} {waiting}"
-        elif self._desk.store.read_only:
-            words = t("This file may only be read. To go on working, save a copy elsewhere.")
-        self.words.setText(f"▲ {words}")
-        self._again.setVisible(safety.trouble is not None)
-        self.setVisible(bool(words))
-        if words and words != self._heard:
-            announce(self, words)
-        self._heard = words
-
-
-class Toast(QLabel):
-    """What was just said, low over the page, while the foot of the window is hidden."""
-
-    def __init__(self, over: QWidget) -> None:
-        super().__init__(over)
-        self._over = over
-        self.setObjectName("toast")
-        self.setProperty("kind", "toast")
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
-        self.hide()
-
-    def say(self, sentence: str) -> None:
-        self.setText(sentence)
-        self.place()
-        self.show()
-        self.raise_()
-        self._timer.start(SHOWN_MS)
-
-    def place(self) -> None:
-        """Take the place low over the page again; for when the window has another size."""
-        most = min(self._over.width() - 80, 900)
-        self.ensurePolished()
-        width = min(self.fontMetrics().horizontalAdvance(self.text()) + 56, most)
-        self.resize(width, self.heightForWidth(width))
-        self.move((self._over.width() - width) // 2, self._over.height() - self.height() - 84)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from ...domain.edits import Step
 from ...domain.records import Card, Cluster, ParkedItem
-from ...storage.store import Safety
 from ..desk import CARD_TEXT, Desk
 from ..program.first_paint import after_first_paint
 from ..services import Services
@@ -22,14 +21,14 @@ from .menu import WindowActions, window_menu
 from .page_list import PAGES, PageEntry
 from .page_stack import PageStack
 from .rail import Rail
+from .safeguard import Safeguard
 from .solo import Solo
-from .status import Banner, StatusLine
+from .status import StatusLine
 from .walk import Stop, walk
 
 if TYPE_CHECKING:
     from ..parking.panel import ParkingPanel
-
-_RETRY_MS = 5000
+    from ..safekeeping.note import NoteBar
 
 
 class WorkshopWindow(QMainWindow):
@@ -42,20 +41,19 @@ class WorkshopWindow(QMainWindow):
         self.desk = desk
         self._services = services
         self._parking: ParkingPanel | None = None
+        self._notes: list[NoteBar] = []
         self._keeps_store = self._gone = self._names_steps = False
         self.setObjectName("workshop-window")
         self.header = Header(desk)
         self.rail = Rail(desk, tuple((page.name, desk.texts(page.title)) for page in pages))
-        self.status, self.banner = StatusLine(desk), Banner(desk)
+        self.status = StatusLine(desk)
+        self.safeguard = Safeguard(self, desk, services, self.status)
         self.stack = PageStack(desk, pages)
         self._body = QHBoxLayout()
         self.setCentralWidget(self._arranged())
         self.solo = Solo(self, desk, (self.header, self.rail, self.status))
-        self._retry = QTimer(self)
-        self._retry.setInterval(_RETRY_MS)
         self.keys = WindowKeys(self, len(pages), self._what_keys_do())
         self._connect()
-        self._watch_safety(desk.store.safety)
         geometry.restore(self, "workshop")
         self.refresh(None)
         after_first_paint(self, self._name_steps)
@@ -92,10 +90,18 @@ class WorkshopWindow(QMainWindow):
         """Show nothing but the page, over the whole screen, or everything again."""
         self.solo.show_alone(alone)
 
+    def show_note(self, note: NoteBar) -> None:
+        """Give a note its place below the head."""
+        wall = self.centralWidget()
+        layout = wall.layout() if wall is not None else None
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(layout.indexOf(self.safeguard.banner) + 1, note)
+        note.closed.connect(self._focus_page)
+        self._notes.append(note)
+
     def hand_on(self) -> None:
-        """Close the window but leave the store open, for another window on it."""
+        """Close the window but leave the store open, for another window on it, which gets the drafts, too."""
         self._keeps_store = True
-        self.desk.leaving.emit()
         self.desk.settling.emit()
         self.desk.let_go()
         self.close()
@@ -141,11 +147,10 @@ class WorkshopWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._gone:
             return
-        if not self._keeps_store and not self._may_go():
+        if not self._keeps_store and not self.safeguard.may_go():
             event.ignore()
             return
         self._gone = True
-        self._retry.stop()
         geometry.keep(self, "workshop")
         if not self._keeps_store:
             self.desk.let_go()
@@ -164,14 +169,13 @@ class WorkshopWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
-        layout.addWidget(self.banner)
+        layout.addWidget(self.safeguard.banner)
         layout.addLayout(self._body, 1)
         layout.addWidget(self.status)
         return wall
 
     def _connect(self) -> None:
         self.desk.changed.connect(self.refresh)
-        self.desk.safety_changed.connect(self._watch_safety)
         self.stack.shown.connect(self._show_around)
         self.stack.zoomed.connect(self.status.show_zoom)
         self.solo.changed.connect(self._follow_solo)
@@ -180,11 +184,10 @@ class WorkshopWindow(QMainWindow):
         self.rail.parking.connect(self.toggle_parking)
         self.header.menu.connect(self.open_menu)
         self.header.alone.connect(self.solo.toggle)
-        self.banner.again.connect(self._try_again)
-        self.banner.elsewhere.connect(self._save_copy)
+        self.safeguard.may_close.connect(self._close)
+        self.safeguard.left.connect(self._focus_page)
         self.keys.page.connect(self._show_place)
         self.keys.group.connect(self.header.tabs.setCurrentIndex)
-        self._retry.timeout.connect(self._try_again)
 
     def _what_keys_do(self) -> Mapping[str, Callable[[], object]]:
         return {
@@ -261,6 +264,9 @@ class WorkshopWindow(QMainWindow):
         stops: list[Stop] = [(self.rail, self.rail.buttons[self.page_name]), (self.stack, page)]
         if self._parking is not None:
             stops.append((self._parking, self._parking))
+        if (first := self.safeguard.banner.first) is not None:
+            stops.append((self.safeguard.banner, first))
+        stops += [(note, note.first) for note in self._notes if note.first is not None]
         return [*stops, (self.header, tabs if tabs.isVisible() else self.header.more)]
 
     def _focus_page(self) -> None:
@@ -291,26 +297,3 @@ class WorkshopWindow(QMainWindow):
 
     def _close(self) -> None:
         self.close()
-
-    def _save_copy(self) -> None:
-        self._services.save_copy(self.desk)
-
-    def _try_again(self) -> None:
-        self.desk.store.flush()
-
-    def _watch_safety(self, safety: Safety) -> None:
-        if bool(safety.waiting) != self._retry.isActive():
-            self._retry.start() if safety.waiting else self._retry.stop()
-
-    def _may_go(self) -> bool:
-        """Whether everything is on the disk, or the user gives up what is not."""
-        self.desk.leaving.emit()
-        self.desk.settling.emit()
-        if self.desk.store.flush():
-            return True
-        from . import leaving
-
-        choice = leaving.ask(self.desk.store.safety.waiting, self.desk.texts, self)
-        if choice is leaving.Leaving.COPY:
-            self._save_copy()
-        return choice is leaving.Leaving.LOSE

@@ -12,6 +12,8 @@ from ..rows.inplace import WrapField
 from .row import KIND_WORDS
 
 _FIRST_KEY = int(Qt.Key.Key_1)
+_DRAFT = "parking"
+"""The name under which it is kept what stands in the field, with the kind before it."""
 
 
 class EntryField(WrapField):
@@ -62,6 +64,9 @@ class ParkingEntry(QWidget):
         self.field = EntryField("parking-entry", t("Put into the parking lot"))
         self.field.setPlaceholderText(t("What is not to be lost?"))
         self.setFocusProxy(self.field)
+        self._take_up()
+        self.field.textChanged.connect(self._keep_draft)
+        self._kinds.buttonToggled.connect(self._keep_draft)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -74,6 +79,17 @@ class ParkingEntry(QWidget):
 
     def clear(self) -> None:
         self.field.setPlainText("")
+
+    def _take_up(self) -> None:
+        """Show what was begun before."""
+        kind, _, text = self._desk.drafts.text(_DRAFT).partition(":")
+        if kind in PARKED_KINDS:
+            self._kinds.button(PARKED_KINDS.index(kind)).setChecked(True)
+            self.field.setPlainText(text)
+
+    def _keep_draft(self) -> None:
+        text = self.field.text()
+        self._desk.drafts.put(_DRAFT, f"{self.kind}:{text}" if text else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the field leaves to its parent: Enter, and Alt with a digit."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,22 +10,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from ... import settings as kept
 from ...domain.errors import FileProblem, Refused, WerkstattError
 from ...domain.templates import SUFFIX as TEMPLATE_SUFFIX
 from ...domain.templates import template_of, to_json
 from ...storage import files, handing
 from ...storage.folders import file_name, free_copy
-from ...storage.lock import Lock
 from ...storage.outputs import replace
 from ...storage.places import Place, place_of
 from ...storage.store import Store
 from ..desk import Desk
 from ..safekeeping.copy import BARE, WHOLE, CopySheet
+from .moving import take_up
 from .renaming import RenameSheet
 
 if TYPE_CHECKING:
-    from .program import Open, Program
+    from .care import Open
+    from .program import Program
 
 
 class Filing:
@@ -93,37 +92,15 @@ class Filing:
         if not desk.store.flush():
             raise Refused("not_safe")
         found.keeping.pause()
+        desk.store.keep_drafts({})
         desk.store.close()
         path = old
         try:
             files.rename(old, target)
             path = target
         finally:
-            self._take_up(found, old, path)
-
-    def _take_up(self, found: Open, old: Path, path: Path) -> None:
-        """Go on with a workshop whose file was closed to be renamed."""
-        program = self._program
-        try:
-            store = program.opened_store(path)
-        except FileProblem as error:
-            found.window.hand_on()
-            program.show_trouble(path, error)
-            return
-        if path != old:
-            if found.lock is not None:
-                found.lock.release()
-            found.lock = None
-            with suppress(FileProblem):  # a mark is courtesy, and this file is ours
-                found.lock = Lock.take(path)
-            del program.open[os.path.realpath(old)]
-            program.open[os.path.realpath(path)] = found
-            left = kept.without_recent(program.settings, old)
-            program.keep(kept.with_recent(left, path))
-        found.desk.take_over(store)
-        program.look_after(found)
-        if path != old:
-            found.desk.say(found.desk.texts("The file is called {name} now.", name=path.name))
+            if take_up(self._program, found, path) and path != old:
+                desk.say(desk.texts("The file is called {name} now.", name=path.name))
 
     def open_copy(self, path: Path) -> None:
         """Copy a workshop that is open elsewhere, if possible beside itself, and open the copy."""

@@ -14,16 +14,22 @@ from ...storage.recorder import Base
 from ...storage.store import Store
 
 BACKUP_EVERY_MS = 10 * 60 * 1000
+_PATIENCE_S = 10.0
+"""How long a file that is to be closed may take for what it lacks; the user has been asked before."""
 
 
 class Keeping(QObject):
     """Checks a workshop once after it was opened, backs it up then, every ten minutes and at its end.
 
-    `trouble` carries what the check or a backup ran into. One thing is done at a time; `end` may take
-    as long as a backup and is to be called when no window shows the workshop any more.
+    `trouble` carries what the check or a backup ran into, `placed` on what kind of medium the file lies,
+    `versions` the store and what other files in its folder have that it lacks.
+    One thing is done at a time; `end` may take as long as a backup and is to be called when no window
+    shows the workshop any more.
     """
 
     trouble = Signal(object)
+    placed = Signal(object)
+    versions = Signal(object, object)
     _done = Signal()
 
     def __init__(self, store: Store, keep: Path, parent: QObject | None = None) -> None:
@@ -57,8 +63,11 @@ class Keeping(QObject):
         self._timer.stop()
         self._rest()
 
-    def end(self, then: Callable[[], object]) -> Thread:
-        """Back up for the last time, close the workshop, call `then`; all in the thread that is given back."""
+    def end(self, then: Callable[[FileProblem | None], object], *, verify: bool) -> Thread:
+        """Back up for the last time, close the workshop, call `then`; all in the thread that is given back.
+
+        `verify`: have the medium give back what was written to it. `then` gets what was found wrong.
+        """
         self._timer.stop()
         self.blockSignals(True)
         before = self._thread
@@ -66,14 +75,37 @@ class Keeping(QObject):
         def finish() -> None:
             if before is not None:
                 before.join()
+            problem: FileProblem | None = FileProblem("unknown", exit_code=5)
             try:
-                self.store.close(self._base() if not self.store.read_only and self.store.flush() else None)
+                problem = self._close(verify=verify)
             finally:
-                then()
+                then(problem)
 
         thread = Thread(target=finish, name="closing", daemon=True)
         thread.start()
         return thread
+
+    def _close(self, *, verify: bool) -> FileProblem | None:
+        store = self.store
+        base = self._base() if not store.read_only and store.flush(_PATIENCE_S) else None
+        try:
+            state, entries = store.state, list(store.journal()) if verify else []
+            left, trouble = store.safety.waiting, store.safety.trouble
+        except FileProblem as error:
+            store.close()
+            return error
+        store.close(base)
+        if not verify:
+            return None
+        if left:
+            return trouble or FileProblem("cannot_write", exit_code=5)
+        from ...storage.handing import verify_on_medium
+
+        try:
+            verify_on_medium(store.path, state, entries)
+        except FileProblem as error:
+            return error
+        return None
 
     def _do(self, work: Callable[[], None]) -> None:
         if self._thread is None:
@@ -86,19 +118,28 @@ class Keeping(QObject):
             self._thread = None
 
     def _first(self) -> None:
+        from ...storage.places import place_of
         from ...storage.reading import check_open
 
+        self.placed.emit(place_of(self.store.path))
         try:
             if check_open(self.store.path).tables:
                 self.trouble.emit(FileProblem("tables_differ", exit_code=1))
             else:
-                self._back_up()
+                self._base()
+            self._look_beside()
         except FileProblem as error:
             # A file that is busy, or was taken away, is spoken of by the store.
             if error.exit_code == 1:
                 self.trouble.emit(error)
         finally:
             self._done.emit()
+
+    def _look_beside(self) -> None:
+        from ...storage.versions import versions_beside
+
+        if found := versions_beside(self.store, self._keep):
+            self.versions.emit(self.store, found)
 
     def _back_up(self) -> None:
         self._base()
@@ -115,7 +156,7 @@ class Keeping(QObject):
         except FileProblem:
             return None
         base = Base(made.backup.path.name, made.sha256, made.last)
-        if made.new or made.last != self._backed_up:
+        if made.new or made.last != self._backed_up or store.wants_backup:
             store.note_base(base)
         self._backed_up = made.last
         return base

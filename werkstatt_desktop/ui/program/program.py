@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -15,15 +14,12 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from ... import settings as kept
 from ...domain.errors import FileProblem
 from ...domain.records import Card
-from ...storage import files
-from ...storage.lock import Lock
-from ...storage.store import Store
 from ...texts import Texts, system_language
 from .. import theme
 from ..desk import Desk
 from ..services import Services
+from .care import Care, Open, came_back
 from .first_paint import after_first_paint
-from .keeping import Keeping
 
 if TYPE_CHECKING:
     from ..frame.window import WorkshopWindow
@@ -31,6 +27,7 @@ if TYPE_CHECKING:
     from ..start.window import StartWindow
     from .filing import Filing
     from .later import Later
+    from .rescue import Rescue
     from .safekeeping import Safekeeping
 
 
@@ -54,16 +51,6 @@ def run(path: Path | None, language: str | None) -> int:
     return code
 
 
-@dataclass(slots=True)
-class Open:
-    """A workshop that is open: its desk, its window, its mark beside the file, and who keeps it safe."""
-
-    desk: Desk
-    window: WorkshopWindow
-    lock: Lock | None
-    keeping: Keeping
-
-
 class Program(QObject):
     """Keeps the open windows by the real paths of their files, and the settings."""
 
@@ -76,8 +63,9 @@ class Program(QObject):
         self.open: dict[str, Open] = {}
         self.start: StartWindow | None = None
         self._leaving: dict[int, object] = {}
-        self._closing: dict[str, Thread] = {}
+        self.care = Care(self)
         self._filing: Filing | None = None
+        self._rescue: Rescue | None = None
         self._safekeeping: Safekeeping | None = None
         self._reader: Reader | None = None
         self._later: Later | None = None
@@ -99,8 +87,7 @@ class Program(QObject):
         for window in [*(found.window for found in self.open.values()), self.start]:
             if window is not None:
                 window.close()
-        for thread in list(self._closing.values()):
-            thread.join()
+        self.care.end()
         if self._safekeeping is not None:
             self._safekeeping.end()
         if self._reader is not None:
@@ -130,6 +117,7 @@ class Program(QObject):
             save_copy=lambda desk: self.filing().ask_copy(desk),
             rename=lambda desk: self.filing().ask_name(desk),
             save_template=lambda desk: self.filing().ask_template(desk),
+            rescue=self.rescue,
             safekeeping=self.safekeeping,
             finish=self.finish,
             set_language=self.set_language,
@@ -144,6 +132,13 @@ class Program(QObject):
 
             self._filing = Filing(self)
         return self._filing
+
+    def rescue(self) -> Rescue:
+        if self._rescue is None:
+            from .rescue import Rescue
+
+            self._rescue = Rescue(self)
+        return self._rescue
 
     def safekeeping(self) -> Safekeeping:
         if self._safekeeping is None:
@@ -228,54 +223,26 @@ class Program(QObject):
     def _opened(self, path: Path, *, to_read: bool) -> bool:
         """Whether a workshop could be opened in a new window."""
         try:
-            self._wait_for(path)
-            store = self.opened_store(path, to_read=to_read)
-            try:
-                lock = None if store.read_only else Lock.take(path)
-            except BaseException:
-                store.close()
-                raise
+            store, lock = self.care.opened(path, to_read=to_read)
         except FileProblem as error:
             self.show_trouble(path, error)
             return False
         desk = Desk(store, self.texts, self.theme)
         desk.show_card_size(self._settings.card_size)
-        store.write_behind(desk.wake)
-        keeping = Keeping(store, kept.data_folder(), self)
+        keeping = self.care.keeping(desk)
         window = self._window(desk, kept.page_of(self._settings, path))
         self.open[os.path.realpath(path)] = Open(desk, window, lock, keeping)
         after_first_paint(window, partial(self._begin_to_keep, path))
         window.show()
         return True
 
-    def opened_store(self, path: Path, *, to_read: bool = False) -> Store:
-        """A workshop file as windows need it. Raises `FileProblem`."""
-        settings, keep = self._settings, kept.data_folder()
-        return files.open_store(path, device=settings.device, keep=keep, read_only=to_read)
-
-    def look_after(self, found: Open) -> None:
-        """Keep a workshop safe that goes on with another store."""
-        found.keeping.deleteLater()
-        found.desk.store.write_behind(found.desk.wake)
-        found.keeping = Keeping(found.desk.store, kept.data_folder(), self)
-        found.keeping.begin()
-
     def finish(self, desk: Desk) -> None:
         """Back up and close the workshop of a window that goes, without holding up the others."""
         for real, found in self.open.items():
             if found.desk is desk:
-                lock = found.lock
-                found.lock = None
-                release = lock.release if lock is not None else _nothing
-                self._closing[real] = found.keeping.end(release)
+                self.care.close(real, found)
                 return
         desk.store.close()
-
-    def _wait_for(self, path: Path) -> None:
-        """A workshop that is just being closed is opened again when that is done."""
-        thread = self._closing.pop(os.path.realpath(path), None)
-        if thread is not None:
-            thread.join()
 
     def _window(self, desk: Desk, page: str) -> WorkshopWindow:
         """A window on a desk; without a page it begins where there is something to do."""
@@ -294,9 +261,9 @@ class Program(QObject):
         page, geometry = old.page_name, old.saveGeometry()
         found.desk.settling.emit()
         desk = Desk(store, self.texts, self.theme)
-        desk.show_card_size(found.desk.card_size)
-        desk.show_group(found.desk.group_id)
+        desk.go_on_from(found.desk)
         store.write_behind(desk.wake)
+        self.care.tell(found.keeping, desk)
         found.desk, found.window = desk, self._window(desk, page)
         found.window.restoreGeometry(geometry)
         found.window.show()
@@ -324,6 +291,8 @@ class Program(QObject):
         found = self.open.get(os.path.realpath(path))
         if found is not None:
             found.keeping.begin()
+            if words := came_back(found.desk):
+                found.desk.say(words)
 
     def _forget(self) -> None:
         """A window has gone. It may be at work on the key that closed it, so it is held until it ends."""
@@ -353,10 +322,6 @@ class Program(QObject):
             self.show_start()
         else:
             self.open_path(path)
-
-
-def _nothing() -> None:
-    """There is no mark to take away."""
 
 
 def bring_up(window: QMainWindow) -> None:

@@ -1,0 +1,155 @@
+"""The workshop files of open windows: how they are opened, kept safe, and closed."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ... import settings as kept
+from ...domain.errors import FileProblem
+from ...storage import files
+from ...storage.lock import Lock
+from ...storage.store import Store
+from ..desk import Desk
+from .keeping import Keeping
+
+if TYPE_CHECKING:
+    from ...storage.versions import Version
+    from ..frame.window import WorkshopWindow
+    from .program import Program
+    from .unplugging import Unplugging
+
+_PATIENCE_S = 30.0
+"""How long the end of the program waits for a file that is being closed; its medium may hang."""
+
+
+@dataclass(slots=True)
+class Open:
+    """A workshop that is open: its desk, its window, its mark beside the file, and who keeps it safe."""
+
+    desk: Desk
+    window: WorkshopWindow
+    lock: Lock | None
+    keeping: Keeping
+
+
+class Care(QObject):
+    """Closing is done in threads, and a file that is just being closed is opened again only after that."""
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        self._program = program
+        self._closing: dict[str, Thread] = {}
+        self._unplugging: list[Unplugging] = []
+
+    def opened(self, path: Path, *, to_read: bool = False) -> tuple[Store, Lock | None]:
+        """A workshop file as windows need it, and the mark beside it. Raises `FileProblem`."""
+        self.wait_for(path)
+        store = self.store(path, to_read=to_read)
+        try:
+            return store, None if store.read_only else Lock.take(path)
+        except BaseException:
+            store.close()
+            raise
+
+    def store(self, path: Path, *, to_read: bool = False) -> Store:
+        """A workshop file without a mark beside it. Raises `FileProblem`."""
+        device, keep = self._program.settings.device, kept.data_folder()
+        return files.open_store(path, device=device, keep=keep, read_only=to_read)
+
+    def keeping(self, desk: Desk) -> Keeping:
+        """What keeps the workshop of a desk safe; it has still to begin."""
+        desk.store.write_behind(desk.wake)
+        made = Keeping(desk.store, kept.data_folder(), self)
+        self.tell(made, desk)
+        made.versions.connect(self._speak_of)
+        return made
+
+    def tell(self, keeping: Keeping, desk: Desk) -> None:
+        """Have a desk hear what comes to light."""
+        keeping.trouble.connect(desk.health.find_fault)
+        keeping.placed.connect(desk.health.lie_at)
+
+    def look_after(self, found: Open) -> None:
+        """Keep a workshop safe that goes on with another store."""
+        found.keeping.deleteLater()
+        found.keeping = self.keeping(found.desk)
+        found.keeping.begin()
+
+    def _speak_of(self, store: Store, versions: list[Version]) -> None:
+        self._program.safekeeping().merging.speak_of(store, versions)
+
+    def close(self, real: str, found: Open) -> None:
+        """Back up and close the file of a window that goes, without holding up the others.
+
+        A stick can be pulled out after that: a window of its own says when.
+        """
+        lock, found.lock = found.lock, None
+        place = found.desk.health.place
+        unplugging = self._unplugging_of(found) if place and place.kind == "removable" else None
+
+        def then(problem: FileProblem | None) -> None:
+            if lock is not None:
+                lock.release()
+            if unplugging is not None:
+                unplugging.tell(problem)
+
+        self._closing[real] = found.keeping.end(then, verify=unplugging is not None)
+
+    def close_store(self, store: Store, keeping: Keeping, lock: Lock | None) -> None:
+        """Close the file that a window goes on without."""
+
+        def then(_problem: FileProblem | None) -> None:
+            if lock is not None:
+                lock.release()
+
+        self._closing[os.path.realpath(store.path)] = keeping.end(then, verify=False)
+
+    def wait_for(self, path: Path) -> None:
+        """Wait until a file that is being closed is closed."""
+        thread = self._closing.pop(os.path.realpath(path), None)
+        if thread is not None:
+            thread.join()
+
+    def end(self) -> None:
+        """Wait until everything is closed."""
+        for thread in list(self._closing.values()):
+            thread.join(_PATIENCE_S)
+        for unplugging in list(self._unplugging):
+            unplugging.close()
+
+    def _unplugging_of(self, found: Open) -> Unplugging:
+        from .unplugging import Unplugging
+
+        self._unplugging = [window for window in self._unplugging if window.isVisible()]
+        made = Unplugging(self._program.texts, found.desk.theme, found.desk.store.path)
+        self._unplugging.append(made)
+        made.show()
+        return made
+
+
+def came_back(desk: Desk) -> str:
+    """What was taken from the safety copy at opening, and what stands in fields again; empty for nothing."""
+    t, parts = desk.texts, []
+    if count := desk.store.taken:
+        parts.append(
+            t.n(
+                "{n} step taken over from the safety copy",
+                "{n} steps taken over from the safety copy",
+                count,
+            )
+        )
+    if count := len(desk.drafts):
+        parts.append(
+            t.n(
+                "{n} text that was begun is back in its field",
+                "{n} texts that were begun are back in their fields",
+                count,
+            )
+        )
+    return " · ".join(parts)
