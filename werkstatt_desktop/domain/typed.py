@@ -89,7 +89,7 @@ def minutes_of(text: str) -> int | None:
 
 
 def _iso(year: str | None, month: str, day: str, today: date) -> str | None:
-    number = int(month) if month.isdigit() else _month(month)
+    number = int(month) if month.isdecimal() else _month(month)
     if number is None:
         return None
     full = today.year if year is None else int(year) + (2000 if len(year) == 2 else 0)
