@@ -15,6 +15,7 @@ from tests.examples import entry, made, state_of, workshop, workshop_records
 from werkstatt_desktop.domain import layout, order
 from werkstatt_desktop.domain.boards import likely_height
 from werkstatt_desktop.domain.clean import clean
+from werkstatt_desktop.domain.edits import Change
 from werkstatt_desktop.domain.errors import FileProblem
 from werkstatt_desktop.domain.incoming import Imported, Words
 from werkstatt_desktop.domain.portable import FORMAT, from_json, to_json
@@ -31,6 +32,7 @@ from werkstatt_desktop.domain.records import (
 )
 from werkstatt_desktop.domain.state import State, base_edit, change
 from werkstatt_desktop.domain.verbs.cards import delete_cards
+from werkstatt_desktop.domain.verbs.erasing import erase_cards, erase_name
 from werkstatt_desktop.domain.verbs.setup import delete_group
 
 ROLES = {"chancen": "opportunity", "chance": "opportunity", "schwierigkeiten": "obstacle"}
@@ -483,7 +485,7 @@ for _ in range(100):
         (card_with(x=10**30), "import_number", "cards[3].x"),
         (card_with(y=None), "import_number", "cards[3].y"),
         (card_with(text=None), "import_text", "cards[3].text"),
-        (card_with(text="t" * 4001), "import_long", "cards[3].text"),
+        (card_with(text="t" * 20_001), "import_long", "cards[3].text"),
         (card_with(id=""), "import_id", "cards[3].id"),
         (card_with(id=" c "), "import_id", "cards[3].id"),
         (card_with(id="c" * 101), "import_id", "cards[3].id"),
@@ -577,3 +579,24 @@ def test_any_value_anywhere(table: str, value: Any, data: st.DataObject) -> None
     except FileProblem:
         return
     assert again(to_json(opened(found))) == to_json(opened(found))
+
+
+def test_what_merging_put_together_is_lossless() -> None:
+    """A text that is longer than one may write, since merging kept two, goes out and comes in again."""
+    long = "\n".join(("a" * 4000, "b" * 4000))
+    state = workshop().apply([Change("cards", "c1", {}, {"text": long})])
+    text = to_json(state)
+    assert long.replace("\n", "\\n") in text
+    assert again(text) == text
+
+
+def test_erased_fields_are_empty_and_no_more() -> None:
+    """What was erased for good is empty in an export; the marks of it stay in the file."""
+    state = workshop()
+    state = state.apply(erase_cards(state, ["c1"]).changes)
+    state = state.apply(erase_name(state, [("groups", "g1", "moderator")]).changes)
+    text = to_json(state)
+    assert "erased" not in text
+    assert '"c1"' not in text
+    assert read(text).notes == ()
+    assert again(text) == text

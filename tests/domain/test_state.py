@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from tests.examples import assert_in_step, entry, made, same_visible, state_of, workshop, workshop_records
 from werkstatt_desktop.domain import state as state_module
+from werkstatt_desktop.domain.clean import MERGED
 from werkstatt_desktop.domain.edits import Change, Edit
 from werkstatt_desktop.domain.errors import Refused
 from werkstatt_desktop.domain.records import (
     OWNERS,
     REFS,
+    SHORT,
     TABLES,
     WORKSHOP_ID,
     Card,
@@ -342,7 +344,7 @@ def test_base_edit_cleans() -> None:
     assert edit.changes[0].after["name"] == "ab"
     assert not base_edit("x", workshop_records()).cleaned
     with pytest.raises(Refused):
-        base_edit("x", [Group(name="x" * 400)])
+        base_edit("x", [Group(name="x" * (MERGED * SHORT + 1))])
 
 
 def test_states_are_not_equal_to_other_things() -> None:

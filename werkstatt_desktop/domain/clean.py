@@ -27,6 +27,10 @@ _INVISIBLE = (
 )
 
 
+MERGED = 5
+"""So many wordings of a text merging may have kept, at the most, in a workshop that is copied or imported."""
+
+
 def clean(text: str, *, lines: bool = True) -> str:
     """Text as Werkstatt keeps it: NFC, line feeds only, nothing that is invisible and dangerous.
 
@@ -50,11 +54,11 @@ def loses_characters(text: str) -> bool:
     return paired.count("\ufffd") > text.count("\ufffd") or _UNWANTED.search(paired) is not None
 
 
-def admitted(record: R, old: Record | None = None) -> tuple[R, bool]:
+def admitted(record: R, old: Record | None = None, *, times: int = 1) -> tuple[R, bool]:
     """A record whose texts are clean and short enough, and whether characters were lost by that.
 
-    Fields that are as in `old` have been through here before. Raises `Refused("too_long")` where a
-    text is longer than its field holds.
+    Fields that are as in `old` have been through here before. `times`: how often what a field holds may
+    stand in it, `MERGED` for records that come from a workshop. Raises `Refused("too_long")` for more.
     """
     mended: dict[str, Any] = {}
     lost = False
@@ -63,8 +67,8 @@ def admitted(record: R, old: Record | None = None) -> tuple[R, bool]:
         if not text or (old is not None and getattr(old, field) == text):
             continue
         tidy = clean(text, lines=lines)
-        if len(tidy) > limit:
-            raise Refused("too_long", field=field, length=len(tidy), limit=limit)
+        if len(tidy) > limit * times:
+            raise Refused("too_long", field=field, length=len(tidy), limit=limit * times)
         if tidy != text:
             lost = lost or loses_characters(text)
             mended[field] = tidy

@@ -78,10 +78,10 @@ class Reader:
         if loses_characters(given):
             self.count("import_cleaned")
 
-    def admit(self, record: R, place: str) -> R:
-        """The record with its texts cleaned."""
+    def admit(self, record: R, place: str, *, times: int = 1) -> R:
+        """The record with its texts cleaned; `times` as in `admitted`."""
         try:
-            tidy, lost = admitted(record)
+            tidy, lost = admitted(record, times=times)
         except Refused as error:
             raise bad("long", f"{place}.{error.fields['field']}" if place else str(error.fields["field"]),
                       length=error.fields["length"], limit=error.fields["limit"]) from error  # fmt: skip

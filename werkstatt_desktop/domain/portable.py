@@ -25,6 +25,7 @@ from dataclasses import MISSING, fields
 from typing import Any
 
 from . import incoming, order, plain
+from .clean import MERGED
 from .edits import Change, Entry
 from .errors import FileProblem
 from .incoming import Imported, Reader, Words, bad
@@ -200,7 +201,7 @@ def _record(table: str, row: dict[str, Any], place: str, reader: Reader) -> Reco
         if name in values and values[name] not in choices:
             del values[name]
             reader.count("import_replaced")
-    return reader.admit(TABLES[table](**values), place)
+    return reader.admit(TABLES[table](**values), place, times=MERGED)
 
 
 def _check_references(table: str, rows: list[Record], ids: Mapping[str, set[Id]]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar, cast
 
 from .buckets import Buckets
-from .clean import admitted
+from .clean import MERGED, admitted
 from .edits import BASE, Change, Edit, Entry, Step
 from .erasing import key
 from .errors import Refused
@@ -291,9 +291,9 @@ def _difference(old: Record | None, new: Record) -> Change:
 def base_edit(verb: str, records: Iterable[Record]) -> Edit:
     """How a workshop begins: one edit that no undo takes back (see `edits.BASE`).
 
-    Raises `Refused("too_long")` where a text is longer than its field holds.
+    Raises `Refused("too_long")` where a text is longer than merging can have made it.
     """
-    tidy = [admitted(record) for record in records]
+    tidy = [admitted(record, times=MERGED) for record in records]
     return Edit(verb, tuple(change(None, record) for record, _ in tidy), any(lost for _, lost in tidy))
 
 

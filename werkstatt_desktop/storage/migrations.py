@@ -8,13 +8,16 @@ file is made or brought up to date.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database, Migrations
 
+from ..domain.edits import Entry
 from ..domain.errors import FileProblem
-from ..domain.records import TABLES
+from ..domain.records import TABLES, Id, Record
 from ..domain.state import fold
 from . import rows, schema
 from .opening import as_problem, connect
@@ -90,7 +93,8 @@ def create_erased(db: Database) -> None:
 def migrate(path: Path) -> None:
     """Bring the schema of a file to the newest version, all of it or nothing; an empty file gets all of it.
 
-    Raises `FileProblem`: damaged, for a file that is not as its version left it; and as writing does.
+    Raises `FileProblem`: damaged or foreign_statements, for a file that is not as its version left it; and
+    as writing does.
     """
     fresh = path.stat().st_size == 0
     key = "cannot_create" if fresh else "cannot_write"
@@ -119,10 +123,18 @@ def _bring_up_to_date(connection: sqlite3.Connection, version: int) -> None:
     connection.execute(f"PRAGMA user_version = {VERSION}")
     if version and version < _MERGES_SINCE:
         _settle_anew(connection)
-    after = _counts(connection)
-    lost = connection.execute("PRAGMA foreign_key_check").fetchone()
-    if lost is not None or any(after.get(name) != count for name, count in before.items()):
+    if version and not _is_sound(connection, before):
         raise FileProblem("damaged", exit_code=1)
+
+
+def _is_sound(connection: sqlite3.Connection, before: Mapping[str, int]) -> bool:
+    """Whether all is there that was there before, and belongs together."""
+    after = _counts(connection)
+    return (
+        all(after.get(name) == count for name, count in before.items())
+        and connection.execute("PRAGMA foreign_key_check").fetchone() is None
+        and connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    )
 
 
 def _counts(connection: sqlite3.Connection) -> dict[str, int]:
@@ -135,17 +147,33 @@ def _counts(connection: sqlite3.Connection) -> dict[str, int]:
 def _settle_anew(connection: sqlite3.Connection) -> None:
     """Make the tables what the journal means now; only the entries of several devices can mean another thing.
 
-    A journal that cannot be read changes nothing here; the check says what is wrong with it.
+    Where the tables are not what the journal meant before, or it cannot be read, nothing is changed: the
+    check says then what is wrong.
     """
     devices = connection.execute("SELECT count(DISTINCT device) FROM journal WHERE device != 'base'")
     if devices.fetchone()[0] < 2:
         return
     with suppress(FileProblem, KeyError, TypeError):
         found = connection.execute(f"{rows.SELECT_JOURNAL} ORDER BY seq, id")
-        settled = fold(map(rows.entry_of, found))
-        connection.execute("PRAGMA defer_foreign_keys = ON")
+        entries = [rows.entry_of(row) for row in found]
         here = rows.read_tables(connection)
+        if _last_wins(entries) != here:
+            return
+        settled = fold(entries).tables
+        connection.execute("PRAGMA defer_foreign_keys = ON")
         for table in _FIRST:
-            for id, record in settled.tables[table].items():
-                if here[table].get(id) != record:
+            for id, record in settled[table].items():
+                if here[table][id] != record:
                     connection.execute(rows.PUT[table], rows.record_row(table, record))
+
+
+def _last_wins(entries: Iterable[Entry]) -> dict[str, dict[Id, Record]]:
+    """What a journal meant in the first version: of each field the latest value."""
+    found: dict[str, dict[Id, dict[str, Any]]] = {table: {} for table in TABLES}
+    for entry in entries:
+        for change in entry.edit.changes:
+            found[change.table].setdefault(change.id, {}).update(change.after)
+    return {
+        table: {id: TABLES[table](id=id, **row) for id, row in records.items()}
+        for table, records in found.items()
+    }
