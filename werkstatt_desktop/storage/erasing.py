@@ -42,7 +42,6 @@ def scrub(connection: sqlite3.Connection, erased: Collection[Id]) -> int:
     left in pages that nobody uses. Raises `FileProblem("damaged")` for a row that is not whole.
     """
     run = connection.execute
-    run("PRAGMA secure_delete = ON").fetchone()
     places = [where for id in erased if (where := named_by(id)).field in EMPTY.get(where.table, ())]
     run("BEGIN IMMEDIATE")
     try:

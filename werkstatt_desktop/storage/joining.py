@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..domain.edits import BASE, Change, Edit, Entry
+from ..domain.erasing import emptied
 from ..domain.errors import Refused
 from ..domain.records import REFS, Id, new_id
 from ..domain.state import State, change, diff, settle
@@ -38,6 +39,7 @@ def join(theirs: Sequence[Entry], there: State, ours: Iterable[Entry], last: Id)
     places = {entry.id: n for n, entry in enumerate(theirs)}
     missing = [entry for entry in ours if entry.id not in places]
     settled = settled_or_refused([*theirs, *missing])
+    missing = [emptied(entry, settled.tables["erased"]) for entry in missing]
     changed = diff(there, settled) if missing else ()
     put = put_of(missing, ((c.table, settled.tables[c.table][c.id]) for c in changed)) if missing else None
     known = places.get(last)

@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ..domain.edits import Edit, Entry, Step
+from ..domain.erasing import emptied
 from ..domain.errors import FileProblem, Refused
 from ..domain.merging import straight
 from ..domain.records import FIELDS, Id, Record, Value, new_id
@@ -170,6 +171,7 @@ class Store:
                 settled = settle([*mine, *news])
             except (KeyError, TypeError) as error:
                 raise Refused("refers_to_nothing") from error
+            news = [emptied(entry, settled.tables["erased"]) for entry in news]
             edit = Edit("receive", diff(self.state, settled))
             put = put_of(news, ((c.table, settled.tables[c.table][c.id]) for c in edit.changes))
             self._past.replace([*mine, *news])
