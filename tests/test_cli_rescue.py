@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.examples import new_file, open_file
-from tests.test_cli import folder, run, sentence
+from tests.examples import new_file, open_file, workshop_records
+from tests.storage.kept import back_up, only_recorded
+from tests.test_cli import change, folder, run, sentence
 from werkstatt_desktop import cli, settings
 from werkstatt_desktop.domain.records import Card
 from werkstatt_desktop.domain.verbs.cards import delete_cards, write_cards
-from werkstatt_desktop.storage import backups, reading
+from werkstatt_desktop.storage import backups, files, reading
 from werkstatt_desktop.storage.backups import Made
 from werkstatt_desktop.storage.keep import recorder_folder
 
@@ -146,3 +148,165 @@ def test_restore_beside_a_file(file: Path, tmp_path: Path, capsys: Out) -> None:
         assert cli.main(["restore", str(made.backup.path), "-o", str(out)]) == 5
         assert "There is already a file" in sentence(capsys.readouterr().err)
     assert folder(tmp_path) == before
+
+
+# --- Recover
+
+
+@pytest.fixture
+def new(tmp_path: Path) -> Path:
+    path = tmp_path / "out" / "neu.werkstatt"
+    path.parent.mkdir()
+    return path
+
+
+def spoiled(file: Path, what: str) -> None:
+    content = file.read_bytes()
+    if what == "missing":
+        file.unlink()
+    else:
+        half = content[: len(content) // 2]
+        file.write_bytes({"empty": b"", "zeros": bytes(8192), "half": half}[what])
+
+
+def recorded(file: Path, *texts: str, base: bool = True) -> None:
+    """Cards that are written in the file and recorded, after a backup that the recorder names."""
+    keep = settings.data_folder()
+    with closing(files.open_store(file, device="a", keep=keep)) as store:
+        if base:
+            back_up(store, keep)
+        store.commit(write_cards(store.state, group_id="g1", category_id="own", texts=texts))
+
+
+def texts_of(file: Path) -> set[str]:
+    return {card.text for card in reading.read(file).state.all(Card)}
+
+
+def test_recover_a_sound_file(file: Path, new: Path, capsys: Out) -> None:
+    """Of a sound file there is a copy, and that is said."""
+    before = file.read_bytes()
+    assert cli.main(["recover", str(file), "-o", str(new)]) == 0
+    captured = capsys.readouterr()
+    assert captured.out == f"Written: {new} (4 cards, 2 groups)\nThe file is sound; this is a copy of it.\n"
+    assert captured.err == ""
+    assert reading.read(new) == reading.read(file)
+    assert file.read_bytes() == before
+
+
+def test_recover_what_only_the_safety_copy_has(file: Path, new: Path, capsys: Out) -> None:
+    """What the safety copy has and the file lacks is in the copy."""
+    only_recorded(file, settings.data_folder(), "eins", "zwei")
+    assert cli.main(["recover", str(file), "-o", str(new)]) == 0
+    assert capsys.readouterr().out.endswith("2 steps are in it that only the safety copy had.\n")
+    assert {"eins", "zwei"} <= texts_of(new)
+
+
+@pytest.mark.parametrize("what", ["empty", "zeros", "half", "missing"])
+def test_recover_from_the_safety_copy(file: Path, new: Path, capsys: Out, what: str) -> None:
+    """A bad file is made again from a backup and the safety copy: nothing is missing."""
+    recorded(file, "eins")
+    state, doc_id = reading.read(file).state, reading.read(file).doc_id
+    spoiled(file, what)
+    before = file.read_bytes() if file.exists() else None
+    assert cli.main(["recover", str(file), "-o", str(new)]) == 0
+    captured = capsys.readouterr()
+    assert captured.out.endswith("Made of a backup and the safety copy.\n")
+    assert ("--salvage" in captured.err) == (what == "half")
+    assert "Not certain" not in captured.err
+    assert (reading.read(new).state, reading.read(new).doc_id) == (state, doc_id)
+    assert (file.read_bytes() if file.exists() else None) == before
+    assert [p.name for p in new.parent.iterdir()] == [new.name]
+
+
+def test_recover_with_a_gap(file: Path, new: Path, capsys: Out) -> None:
+    """Where a line of the safety copy is lost, that is said."""
+    recorded(file, "eins")
+    store = files.open_store(file, device="a")
+    store.commit(write_cards(store.state, group_id="g1", category_id="own", texts=["nicht notiert"]))
+    store.close()
+    recorded(file, "drei", base=False)
+    spoiled(file, "empty")
+    assert cli.main(["recover", str(file), "-o", str(new)]) == 0
+    assert "some of what was entered may be missing" in sentence(capsys.readouterr().err)
+    assert {"eins", "drei"} <= texts_of(new)
+
+
+def test_recover_from_a_backup(file: Path, new: Path, capsys: Out) -> None:
+    """Without a safety copy the newest backup is taken, and what may be missing is said."""
+    written(file, "eins")
+    made = written(file, "zwei")
+    recorder_folder(settings.data_folder(), reading.read(file).doc_id, file).mkdir(parents=True)
+    spoiled(file, "empty")
+    assert cli.main(["recover", str(file), "-o", str(new), "--language", "de"]) == 0
+    captured = capsys.readouterr()
+    assert re.search(r"Entstanden aus der Sicherung vom \d\d\.\d\d\.\d{4} \d\d:\d\d:\d\d\.\n", captured.out)
+    assert sentence(captured.err).endswith("Falls danach noch etwas eingegeben wurde, fehlt es.")
+    assert reading.read(new).state == reading.read(made.backup.path).state
+
+
+def test_recover_what_can_be_read(tmp_path: Path, new: Path, capsys: Out) -> None:
+    """Where nothing is kept, what can be read of the file is taken, and how much could not is said."""
+    cards = [
+        Card(id=f"x{n}", group_id="g1", category_id="own", text=f"Karte {n}", written=n + 9)
+        for n in range(999)
+    ]
+    file = new_file(tmp_path / "Tag.werkstatt", [*workshop_records(), *cards])
+    content = file.read_bytes()
+    file.write_bytes(content[: len(content) - 40_000])
+    assert cli.main(["recover", str(file), "-o", str(new)]) == 0
+    captured = capsys.readouterr()
+    assert captured.out.endswith("Made of what could be read in the file.\n")
+    assert re.search(r"nobody has checked this; \d+ places? could not be read", sentence(captured.err))
+    assert len(texts_of(new)) > 500
+    assert cli.main(["check", str(new)]) == 0
+
+
+def test_recover_from_the_file_alone(file: Path, new: Path, capsys: Out) -> None:
+    """What is kept is left aside where the file's own content is asked for."""
+    recorded(file, "eins")
+    only_recorded(file, settings.data_folder(), "nur notiert")
+    assert cli.main(["recover", str(file), "-o", str(new), "--salvage"]) == 0
+    assert "Made of what could be read in the file." in capsys.readouterr().out
+    assert "eins" in texts_of(new)
+    assert "nur notiert" not in texts_of(new)
+
+
+@pytest.mark.parametrize(("content", "code"), [(None, 4), (b"", 1), (bytes(8192), 1), (b"text" * 999, 2)])
+def test_nothing_to_recover(tmp_path: Path, new: Path, content: bytes | None, code: int, capsys: Out) -> None:
+    """Where nothing is left, the file is called what it is and nothing is made."""
+    file = tmp_path / "x.werkstatt"
+    if content is not None:
+        file.write_bytes(content)
+    for options in ([], ["--salvage"]):
+        assert cli.main(["recover", str(file), "-o", str(new), *options]) in {code, 1 if options else code}
+        captured = capsys.readouterr()
+        assert captured.out == ""
+        assert sentence(captured.err).startswith(f"{file}: ")
+    assert list(new.parent.iterdir()) == []
+
+
+def test_newer_file_is_not_recovered(file: Path, new: Path, capsys: Out) -> None:
+    """What a newer program wrote is not damaged; nothing is made of it."""
+    change(file, "PRAGMA user_version = 99")
+    assert cli.main(["recover", str(file), "-o", str(new)]) == 3
+    assert "newer" in sentence(capsys.readouterr().err)
+
+
+def test_recover_beside_a_file(file: Path, tmp_path: Path, new: Path, capsys: Out) -> None:
+    """A workshop that is there is never replaced, the file that is to be recovered least of all."""
+    recorded(file, "eins")
+    spoiled(file, "half")
+    new_file(new)
+    before = file.read_bytes(), new.read_bytes()
+    for out in (file, new, tmp_path):
+        assert cli.main(["recover", str(file), "-o", str(out)]) == 5
+        assert "There is already a file" in sentence(capsys.readouterr().err)
+    assert (file.read_bytes(), new.read_bytes()) == before
+
+
+def test_recover_into_a_folder(file: Path, tmp_path: Path) -> None:
+    """In a folder it has the name of the file."""
+    recorded(file, "eins")
+    spoiled(file, "missing")
+    assert cli.main(["recover", str(file), "-o", f"{tmp_path}/sub/"]) == 0
+    assert [p.name for p in (tmp_path / "sub").iterdir()] == ["Tag.werkstatt"]

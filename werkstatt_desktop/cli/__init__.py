@@ -18,6 +18,7 @@ _RUN: dict[str, arguments.Run] = {
     "check": commands.check,
     "backups": rescue.backups,
     "restore": rescue.restore,
+    "recover": rescue.recover,
     "export": commands.export,
     "import": commands.import_,
     "example": commands.example,

@@ -95,6 +95,7 @@ def _parser(t: Texts) -> argparse.ArgumentParser:
         "check": t("Say whether a workshop is sound."),
         "backups": t("Name the backups of a workshop that are on this device."),
         "restore": t("Make a workshop from a backup."),
+        "recover": t("Make a workshop of what is left: in the file, in backups and in the safety copy."),
         "export": t("Write everything in a workshop as JSON."),
         "import": t("Make a workshop from JSON, as exported or in the plain form."),
         "example": t("Make an example: a real workshop held in Essen, or a made-up one."),
@@ -108,6 +109,9 @@ def _parser(t: Texts) -> argparse.ArgumentParser:
     _add_outputs(made, t)
     made["export"].add_argument(
         "--history", action="store_true", help=t("add every step that was ever taken")
+    )
+    made["recover"].add_argument(
+        "--salvage", action="store_true", help=t("take only what can be read in the file itself")
     )
     made["example"].add_argument(
         "--cards",
@@ -127,7 +131,8 @@ def _add_inputs(made: Mapping[str, argparse.ArgumentParser], t: Texts) -> None:
     for name in ("protocol", "check", "export"):
         made[name].add_argument("files", nargs="+", metavar=t("FILE"), help=t("a workshop; it is only read"))
     anything = t("a workshop, also where it is damaged or gone; it is only read")
-    made["backups"].add_argument("files", nargs=1, metavar=t("FILE"), help=anything)
+    for name in ("backups", "recover"):
+        made[name].add_argument("files", nargs=1, metavar=t("FILE"), help=anything)
     made["restore"].add_argument("files", nargs=1, metavar=t("BACKUP"), help=t("a backup; it is only read"))
     made["import"].add_argument("files", nargs=1, metavar=t("IN.json"), help=t("what to import"))
 
@@ -142,6 +147,7 @@ def _add_outputs(made: Mapping[str, argparse.ArgumentParser], t: Texts) -> None:
         ("protocol", t("OUT.pdf"), result),
         ("export", t("OUT.json"), result),
         ("restore", t("NEW.werkstatt"), new),
+        ("recover", t("NEW.werkstatt"), new),
         ("import", t("NEW.werkstatt"), new),
         ("example", t("NEW.werkstatt"), new),
     ):
