@@ -65,6 +65,17 @@ def desk(make_desk: Callable[[str], Desk]) -> Desk:
 
 
 @pytest.fixture
+def kept_desk(look: theme.Theme, workshop_file: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A German desk as the program has it: with a recorder, and writing behind in threads."""
+    store = files.open_store(workshop_file, device="test", keep=tmp_path / "keep")
+    desk = Desk(store, Texts("de"), look)
+    store.write_behind(desk.wake)
+    yield desk
+    desk.let_go()
+    desk.store.close()
+
+
+@pytest.fixture
 def begin_program(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Program]]:
     """Starts the program with a file or the start page, in German, with these settings; it is ended later.
 

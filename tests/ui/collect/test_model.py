@@ -26,7 +26,8 @@ from werkstatt_desktop.domain.verbs import cards, setup
 from werkstatt_desktop.storage import files
 from werkstatt_desktop.texts import Texts
 from werkstatt_desktop.ui.collect.heights import Heights
-from werkstatt_desktop.ui.collect.model import CardRows
+from werkstatt_desktop.ui.collect.model import SAFE_ROLE, CardRows
+from werkstatt_desktop.ui.collect.ticks import Ticks
 from werkstatt_desktop.ui.desk import Desk
 from werkstatt_desktop.ui.theme import Theme
 
@@ -39,7 +40,8 @@ class Mirror:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.kept = CardRows(desk)
+        self.ticks = Ticks(desk)
+        self.kept = CardRows(desk, self.ticks)
         self.kept.show("group1", "opportunity")
         self.tester = QAbstractItemModelTester(self.kept)
         self.seen: list[str] = self.kept.ids
@@ -50,6 +52,7 @@ class Mirror:
 
     def take(self, step: Step) -> None:
         self.kept.take(step)
+        self.ticks.write(id for id in step.appeared if id < "8")
 
     def _inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
         self.seen[first:first] = self.kept.ids[first : last + 1]
@@ -61,9 +64,13 @@ class Mirror:
         self.seen = self.kept.ids
 
     def check(self) -> None:
-        fresh = CardRows(self.desk)
+        fresh = CardRows(self.desk, self.ticks)
         fresh.show("group1", "opportunity")
         assert self.kept.ids == fresh.ids
+        kept, anew = (
+            [rows.index(n).data(SAFE_ROLE) for n in range(len(rows))] for rows in (self.kept, fresh)
+        )
+        assert kept == anew
         assert self.seen == fresh.ids
         assert [self.kept.row_of(id) for id in fresh.ids] == list(range(len(fresh)))
         written = [card.written for row in range(len(fresh)) if (card := fresh.card(row))]

@@ -33,6 +33,7 @@ from .menu import cards_menu
 from .model import CardRows
 from .reword import Rewording
 from .similar import SimilarCards
+from .ticks import Ticks
 from .writing import Writing
 
 EDGE = 6
@@ -50,7 +51,12 @@ class Column(QWidget):
     entered = Signal()
 
     def __init__(
-        self, desk: Desk, category: Category, similar: SimilarCards, parent: QWidget | None = None
+        self,
+        desk: Desk,
+        category: Category,
+        similar: SimilarCards,
+        ticks: Ticks,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
@@ -59,13 +65,13 @@ class Column(QWidget):
         self.category = category
         self.group_id: Id | None = None
         self.setAcceptDrops(True)
-        self.rows = CardRows(desk, self)
+        self.rows = CardRows(desk, ticks, self)
         self.look = CardLook(desk, self)
         self.head = Head(desk, self)
         self.cards = CardList(self.rows, self.look, self)
         self.entry = Entry(desk, self)
         self.rewording = Rewording(desk, self.rows, self.look, self.cards)
-        self._writing = Writing(desk, self.rows, self.entry, self)
+        self._writing = Writing(desk, self.rows, self.entry, ticks, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, 0, 0, 0)
         column.setSpacing(6)

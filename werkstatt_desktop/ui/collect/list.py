@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
@@ -10,7 +12,7 @@ from ..theme import Theme
 from .bars import quiet_bars
 from .heights import Heights
 from .look import CardLook
-from .model import CardRows, Index
+from .model import MARK_ROLES, CardRows, Index
 
 GUTTER = 12
 """Room for the scroll bar beside the cards, there or not, so that they keep their width."""
@@ -144,13 +146,16 @@ class MeasuredList(QListView):
         self._heights.remove(start, end + 1 - start)
         self.scheduleDelayedItemsLayout()
 
-    def dataChanged(self, first: Index, last: Index, roles: object = ()) -> None:
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        if roles and MARK_ROLES.issuperset(roles):
+            QAbstractItemView.dataChanged(self, first, last, roles)
+            return
         if first.row() == 0 and last.row() + 1 == len(self._heights):
             self._heights.doubt_all()
         else:
             for row in range(first.row(), last.row() + 1):
                 self._heights.doubt(row)
-        super().dataChanged(first, last, roles)  # type: ignore[arg-type]
+        super().dataChanged(first, last, roles)
         self.scheduleDelayedItemsLayout()
 
     def doItemsLayout(self) -> None:

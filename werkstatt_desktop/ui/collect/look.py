@@ -5,19 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ...domain.records import Card, Category
 from .. import theme
 from ..desk import Desk
-from .model import CardRows
+from .model import SAFE_ROLE, SAVED, CardRows
 
 RADIUS = 6.0
 STRIPE = 5.0
 _FRAME = 4.0
 """What the frame of a field needs beyond the text in it."""
+_TICK = ((0.06, 0.55), (0.37, 0.86), (0.94, 0.2))
+"""The corners of the tick, in a box of width 1."""
 _KEPT = 500
 """Laid-out texts that are kept; a column in sight shows a tenth of that."""
 
@@ -114,6 +126,7 @@ class CardLook(QStyledItemDelegate):
         self._paint_body(painter, rect, fill, stripe)
         painter.translate(rect.topLeft())
         self._paint_words(painter, card, round(rect.width()))
+        self._paint_mark(painter, str(index.data(SAFE_ROLE) or ""), rect.size())
         painter.translate(-rect.topLeft())
         if state & QStyle.StateFlag.State_Selected:
             self._paint_ring(painter, rect, current=bool(state & QStyle.StateFlag.State_HasFocus))
@@ -183,6 +196,24 @@ class CardLook(QStyledItemDelegate):
             )
         if card.first_text is not None:
             self._lay(self._mark(card), room, self._mark_font).layout.draw(painter, boxes.mark.topLeft())
+
+    def _paint_mark(self, painter: QPainter, mark: str, size: QSizeF) -> None:
+        """A tick or a dot in the corner beside the text, where nothing else is ever drawn."""
+        if not mark:
+            return
+        side = self._padding()[0]
+        width = round(side * 0.66)
+        box = QRectF(size.width() - (side + width) / 2, size.height() - side * 0.4 - width, width, width)
+        colour = QColor(self._desk.theme.muted)
+        if mark == SAVED:
+            painter.setPen(
+                QPen(colour, max(1.6, width / 5), c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin)
+            )
+            painter.drawPolyline([box.topLeft() + QPointF(x * width, y * width) for x, y in _TICK])
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawEllipse(box.center(), width * 0.34, width * 0.34)
 
     def _paint_field(self, painter: QPainter, part: QRectF) -> None:
         """What lies below the field in which the card is being changed."""

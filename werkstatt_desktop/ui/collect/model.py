@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -13,10 +13,15 @@ from ...domain.records import Card, Category, Id
 from ..card_drag import CARDS_MIME
 from ..desk import Desk
 from ..labels import plain_tip
+from .ticks import Ticks
 
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[int, Id]
 
+SAFE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+SAVED, LATE = "saved", "late"
+MARK_ROLES = frozenset({SAFE_ROLE, int(Qt.ItemDataRole.AccessibleTextRole)})
+"""Another value of these changes neither the text of a card nor its height."""
 _MANY = 200
 """From so many touched cards on, reading a column anew costs less than finding each place."""
 
@@ -25,12 +30,16 @@ class CardRows(QAbstractListModel):
     """The cards of a group and a category. What a card says is read from the state when it is asked for.
 
     `show` reads a column from the state, `take` applies one step to it at the cost of that step.
-    Both lead to the same rows.
+    Both lead to the same rows. `SAFE_ROLE` tells of the newest card written in this window whether it is
+    in the file, and of all whether they are late.
     """
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, ticks: Ticks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._ticks = ticks
+        self._newest: Id | None = None
+        ticks.changed.connect(self._show_ticks)
         self._group_id: Id | None = None
         self._category_id: Id | None = None
         self._keys: list[Key] = []
@@ -54,6 +63,7 @@ class CardRows(QAbstractListModel):
         self.beginResetModel()
         self._group_id, self._category_id, self._keys = group_id, category_id, keys
         self._written = {id: written for written, id in self._keys}
+        self._newest = self._find_newest()
         self.endResetModel()
 
     def take(self, step: Step) -> None:
@@ -65,6 +75,7 @@ class CardRows(QAbstractListModel):
             return
         for id in here:
             self._take_card(id)
+        self._show_ticks(())
 
     def card(self, row: int) -> Card | None:
         """The card of a row; None for one that the state has lost and no step told of yet."""
@@ -122,6 +133,8 @@ class CardRows(QAbstractListModel):
             return self._first_wording(card)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(card, index.row())
+        if role == SAFE_ROLE:
+            return self._mark(card.id)
         return None
 
     def mimeTypes(self) -> list[str]:
@@ -137,6 +150,29 @@ class CardRows(QAbstractListModel):
 
     def supportedDragActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def _mark(self, id: Id) -> str:
+        if self._ticks.late(id):
+            return LATE
+        return SAVED if id == self._newest and self._ticks.safe(id) else ""
+
+    def _find_newest(self) -> Id | None:
+        """The last card that was written in this window."""
+        written = self._ticks.written
+        return next((id for _, id in reversed(self._keys) if id in written), None) if written else None
+
+    def _show_ticks(self, changed: Collection[Id]) -> None:
+        before, self._newest = self._newest, self._find_newest()
+        touched = {id for id in (*changed, before, self._newest) if id is not None and id in self._written}
+        rows = [row for id in touched if (row := self.row_of(id)) is not None]
+        if len(rows) > _MANY:
+            self._tell_marks(min(rows), max(rows))
+            return
+        for row in rows:
+            self._tell_marks(row, row)
+
+    def _tell_marks(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first), self.index(last), sorted(MARK_ROLES))
 
     def _first_wording(self, card: Card) -> str | None:
         if card.first_text is None:
@@ -154,5 +190,7 @@ class CardRows(QAbstractListModel):
             parts.append(t("Explanation: {text}", text=card.explanation))
         if card.first_text is not None:
             parts.append(t("reworded"))
+        if mark := self._mark(card.id):
+            parts.append(t("saved") if mark == SAVED else t("being saved"))
         parts.append(t("{place} of {count}", place=t.number(row + 1), count=t.number(len(self._keys))))
         return ". ".join(parts)

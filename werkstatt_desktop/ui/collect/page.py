@@ -20,6 +20,7 @@ from .empty import Empty
 from .keys import numbered
 from .list import GUTTER
 from .similar import SimilarCards
+from .ticks import Ticks
 
 _MARGIN = 22 - EDGE
 _GAP = 22 - GUTTER - EDGE
@@ -35,6 +36,7 @@ class CapturePage(QFrame):
         self.columns: list[Column] = []
         self._last: Id | None = None
         self._similar = SimilarCards(desk, self)
+        self._ticks = Ticks(desk, self)
         self._stale = False
         self._pixels = 0.0
         self._again = QTimer(self)
@@ -128,7 +130,7 @@ class CapturePage(QFrame):
             self.focus_entry()
 
     def _make(self, category: Category) -> Column:
-        column = Column(self._desk, category, self._similar, self._area.widget())
+        column = Column(self._desk, category, self._similar, self._ticks, self._area.widget())
         column.entered.connect(self._entered)
         column.went_aside.connect(self._go_aside)
         return column

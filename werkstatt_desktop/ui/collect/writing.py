@@ -15,6 +15,7 @@ from .entry import Entry
 from .lines import lines_of
 from .model import CardRows
 from .sheet import CardsSheet
+from .ticks import Ticks
 
 
 class Writing(QObject):
@@ -22,8 +23,9 @@ class Writing(QObject):
 
     written = Signal()
 
-    def __init__(self, desk: Desk, rows: CardRows, entry: Entry, column: QWidget) -> None:
+    def __init__(self, desk: Desk, rows: CardRows, entry: Entry, ticks: Ticks, column: QWidget) -> None:
         super().__init__(column)
+        self._ticks = ticks
         self._desk, self._rows, self._entry, self._column = desk, rows, entry, column
         self._group_id: Id | None = None
         self._category = Category()
@@ -72,6 +74,7 @@ class Writing(QObject):
             cards.write_cards, group_id=self._group_id, category_id=self._category.id, texts=texts
         )
         if done is not None:
+            self._ticks.write(done.ids("cards"))
             self.written.emit()
         return done is not None
 
