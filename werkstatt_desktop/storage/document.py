@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,6 +61,8 @@ class Document:
         self._doubtful = self._stamp is None
         self.last = _last(connection)
         """The last entry in the file, as far as it is known here."""
+        self._tried: set[Id] = set()
+        """Entries of writes that failed, which may be in the file nevertheless."""
 
     def write(self, puts: Sequence[Put]) -> None:
         """Write puts in one transaction; the file is read again before, and only written if it is known.
@@ -73,12 +75,14 @@ class Document:
             self._find_again()
             try:
                 with _transaction(self._connection, "IMMEDIATE"):
-                    if _last(self._connection) not in {self.last, *own}:
+                    if not self._is_known(_last(self._connection), own):
                         self._see_who_wrote()
-                    _write(self._connection, puts)
+                    self._tried.update(own)
+                    _write_missing(self._connection, puts)
             except sqlite3.Error as error:
                 raise self._problem(error) from error
             self.last = own[-1]
+            self._tried.difference_update(own)
             self._note_own_writing()
 
     def look(self) -> None:
@@ -86,7 +90,7 @@ class Document:
         with self._held():
             self._find_again()
             try:
-                if _last(self._connection) != self.last:
+                if not self._is_known(_last(self._connection)):
                     self._see_who_wrote()
             except sqlite3.Error as error:
                 raise self._problem(error) from error
@@ -168,7 +172,7 @@ class Document:
         """Look at another file in the place of ours without writing to it. Raises `FileProblem`."""
         try:
             with as_problem(), closing(connect(self.path, writable=False)) as other:
-                if _doc_id(other) != self.doc_id or _last(other) != self.last:
+                if _doc_id(other) != self.doc_id or not self._is_known(_last(other)):
                     raise FileProblem("replaced", exit_code=4)
         except FileProblem as error:
             # A write that broke off, perhaps our own, is taken back when the file is opened to write.
@@ -182,13 +186,17 @@ class Document:
                 known = new.execute("PRAGMA user_version").fetchone()[0] == schema.VERSION
                 if known:
                     schema.demand(new)
-                if not known or _doc_id(new) != self.doc_id or (as_left and _last(new) != self.last):
+                if not known or _doc_id(new) != self.doc_id or (as_left and not self._is_known(_last(new))):
                     raise FileProblem("replaced", exit_code=4)
             except BaseException:
                 new.close()
                 raise
         self._connection.close()
         self._connection, self._stamp, self._doubtful = new, stamp, False
+
+    def _is_known(self, last: Id, own: Collection[Id] = ()) -> bool:
+        """Whether a file that ends with this entry ends with one of ours."""
+        return last == self.last or last in own or last in self._tried
 
     def _see_who_wrote(self) -> None:
         """The file ends with another entry. Raises `Overtaken` where it holds ours too, else "replaced"."""
@@ -232,6 +240,15 @@ def _write(connection: sqlite3.Connection, puts: Sequence[Put]) -> None:
             run(INSERT_JOURNAL, row)
         for table, row in put.records:
             run(PUT[table], row)
+
+
+def _write_missing(connection: sqlite3.Connection, puts: Sequence[Put]) -> None:
+    """Write what is not there yet; what is must not be written over what came after it."""
+    missing = [put for put in puts if not _has(connection, put.journal[-1][0])]
+    if len(missing) < len(puts):
+        # A commit that failed may not be on the disk for good; one that writes anything brings it there.
+        connection.execute("UPDATE document SET value = value WHERE name = 'doc_id'")
+    _write(connection, missing)
 
 
 @contextmanager
