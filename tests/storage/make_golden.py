@@ -2,7 +2,8 @@
 
 A golden file is what a released program wrote. It is committed and never made again; every later version has
 to open it. Beside it lies what has to be found in it. The workshop has records of every kind, steps of two
-devices that were exchanged, steps taken back and taken up again, deleted records, and texts of every sort.
+devices that were exchanged, steps taken back and taken up again, deleted records, fields that were erased for
+good, texts that merging kept side by side, and texts of every sort.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import shutil
 import sys
 import tempfile
+from contextlib import closing
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -21,8 +23,10 @@ from tests.examples import workshop_records
 from werkstatt_desktop.domain.edits import Edit
 from werkstatt_desktop.domain.records import Card, Workshop
 from werkstatt_desktop.domain.state import State, base_edit
-from werkstatt_desktop.domain.verbs import board, cards, parking, setup
+from werkstatt_desktop.domain.verbs import board, cards, erasing, parking, setup, trash
 from werkstatt_desktop.storage import files
+from werkstatt_desktop.storage.erasing import scrub
+from werkstatt_desktop.storage.opening import connect
 from werkstatt_desktop.storage.schema import VERSION
 from werkstatt_desktop.storage.store import Store
 
@@ -75,8 +79,13 @@ def make(path: Path) -> None:
         one.undo()
         one.undo()
         one.redo()
+        erased = one.state.tables["erased"]
         other.close()
         one.close()
+    # As the program does it: nobody but the entry that erased knows that there was something.
+    with closing(connect(path, writable=True)) as connection:
+        scrub(connection, erased)
+        connection.execute("VACUUM")
 
 
 def do(store: Store, edit: Edit) -> None:
@@ -84,11 +93,18 @@ def do(store: Store, edit: Edit) -> None:
 
 
 def _first(store: Store) -> None:
+    do(store, setup.edit_group(store.state, "g2", moderator="Vertraulich"))
+    do(store, cards.reword_card(store.state, "c4", "Vertraulich"))
+    do(store, erasing.erase_name(store.state, [("groups", "g2", "moderator")]))
+    do(store, erasing.erase_cards(store.state, ["c4"]))
     texts = ["<b>fett</b> & \"Zitat\" 'x'", "Zwei\nZeilen", "👩\u200d🔧 ❤\ufe0f مرحبا", "x" * 4000]
     do(store, cards.write_cards(store.state, group_id="g2", category_id="own", texts=texts))
     do(store, cards.reword_card(store.state, "c1", "Runder Tisch der Träger"))
     do(store, cards.explain_card(store.state, "c1", "weil\nso"))
+    do(store, cards.reword_card(store.state, "c2", "Viel zu wenig Zeit"))
     do(store, cards.delete_cards(store.state, ["c3"]))
+    do(store, parking.delete_parked(store.state, "k2"))
+    do(store, trash.put_back(store.state, ["k2"]))
     do(store, setup.add_programme_item(store.state, "Mittag", kind="break", minutes=60))
     do(store, setup.edit_programme_item(store.state, "p2", starts_at="11:00", speaker="Frau F"))
     do(store, setup.ask_group(store.state, "g2", "own", "Was setzt das voraus?"))
@@ -102,6 +118,8 @@ def _second(store: Store) -> None:
     do(store, setup.add_group(store.state, "Dritte"))
     do(store, board.form_cluster(store.state, "g2", ["c4"], "Orte", at=(12.5, -30.25)))
     do(store, board.move_cards(store.state, {"c2": (100, 250)}))
+    do(store, cards.reword_card(store.state, "c2", "Die Zeit fehlt"))
+    do(store, cards.explain_card(store.state, "c3", "von der Haltestelle"))
     do(store, cards.hand_over_cards(store.state, ["c1"], "g2"))
     do(store, setup.move_category(store.state, "own", 0))
     do(store, parking.delete_parked(store.state, "k2"))

@@ -6,7 +6,7 @@ import random
 import shutil
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.examples import assert_in_step, new_file, open_file
 from werkstatt_desktop.domain import order
 from werkstatt_desktop.domain.edits import Edit, Step
+from werkstatt_desktop.domain.erasing import EMPTY, NAMES, emptied, named_by
 from werkstatt_desktop.domain.errors import Refused
 from werkstatt_desktop.domain.records import (
     OWNERS,
@@ -33,8 +34,11 @@ from werkstatt_desktop.domain.records import (
 )
 from werkstatt_desktop.domain.state import State, settle
 from werkstatt_desktop.domain.templates import BUILT_IN, built_in, template_of
-from werkstatt_desktop.domain.verbs import board, cards, parking, setup
+from werkstatt_desktop.domain.trash import trash as bin_of
+from werkstatt_desktop.domain.verbs import board, cards, erasing, parking, setup, trash
 from werkstatt_desktop.storage import files
+from werkstatt_desktop.storage.erasing import scrub
+from werkstatt_desktop.storage.opening import connect
 from werkstatt_desktop.storage.store import Store
 
 R = TypeVar("R", bound=Record)
@@ -54,6 +58,10 @@ def ids(state: State, kind: type[Record], n: int) -> list[Id]:
     """Up to three records of a kind."""
     rows = sorted(state.all(kind), key=lambda r: r.id)
     return [row.id for row in rows[n % 3 :: 3][:3]]
+
+
+def trashed(state: State) -> list[Id]:
+    return [found.record.id for found in bin_of(state) if isinstance(found.record, Card)]
 
 
 Deed = Callable[[State, int, int, str, tuple[int, int]], Edit | None]
@@ -113,6 +121,17 @@ DEEDS: dict[str, Deed] = {
     ),
     "move item": deed(ProgrammeItem, lambda s, p, m, _t, _p: setup.move_programme_item(s, p.id, m)),
     "delete item": deed(ProgrammeItem, lambda s, p, _m, _t, _p: setup.delete_programme_item(s, p.id)),
+    "put back": lambda s, n, _m, _t, _p: trash.put_back(s, [r.record.id for r in bin_of(s)[n % 3 :: 3]]),
+    "erase cards": lambda s, n, _m, _t, _p: erasing.erase_cards(s, [ids(s, Card, n), trashed(s)][n % 2][:1]),
+    "erase name": deed(
+        Group, lambda s, g, m, _t, _p: erasing.erase_name(s, [("groups", g.id, NAMES["groups"][m % 2])])
+    ),
+    "erase text": deed(
+        Cluster, lambda s, c, _m, _t, _p: erasing.erase_texts(s, [("clusters", c.id, "heading")])
+    ),
+    "name people": deed(
+        Group, lambda s, g, m, t, _p: setup.edit_group(s, g.id, **{NAMES["groups"][m % 2]: t})
+    ),
     "template": lambda s, n, _m, _t, _p: setup.apply_template(
         s, built_in(list(BUILT_IN)[n % len(BUILT_IN)], {}) if n < 5 else template_of(s)
     ),
@@ -159,6 +178,8 @@ class ThreeDevices(RuleBasedStateMachine):
             edit = DEEDS[what](before, n, m, text, spot)
             if edit is not None:
                 store.commit(edit)
+                if edit.touches("erased"):
+                    assert (store.undo_verb, store.redo_verb) == (None, None)
                 return
         assert store.state is before
 
@@ -193,6 +214,9 @@ class ThreeDevices(RuleBasedStateMachine):
     def reopen(self, who: int) -> None:
         old = self.stores[who]
         old.close()
+        if erased := old.state.tables["erased"]:
+            with closing(connect(self.paths[who], writable=True)) as connection:
+                scrub(connection, erased)
         new = self.opened(who)
         assert new.state == old.state
         assert (new.undo_verb, new.redo_verb) == (old.undo_verb, old.redo_verb)
@@ -204,6 +228,16 @@ class ThreeDevices(RuleBasedStateMachine):
             journal = list(store.journal())
             random.shuffle(journal)
             assert settle(journal) == store.state
+
+    @invariant()
+    def erased_is_empty(self) -> None:
+        for store in getattr(self, "stores", []):
+            erased = store.state.tables["erased"]
+            for where in map(named_by, erased):
+                record = store.state.tables[where.table][where.id]
+                assert getattr(record, where.field) == EMPTY[where.table][where.field]
+            if erased:
+                assert settle(emptied(entry, erased) for entry in store.journal()) == store.state
 
     @invariant()
     def kept_step_by_step(self) -> None:

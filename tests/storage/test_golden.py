@@ -9,7 +9,7 @@ import pytest
 from tests.examples import assert_in_step
 from tests.storage.conftest import Open
 from tests.storage.make_golden import FOLDER, contents, golden, make
-from werkstatt_desktop.domain.records import TABLES
+from werkstatt_desktop.domain.records import TABLES, Card
 from werkstatt_desktop.domain.verbs import cards
 from werkstatt_desktop.storage import files
 from werkstatt_desktop.storage.schema import VERSION
@@ -77,4 +77,10 @@ def test_golden_file_has_everything(tmp_path: Path, opened: Open) -> None:
     assert len({entry.device for entry in entries}) == 3
     assert sum(entry.toggles is not None for entry in entries) == 4
     assert (store.undo_verb, store.redo_verb) != (None, None)
+    disputed, edited = store.state.tables["cards"]["c2"], store.state.tables["cards"]["c3"]
+    assert isinstance(disputed, Card)
+    assert sorted(disputed.text.split("\n")) == ["Die Zeit fehlt", "Viel zu wenig Zeit"]
+    assert not edited.gone
+    store.close()
+    assert b"Vertraulich" not in path.read_bytes()
     assert files.check(path).tables == ()
