@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.keys import show
 from werkstatt_desktop.domain.edits import Edit
+from werkstatt_desktop.domain.errors import WerkstattError
 from werkstatt_desktop.domain.order import categories
 from werkstatt_desktop.domain.verbs import cards
 from werkstatt_desktop.settings import Settings
+from werkstatt_desktop.storage.ways import Way
 from werkstatt_desktop.ui.desk import Desk
 from werkstatt_desktop.ui.frame.window import WorkshopWindow
 from werkstatt_desktop.ui.services import Services
@@ -32,6 +34,13 @@ class AskedSafekeeping:
 
     def show_backups_of(self, path: Path) -> None:
         self.calls.append(f"show_backups_of {path.name}")
+
+    def look_for_ways(self, path: Path, _error: WerkstattError, _tell: Callable[..., object]) -> None:
+        self.calls.append(f"look_for_ways {path.name}")
+
+    def take_way(self, way: Way, _failed: Callable[..., object]) -> Callable[[], None]:
+        self.calls.append(f"take_way {way.kind}")
+        return lambda: self.calls.append("stop")
 
     def merge_with(self, _desk: Desk) -> None:
         self.calls.append("merge_with")
@@ -77,6 +86,7 @@ class Asked:
             open_file=note("open_file"),
             open_path=note("open_path"),
             open_copy=note("open_copy"),
+            open_anyway=note("open_anyway"),
             open_to_read=note("open_to_read"),
             show_start=note("show_start"),
             save_copy=note("save_copy"),

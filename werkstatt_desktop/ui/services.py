@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from ..domain.errors import WerkstattError
 from ..settings import Settings
 from .desk import Desk
+
+if TYPE_CHECKING:
+    from ..storage.ways import Way
 
 
 class Safekeeping(Protocol):
@@ -19,6 +23,14 @@ class Safekeeping(Protocol):
 
     def show_backups_of(self, path: Path) -> None:
         """The same for a file that may be damaged or gone."""
+
+    def look_for_ways(
+        self, path: Path, error: WerkstattError, tell: Callable[[tuple[Path, Sequence[Way]]], object]
+    ) -> None:
+        """Looks what there is to go on with for a file that did not open, and tells the path and the ways."""
+
+    def take_way(self, way: Way, failed: Callable[[WerkstattError], object]) -> Callable[[], None]:
+        """Takes a way and opens what it leads to, or tells why not; gives what stops it."""
 
     def merge_with(self, desk: Desk) -> None:
         """Asks for another file of the same workshop, and takes over what it has."""
@@ -56,6 +68,8 @@ class Services:
     """Opens a workshop in a window of its own, or raises the window that has it."""
     open_copy: Callable[[Path], None]
     """Copies a workshop that is open elsewhere beside itself and opens the copy."""
+    open_anyway: Callable[[Path], None]
+    """Opens a workshop that another computer has open, and takes over its mark."""
     open_to_read: Callable[[Path], None]
     """Opens a workshop that is open elsewhere, and writes nothing to it."""
     show_start: Callable[[], None]

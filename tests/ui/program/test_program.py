@@ -206,6 +206,7 @@ def test_copy_of_a_workshop_open_elsewhere(begin_program: Begin, qtbot: QtBot, p
     with opened_by_another_process(path):
         program = begin_program(path)
         click(find(start_page(program, qtbot), QPushButton, "trouble-copy"))
+        qtbot.waitUntil(lambda: len(program.open) == 1)
         desk = only_window(program).desk
         assert desk.store.path.name == "Essen (Kopie).werkstatt"
         assert desk.state.count(Card) == 5

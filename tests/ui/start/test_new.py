@@ -156,7 +156,7 @@ def test_same_title_again(program: Program, qtbot: QtBot, folder: Path) -> None:
         click(sheet.make)
         only_window(program).close()
         program.show_start()
-        assert len(list(folder.glob("*Rat*"))) == count
+        assert len(list(folder.glob("[!.]*Rat*"))) == count
 
 
 def test_template_from_a_file(program: Program, qtbot: QtBot, folder: Path, tmp_path: Path) -> None:

@@ -225,10 +225,15 @@ def test_context_menu(begin_program: Begin, qtbot: QtBot, folder: Path, tmp_path
     start = start_page(program, qtbot)
     shelf = start.page.shelf
     context_menu(start, at(start, 1))
-    assert words(menu("entry-menu")) == ["Öffnen", "Im Ordner zeigen"]
+    assert words(menu("entry-menu")) == ["Öffnen", "Sicherungen …", "Im Ordner zeigen"]
     press(menu("entry-menu"), Qt.Key.Key_Escape)
     context_menu(start, at(start, shelf.model().rowCount() - 1))
-    assert words(menu("entry-menu")) == ["Öffnen", "Im Ordner zeigen", "Aus der Liste nehmen"]
+    assert words(menu("entry-menu")) == [
+        "Öffnen",
+        "Sicherungen …",
+        "Im Ordner zeigen",
+        "Aus der Liste nehmen",
+    ]
     pick(menu("entry-menu"), "Aus der Liste nehmen")
     assert [e.name for e in entries(start)].count("Vom Stick") == 0
     assert other.exists()

@@ -51,6 +51,7 @@ def window_menu(desk: Desk, services: Services, actions: WindowActions, parent: 
     add(t("Save as template …"), lambda: services.save_template(desk))
     menu.addSeparator()
     add(t("Backups …"), lambda: services.safekeeping().show_backups(desk))
+    add(t("Merge with …"), lambda: services.safekeeping().merge_with(desk))
     menu.addSeparator()
     verb, again = desk.store.undo_verb, desk.store.redo_verb
     undo = t("Undo: {step}", step=t.verb(verb)) if verb else t("Undo")

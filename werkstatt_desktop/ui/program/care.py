@@ -47,12 +47,15 @@ class Care(QObject):
         self._closing: dict[str, Thread] = {}
         self._unplugging: list[Unplugging] = []
 
-    def opened(self, path: Path, *, to_read: bool = False) -> tuple[Store, Lock | None]:
-        """A workshop file as windows need it, and the mark beside it. Raises `FileProblem`."""
+    def opened(self, path: Path, *, to_read: bool, anyway: bool) -> tuple[Store, Lock | None]:
+        """A workshop file as windows need it, and the mark beside it. Raises `FileProblem`.
+
+        `to_read`: nothing is written to it. `anyway`: the mark of another computer is taken over.
+        """
         self.wait_for(path)
         store = self.store(path, to_read=to_read)
         try:
-            return store, None if store.read_only else Lock.take(path)
+            return store, None if store.read_only else Lock.take(path, force=anyway)
         except BaseException:
             store.close()
             raise

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from ...domain.errors import FileProblem, Refused, WerkstattError
+from ...domain.errors import Refused, WerkstattError
 from ...domain.templates import SUFFIX as TEMPLATE_SUFFIX
 from ...domain.templates import template_of, to_json
 from ...storage import files, handing
@@ -108,16 +109,19 @@ class Filing:
         target = free_copy(path, program.texts("copy"))
         if not os.access(path.parent, os.W_OK):
             target = free_copy(Path(self._folder()) / path.name, program.texts("copy"))
-        try:
-            store = files.open_store(path, device=program.settings.device, read_only=True)
+        device = program.settings.device
+
+        def run(_stop: Event) -> None:
+            store = files.open_store(path, device=device, read_only=True)
             try:
                 files.save_copy(store, target)
             finally:
                 store.close()
-        except FileProblem as error:
+
+        def failed(error: WerkstattError) -> None:
             program.show_trouble(path, error)
-            return
-        program.open_path(target)
+
+        program.safekeeping().works.begin(run, lambda _: program.open_path(target), failed)
 
     def _save_template(self, desk: Desk, target: Path) -> None:
         try:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from ... import settings as kept
-from ...domain.errors import FileProblem
+from ...domain.errors import FileProblem, WerkstattError
 from ...domain.records import Card
 from ...texts import Texts, system_language
 from .. import theme
@@ -112,6 +112,7 @@ class Program(QObject):
             open_file=lambda: self.filing().ask_file(),
             open_path=self.open_path,
             open_copy=lambda path: self.filing().open_copy(path),
+            open_anyway=lambda path: self.open_path(path, anyway=True),
             open_to_read=lambda path: self.open_path(path, to_read=True),
             show_start=lambda: bring_up(self.show_start()),
             save_copy=lambda desk: self.filing().ask_copy(desk),
@@ -147,16 +148,16 @@ class Program(QObject):
             self._safekeeping = Safekeeping(self)
         return self._safekeeping
 
-    def open_path(self, path: Path, *, to_read: bool = False) -> None:
+    def open_path(self, path: Path, *, to_read: bool = False, anyway: bool = False) -> None:
         """Open a workshop, or raise the window that has it; the start page says why it does not open.
 
-        With `to_read` nothing is ever written to it.
+        With `to_read` nothing is ever written to it; `anyway` takes over the mark of another computer.
         """
         path = path.absolute()
         found = self.open.get(os.path.realpath(path))
         if found is not None:
             bring_up(found.window)
-        elif not self._opened(path, to_read=to_read):
+        elif not self._opened(path, to_read=to_read, anyway=anyway):
             return
         if self.start is not None:
             self.start.close()
@@ -171,7 +172,7 @@ class Program(QObject):
         after_first_paint(start, start.refresh)
         return start
 
-    def show_trouble(self, path: Path, error: FileProblem) -> None:
+    def show_trouble(self, path: Path, error: WerkstattError) -> None:
         """Say on the start page what is wrong with a file."""
         self.show_start().show_trouble(path, error)
 
@@ -220,10 +221,10 @@ class Program(QObject):
         self._app.setPalette(theme.palette(self.theme))
         self._app.setStyleSheet(theme.style_sheet(self.theme))
 
-    def _opened(self, path: Path, *, to_read: bool) -> bool:
+    def _opened(self, path: Path, *, to_read: bool, anyway: bool) -> bool:
         """Whether a workshop could be opened in a new window."""
         try:
-            store, lock = self.care.opened(path, to_read=to_read)
+            store, lock = self.care.opened(path, to_read=to_read, anyway=anyway)
         except FileProblem as error:
             self.show_trouble(path, error)
             return False

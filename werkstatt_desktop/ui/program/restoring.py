@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from ... import settings as kept
+from ...domain.errors import WerkstattError
 from ...domain.records import Id
-from ...storage import backups
+from ...storage import backups, ways
 from ...storage.backups import Backup
 from ...storage.folders import free_copy
 from ...storage.keep import documents_at
 from ...storage.recorder import Base
 from ...storage.store import Store
+from ...storage.ways import Taken, Way
 from ..desk import Desk
 from ..safekeeping import moments
 from ..safekeeping.backups import BackupsSheet
+from ..safekeeping.note import NoteBar
 from ..safekeeping.work import Works
+from ..start.reasons import name_words, taken_words
 
 if TYPE_CHECKING:
     from .program import Program
@@ -58,12 +64,45 @@ class Restoring:
             return
         self._show(path, path.stem, documents_at(self._keep, path), None, self._program.show_start())
 
+    def look_for_ways(
+        self, path: Path, error: WerkstattError, tell: Callable[[tuple[Path, Sequence[Way]]], object]
+    ) -> None:
+        """Look what there is to go on with for a file that did not open; a failure tells nothing."""
+        look = partial(ways.ways_out, path, error.key, self._keep)
+        self._works.begin(lambda _stop: (path, look()), tell, _be_silent)
+
+    def take_way(self, way: Way, failed: Callable[[WerkstattError], object]) -> Callable[[], None]:
+        """Take a way and open what it leads to, or tell why not; gives what stops it.
+
+        Of a way that was stopped nothing is left.
+        """
+        t, keep = self._program.texts, self._keep
+        target = self.place_for(way.path, name_words(way, t))
+
+        def run(stop: Event) -> Taken:
+            taken = ways.take(way, target, keep, t)
+            if stop.is_set():
+                target.unlink(missing_ok=True)
+            return taken
+
+        return self._works.begin(run, self._open_taken, failed).stop
+
     def place_for(self, path: Path, words: str) -> Path:
         """A free name for what is made of a workshop: beside it, or where workshops go."""
         folder = path.parent
         if not os.access(folder, os.W_OK):
             folder = Path(self._program.settings.folder or Path.home())
         return free_copy(folder / path.name, words)
+
+    def _open_taken(self, taken: Taken) -> None:
+        """Open what a way has led to; a note in its window says what it is."""
+        program = self._program
+        program.open_path(taken.path)
+        found = program.open.get(os.path.realpath(taken.path))
+        if found is not None:
+            note = NoteBar(found.desk)
+            found.window.show_note(note)
+            note.show_note(taken_words(taken, program.texts))
 
     def _show(
         self,
@@ -89,6 +128,10 @@ class Restoring:
         sheet = BackupsSheet(t, program.theme, self._works, name, found, target, back_up, parent)
         sheet.restored.connect(program.open_path)
         sheet.open()
+
+
+def _be_silent(_error: WerkstattError) -> None:
+    """What could not be found out is not offered."""
 
 
 def back_up_now(store: Store, keep: Path) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ...domain.errors import WerkstattError
+from ...storage.ways import Way
 from ..desk import Desk
 from ..safekeeping.work import Works
 from .merging import Merging
@@ -27,6 +30,14 @@ class Safekeeping:
 
     def show_backups_of(self, path: Path) -> None:
         self.restoring.show_backups_of(path)
+
+    def look_for_ways(
+        self, path: Path, error: WerkstattError, tell: Callable[[tuple[Path, Sequence[Way]]], object]
+    ) -> None:
+        self.restoring.look_for_ways(path, error, tell)
+
+    def take_way(self, way: Way, failed: Callable[[WerkstattError], object]) -> Callable[[], None]:
+        return self.restoring.take_way(way, failed)
 
     def merge_with(self, desk: Desk) -> None:
         self.merging.ask(desk)

@@ -16,6 +16,7 @@ PROBLEMS = {
     "too_large": mark("too large"),
     "too_much_text": mark("too large"),
     "empty_file": mark("empty file"),
+    "unfinished": mark("not closed properly"),
     "newer": mark("made with a newer Werkstatt"),
     "not_a_workshop": mark("not a workshop"),
     "file_busy": mark("in use by another program"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QSettings, Qt, QUrl, Signal
 from PySide6.QtGui import (
@@ -31,7 +33,11 @@ from .new import NewSheet
 from .page import StartPage
 from .rail import StartRail
 from .reader import Reader
+from .reasons import anyway_question, busy_words
 from .sections import Entry
+
+if TYPE_CHECKING:
+    from ...storage.ways import Way
 
 
 class StartWindow(QMainWindow):
@@ -45,6 +51,7 @@ class StartWindow(QMainWindow):
         self._reader = reader
         self._t = t
         self._looked = self._chosen = False
+        self._stop: Callable[[], None] = _nothing
         self.setObjectName("start-window")
         self.setWindowTitle("Werkstatt")
         self.setAcceptDrops(True)
@@ -83,8 +90,9 @@ class StartWindow(QMainWindow):
         return self._beginning.new()
 
     def show_trouble(self, path: Path, error: WerkstattError) -> None:
-        """Say why a file did not open, with the ways out."""
+        """Say why a file did not open, with the ways out as soon as they are known."""
         self.page.banner.show_trouble(path, error)
+        self._services.safekeeping().look_for_ways(path, error, self.page.banner.offer)
 
     def show_theme(self, theme: Theme) -> None:
         self.rail.show_theme(theme)
@@ -109,14 +117,36 @@ class StartWindow(QMainWindow):
         banner.again.connect(services.open_path)
         banner.another.connect(services.open_file)
         banner.folder.connect(_show_in_folder)
-        banner.copy.connect(services.open_copy)
+        banner.copy.connect(self._open_copy)
         banner.reading.connect(services.open_to_read)
+        banner.anyway.connect(self._ask_anyway)
+        banner.way.connect(self._take_way)
+        banner.stopped.connect(self._stop_way)
         for keys, run in (
             ("Ctrl+N", self.new_workshop),
             ("Ctrl+O", services.open_file),
             ("Ctrl+W", self.close),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(run)
+
+    def _take_way(self, way: Way) -> None:
+        banner = self.page.banner
+        self._stop = self._services.safekeeping().take_way(way, banner.show_failure)
+        banner.show_busy(busy_words(way, self._t), can_stop=True)
+
+    def _stop_way(self) -> None:
+        self._stop()
+        self.page.banner.come_to_rest()
+
+    def _open_copy(self, path: Path) -> None:
+        self._services.open_copy(path)
+        self.page.banner.show_busy(self._t("A copy is made …"), can_stop=False)
+
+    def _ask_anyway(self, path: Path) -> None:
+        question = anyway_question(path, self.page.banner.error, self._t, self)
+        question.accepted.connect(lambda: self._services.open_anyway(path))
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question.open()
 
     def _show_found(self, found: list[Summary]) -> None:
         recent = self._services.settings().recent
@@ -158,7 +188,9 @@ class StartWindow(QMainWindow):
         menu = QMenu(self)
         menu.setObjectName("entry-menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        safekeeping = self._services.safekeeping
         menu.addAction(self._t("Open")).triggered.connect(lambda: self._services.open_path(path))
+        menu.addAction(self._t("Backups …")).triggered.connect(lambda: safekeeping().show_backups_of(path))
         if is_folder(path.parent):
             menu.addAction(self._t("Show in folder")).triggered.connect(lambda: _show_in_folder(path))
         if self._can_go(entry.summary.path):
@@ -196,6 +228,10 @@ class StartWindow(QMainWindow):
         QSettings("werkstatt", "windows").setValue("start", self.saveGeometry())
         super().closeEvent(event)
         self.closed.emit()
+
+
+def _nothing() -> None:
+    """Nothing is being done that could be stopped."""
 
 
 def _dropped(event: QDropEvent) -> list[Path]:
