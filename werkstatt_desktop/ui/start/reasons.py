@@ -18,16 +18,15 @@ if TYPE_CHECKING:
 
 
 def reason(error: WerkstattError, t: Texts) -> str:
-    """Why a file did not open; of one that is open on another computer also on which, and since when."""
-    sentence = t.sentence(error)
-    if error.key != "open_elsewhere" or not elsewhere(error):
-        return sentence
-    host, since = str(error.fields["host"]), str(error.fields["since"])
+    """Why a file did not open; of one that is open on another computer, on which and since when."""
+    if not elsewhere(error):
+        return t.sentence(error)
+    host = t.quote(str(error.fields["host"]))
     try:
-        moment = moments.soon(datetime.fromisoformat(since), t)
+        moment = moments.soon(datetime.fromisoformat(str(error.fields["since"])), t)
     except ValueError:
-        return f"{sentence} {t('It is open on {host}.', host=t.quote(host))}"
-    return f"{sentence} {t('It is open on {host} since {moment}.', host=t.quote(host), moment=moment)}"
+        return t("This workshop is open on {host}.", host=host)
+    return t("This workshop is open on {host}, since {moment}.", host=host, moment=moment)
 
 
 def elsewhere(error: WerkstattError) -> bool:
