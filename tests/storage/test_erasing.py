@@ -72,10 +72,7 @@ class Home:
         doc_id, erased = self.store.doc_id, list(self.state.tables["erased"])
         self.store.close()
         with closing(connect(self.path, writable=True)) as connection:
-            rest.scrub(connection, erased)
-            connection.execute("VACUUM")
-        rest.scrub_kept(self.keep, doc_id, erased)
-        rest.note_done(self.keep, doc_id, self.path, erased)
+            rest.finish(connection, self.path, self.keep, doc_id, erased)
 
     def open_again(self) -> Store:
         self.store.close()
@@ -178,6 +175,24 @@ def test_backups_are_sound(kept: Home) -> None:
         assert backups.sound(backup)
         assert files.check(backup.path).tables == ()
         assert backup.path.stat().st_mode & 0o777 == 0o600
+
+
+def test_while_it_is_open(kept: Home, tmp_path: Path) -> None:
+    """The same is done to a workshop that stays open; it is written and recorded on after that."""
+    erase_all(kept)
+    store, erased = kept.store, kept.state.tables["erased"]
+    assert store.flush()
+    with store._document.reading() as connection:
+        rest.finish(connection, kept.path, kept.keep, store.doc_id, erased)
+    kept.do(parking.park(store.state, "weiter"))
+    assert store.flush()
+    recording = recorder.read(recorder_folder(kept.keep, store.doc_id, kept.path))
+    assert recording is not None
+    assert recording.lines[-1].entry.edit.verb == "park"
+    assert settle(store.journal()) == store.state
+    store.close()
+    assert hits(tmp_path, CARD, NAME) == []
+    assert files.check(kept.path).tables == ()
 
 
 def test_drafts_of_others_stay(kept: Home) -> None:

@@ -60,6 +60,22 @@ def scrub(connection: sqlite3.Connection, erased: Collection[Id]) -> int:
     return changed
 
 
+def finish(
+    connection: sqlite3.Connection, path: Path, keep: Path | None, doc_id: Id, erased: Collection[Id]
+) -> None:
+    """All that has to be done once the step that erases is in the file, and nothing waits to be written.
+
+    The connection is the one by which the file at `path` is open. Raises `FileProblem`; done again, it
+    goes on where it was.
+    """
+    with as_problem("cannot_write"):
+        scrub(connection, erased)
+        connection.execute("VACUUM")
+    if keep is not None:
+        scrub_kept(keep, doc_id, erased)
+        note_done(keep, doc_id, path, erased)
+
+
 def scrub_file(path: Path, erased: Collection[Id]) -> None:
     """Empty erased fields in a workshop file that nobody has open, of this version or an older one.
 
@@ -118,7 +134,7 @@ def scrub_recording(folder: Path, erased: Collection[Id], became: Mapping[str, B
 
 
 def scrub_kept(keep: Path, doc_id: Id, erased: Collection[Id]) -> None:
-    """Empty erased fields in all that this device keeps of a workshop, which is not open at the time.
+    """Empty erased fields in all that this device keeps of a workshop, while nothing is recorded.
 
     Raises `FileProblem` where the disk does not take it.
     """
