@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from hypothesis import strategies as st
 
-from werkstatt_desktop.domain.clean import clean
+from werkstatt_desktop.domain.clean import MERGED, clean
 from werkstatt_desktop.domain.records import LONG, MIDDLE, SHORT, TABLE_OF, TEXTS, Record
 
 MARKUP = (
@@ -34,7 +34,7 @@ SHORT_TEXT = st.lists(
     st.one_of(EVERY, st.sampled_from(MARKUP), st.sampled_from(ODD), st.sampled_from(["Wort", "ä", " "])),
     max_size=8,
 ).map("".join)
-LENGTHS = tuple(n + d for n in (SHORT, MIDDLE, LONG) for d in (-1, 0, 1))
+LENGTHS = tuple(n + d for n in (SHORT, MIDDLE, SHORT * MERGED, LONG) for d in (-1, 0, 1))
 STRETCHED = st.builds(
     lambda text, n: (text * (n // len(text) + 1))[:n], SHORT_TEXT.filter(bool), st.sampled_from(LENGTHS)
 )
@@ -58,14 +58,14 @@ def faults(text: str, *, lines: bool, limit: int) -> list[str]:
     return found
 
 
-def faults_of(records: Iterable[Record]) -> list[str]:
-    """What is wrong with the texts of records."""
+def faults_of(records: Iterable[Record], times: int = 1) -> list[str]:
+    """What is wrong with the texts of records, which may be so many times as long as one may write."""
     return [
         f"{table}.{field}: {fault}"
         for record in records
         for table in [TABLE_OF[type(record)]]
         for field, (limit, lines) in TEXTS[table].items()
-        for fault in faults(getattr(record, field) or "", lines=lines, limit=limit)
+        for fault in faults(getattr(record, field) or "", lines=lines, limit=limit * times)
     ]
 
 

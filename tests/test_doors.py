@@ -20,7 +20,7 @@ from tests.examples import new_file, open_file, state_of, workshop
 from tests.hostile import TEXT, faults, faults_of
 from werkstatt_desktop.cli.commands import _words
 from werkstatt_desktop.domain import incoming, plain, portable, templates
-from werkstatt_desktop.domain.clean import clean
+from werkstatt_desktop.domain.clean import MERGED, clean
 from werkstatt_desktop.domain.edits import Edit
 from werkstatt_desktop.domain.errors import FileProblem, Refused
 from werkstatt_desktop.domain.records import LONG, SHORT, TEXTS, Record
@@ -116,8 +116,11 @@ def words(language: str) -> incoming.Words:
     return _words(language or "de")
 
 
-def taken_in(content: object, *, ascii_only: bool) -> None:
-    """Import this: it is refused with a sentence, or all texts are clean and come back from a file."""
+def taken_in(content: object, *, ascii_only: bool, times: int = 1) -> None:
+    """Import this: it is refused with a sentence, or all texts are clean and come back from a file.
+
+    They are at most so many times as long as one may write.
+    """
     t = Texts("de")
     try:
         found = portable.from_json(json.dumps(content, ensure_ascii=ascii_only), words)
@@ -126,7 +129,7 @@ def taken_in(content: object, *, ascii_only: bool) -> None:
         return
     assert all(t.sentence(note) for note in found.notes)
     state = state_of(found.records)
-    assert faults_of(everything(state)) == []
+    assert faults_of(everything(state), times) == []
     again = portable.from_json(portable.to_json(state), words)
     assert again.notes == ()
     assert state_of(again.records) == state
@@ -163,7 +166,9 @@ def test_import(
     content = json.loads(EXPORTED)
     for (table, row, field), text in changes:
         (content[table][row] if isinstance(content[table], list) else content[table])[field] = text
-    taken_in({**more, **content, "workshop": {**more, **content["workshop"]}}, ascii_only=ascii_only)
+    taken_in(
+        {**more, **content, "workshop": {**more, **content["workshop"]}}, ascii_only=ascii_only, times=MERGED
+    )
 
 
 CARD = st.fixed_dictionaries(
