@@ -208,9 +208,9 @@ def test_offer_left(path: Path, keep: Path, kept: OpenKept) -> None:
     with closing(open_file(path, "other")) as other:
         write(other, "von dort")
     store = kept()
-    assert len(store.offered) == 1
+    assert [e.edit.verb for e in store.offered] == ["write_card"]
     store.leave_offer()
-    assert store.offered == ()
+    assert not store.offered
     write(store, "weiter")
     store.close()
     store = kept()
@@ -410,19 +410,20 @@ def test_busy_while_it_is_compared(path: Path, keep: Path) -> None:
 def test_wanted_backup(path: Path, keep: Path, kept: OpenKept) -> None:
     """Without a backup the recorder cannot make the workshop again; with one, and all lines since, it can."""
     store = kept()
-    assert store.wants_backup
+    wanted = [store.wants_backup]
     write(store, "a")
-    assert store.wants_backup
+    wanted.append(store.wants_backup)
     back_up(store, keep)
-    assert not store.wants_backup
+    wanted.append(store.wants_backup)
     write(store, "b")
-    assert not store.wants_backup
+    wanted.append(store.wants_backup)
     store.close()
     store = kept()
-    assert not store.wants_backup
+    wanted.append(store.wants_backup)
     store.close(back_up(store, keep))
+    wanted.append(kept().wants_backup)
+    assert wanted == [True, True, False, False, False, False]
     assert recorded(kept(), keep) == []
-    assert not kept().wants_backup
 
 
 def test_written_elsewhere_meanwhile(path: Path, keep: Path, kept: OpenKept) -> None:

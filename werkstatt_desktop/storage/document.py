@@ -102,10 +102,13 @@ class Document:
         Raises `FileProblem`: "file_busy" where a write takes long, "replaced" where something else has been
         written over the file.
         """
-        with self._held(patience) as connection, _patient(connection, patience):
-            if self._changed_in_place():
-                self._see_whether_ours(connection)
-            yield connection
+        with self._held(patience):
+            stamp = _stamp(self.path)
+            if stamp is not None and _same_file(stamp, self._stamp) and stamp != self._stamp:
+                self._connect_anew(stamp)
+            with _patient(self._connection, patience):
+                self._see_whether_ours()
+                yield self._connection
 
     def contents(self, patience: float = _PATIENCE_S) -> tuple[list[Entry], State]:
         """Journal and tables of the file that lies there now, which is written to from now on.
@@ -204,15 +207,10 @@ class Document:
             raise FileProblem("replaced", exit_code=4)
         raise Overtaken
 
-    def _see_whether_ours(self, connection: sqlite3.Connection) -> None:
+    def _see_whether_ours(self) -> None:
         with as_problem():
-            if _doc_id(connection) != self.doc_id or (self.last and not _has(connection, self.last)):
+            if self.last and not _has(self._connection, self.last):
                 raise FileProblem("replaced", exit_code=4)
-
-    def _changed_in_place(self) -> bool:
-        """Whether the file that the connection leads to was written by others."""
-        stamp = _stamp(self.path)
-        return _same_file(stamp, self._stamp) and stamp != self._stamp
 
     def _note_own_writing(self) -> None:
         stamp = _stamp(self.path)

@@ -39,7 +39,7 @@ __all__ = [
 SUFFIX = ".werkstatt"
 _JOURNAL = "-journal"
 _MOMENT_S = 1.0
-_NOT_OURS = {"damaged", "replaced"}
+_NOT_OURS = {"damaged", "replaced", "unreadable"}
 _SOURCE_LOST = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 

@@ -18,7 +18,7 @@ from .rows import Row, entry_row, record_row
 from .storing import DocumentStage
 from .waiting import Queue, Waiting
 
-_LAST_WORDS_S = 5.0
+_LAST_WORDS_S = 3.0
 """How long a thread may take to come to its end."""
 
 

@@ -127,7 +127,7 @@ class RecorderStage:
             before, self.trouble = self.trouble, None if kept else FileProblem("recorder_off", exit_code=5)
             self._queue.changed.notify_all()
         if batch or (before is None) != kept:
-            self._queue.wake()
+            self._queue.tell()
         return kept
 
     def close(self) -> None:

@@ -16,7 +16,7 @@ from ..domain.merging import straight
 from ..domain.records import FIELDS, Id, Record, Value, new_id
 from ..domain.state import State, diff, settle, still_valid
 from . import recorder as recorders
-from .document import Document, write_into
+from .document import Document, Put, write_into
 from .joining import join, rest
 from .medium import Medium, Safety, put_of, waiting_rows
 from .opening import as_problem, connect
@@ -176,9 +176,7 @@ class Store:
             put = put_of(news, ((c.table, settled.tables[c.table][c.id]) for c in edit.changes))
             self._past.replace([*mine, *news])
             step = self._go_on(settled, edit, news)
-            self._medium.put(put)
-            self._tell(step)
-            self._tell_safety()
+            self._hand_on(put, step)
         return len(news)
 
     def resume(self, lines: Sequence[Line]) -> None:
@@ -344,9 +342,15 @@ class Store:
         self._past.add(news)
         self._count(news)
         self.state = state
+        self._hand_on(put, step, recorded=recorded)
+
+    def _hand_on(self, put: Put, step: Step, *, recorded: bool = False) -> None:
         self._medium.put(put, recorded=recorded)
         self._tell(step)
-        self._tell_safety()
+        if not self._medium.behind and self._medium.overtaken:
+            self.flush()
+        else:
+            self._tell_safety()
 
     def _may_write(self) -> None:
         if self.read_only:

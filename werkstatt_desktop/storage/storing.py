@@ -85,7 +85,7 @@ class DocumentStage:
             self._attempt += not paused
         if paused:
             if again:
-                self._queue.wake()
+                self._queue.tell()
             return True
         trouble, overtaken = self._written([w.put for w in batch])
         with self._queue.changed:
@@ -105,7 +105,7 @@ class DocumentStage:
             self._storing = False
             self._queue.changed.notify_all()
         if batch or overtaken or (before and before.key) != (trouble and trouble.key):
-            self._queue.wake()
+            self._queue.tell()
         return trouble is None
 
     def _written(self, puts: Sequence[Put]) -> tuple[FileProblem | None, bool]:

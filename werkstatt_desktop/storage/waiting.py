@@ -34,7 +34,7 @@ class Waiting:
 class Queue:
     """The puts that are not in the file yet, in their order; `changed` guards all of it.
 
-    `wake` is called, outside of the lock, by whoever has made news for others.
+    `tell` is called, outside of the lock, by whoever has made news for others; that calls `wake`.
     """
 
     def __init__(self) -> None:
@@ -82,7 +82,14 @@ class Queue:
             before, self._slow = self._slow, self.slow
             news = before != self._slow
         if news:
+            self.tell()
+
+    def tell(self) -> None:
+        """There is news."""
+        try:
             self.wake()
+        except Exception:  # noqa: BLE001 - one who cannot be woken must not keep the rest from the disk
+            self.tell_fault()
 
     def tell_fault(self) -> None:
         """Report a fault of ours that was caught, but only the first."""
