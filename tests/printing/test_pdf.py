@@ -97,6 +97,15 @@ def test_explanation_and_first_wording() -> None:
     assert first.font == styles.ITALIC
 
 
+@pytest.mark.parametrize("lines", range(44, 51))
+def test_explanation_for_which_a_page_has_no_room(lines: int) -> None:
+    """Where a page ends just after a card's text, the explanation stands on the next one."""
+    text = "\n".join(f"Zeile{n}" for n in range(lines))
+    paper = Paper(one_group(text, explanation="\n".join(f"weil{n}" for n in range(30))))
+    for word in [f"Zeile{n}" for n in range(lines)] + [f"weil{n}" for n in range(30)]:
+        assert word in paper.flat.split()
+
+
 def test_cards_of_a_theme_stand_below_its_heading() -> None:
     state = made_up(60, groups=2, themes=3)
     pieces = [p for p in Paper(state).pieces() if p.size in {styles.H3.size, styles.CARD.size}]

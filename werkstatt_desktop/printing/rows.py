@@ -276,6 +276,8 @@ def _split_column(column: Column, room: float) -> tuple[Column, Column]:
             head.append(upper)
             tail[0] = lower
             gaps.insert(len(head) - 1, 0.0)
+        else:  # where too few lines fit, the attempt leaves the paragraph unmeasured
+            tail[0].wrap(column.width, 1e6)
     cut = len(head)
     return (
         Column(column.x, column.width, column.drop, head, gaps[:cut]),
