@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.examples import new_file
+from tests.storage.hurting import HURTS, Hurt
 from werkstatt_desktop.domain import order
 from werkstatt_desktop.domain.errors import FileProblem, WerkstattError
 from werkstatt_desktop.domain.verbs import cards
@@ -17,43 +17,11 @@ from werkstatt_desktop.storage import files
 from werkstatt_desktop.storage.reading import read
 from werkstatt_desktop.storage.summaries import summary
 
-PAGE = 4096
-EACH = 25
+EACH = 15
 
 
-def flip(chance: random.Random, file: bytearray) -> None:
-    for _ in range(chance.choice((1, 1, 2, 8))):
-        file[chance.randrange(len(file))] ^= 1 << chance.randrange(8)
-
-
-def head(chance: random.Random, file: bytearray) -> None:
-    file[chance.randrange(100)] ^= 1 << chance.randrange(8)
-
-
-def cut(chance: random.Random, file: bytearray) -> None:
-    del file[chance.randrange(len(file)) :]
-
-
-def blank(chance: random.Random, file: bytearray) -> None:
-    place, length = chance.randrange(len(file)), chance.choice((1, 16, 512, PAGE))
-    file[place : place + length] = bytes(len(file[place : place + length]))
-
-
-def noise(chance: random.Random, file: bytearray) -> None:
-    place = chance.randrange(len(file) // PAGE) * PAGE
-    file[place : place + PAGE] = chance.randbytes(PAGE)
-
-
-def swap(chance: random.Random, file: bytearray) -> None:
-    one, other = (chance.randrange(len(file) // PAGE) * PAGE for _ in range(2))
-    file[one : one + PAGE], file[other : other + PAGE] = (
-        file[other : other + PAGE],
-        file[one : one + PAGE],
-    )
-
-
-@pytest.mark.parametrize("hurt", [flip, head, cut, blank, noise, swap])
-def test_hurt_file(tmp_path: Path, hurt: Callable[[random.Random, bytearray], None]) -> None:
+@pytest.mark.parametrize("hurt", HURTS, ids=lambda hurt: hurt.__name__)
+def test_hurt_file(tmp_path: Path, hurt: Hurt) -> None:
     """No way of looking fails in a way nobody expects, and what the check calls sound says what it said."""
     path = new_file(tmp_path / "w.werkstatt")
     before, whole = path.read_bytes(), read(path).state

@@ -161,8 +161,8 @@ def as_problem(key: str | None = None) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         found, code = problem(error), getattr(error, "sqlite_errorcode", None)
-        if key is None and code in (None, sqlite3.SQLITE_INTERRUPT):
-            # Text that is no UTF-8 has no code; endless work is interrupted.
+        if key is None and code in (None, sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_ERROR):
+            # Text that is no UTF-8 has no code, endless work is interrupted, a header may say nonsense.
             found = FileProblem("damaged", exit_code=1)
         elif key is None and code == sqlite3.SQLITE_TOOBIG:
             found = limits.too_much_text()

@@ -179,4 +179,6 @@ def entries(connection: sqlite3.Connection) -> Iterator[Entry]:
             yield entry_of(row[1:])
         if len(rows) < _CHUNK:
             return
+        if rows[-1][0] <= last:  # a damaged tree leads back to where one was
+            raise FileProblem("damaged", exit_code=1)
         last = rows[-1][0]
