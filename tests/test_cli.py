@@ -561,8 +561,8 @@ def test_names_of_commands_agree() -> None:
     """The way in knows all commands, and no others."""
     options = [arguments.read([*call], Texts("en")).command for call in (
         ["protocol", "f", "-o", "x"], ["check", "f"], ["backups", "f"], ["restore", "f", "-o", "x"],
-        ["recover", "f", "-o", "x"], ["export", "f", "-o", "x"], ["import", "f", "-o", "x"],
-        ["example", "-o", "x"])]  # fmt: skip
+        ["recover", "f", "-o", "x"], ["erase", "f", "--workshop"], ["export", "f", "-o", "x"],
+        ["import", "f", "-o", "x"], ["example", "-o", "x"])]  # fmt: skip
     assert tuple(options) == app.COMMANDS == tuple(cli._RUN)
 
 

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-COMMANDS = ("protocol", "check", "backups", "restore", "recover", "export", "import", "example")
+COMMANDS = ("protocol", "check", "backups", "restore", "recover", "erase", "export", "import", "example")
 
 
 def main(argv: list[str] | None = None) -> int:

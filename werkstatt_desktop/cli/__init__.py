@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from .. import settings
 from ..texts import Texts, system_language
 from . import arguments, commands, rescue, terminal
+from .erase import erase
 
 INTERRUPTED = 130
 _RUN: dict[str, arguments.Run] = {
@@ -19,6 +20,7 @@ _RUN: dict[str, arguments.Run] = {
     "backups": rescue.backups,
     "restore": rescue.restore,
     "recover": rescue.recover,
+    "erase": erase,
     "export": commands.export,
     "import": commands.import_,
     "example": commands.example,

@@ -24,7 +24,8 @@ _ARGPARSE = (
     mark("%(prog)s: error: %(message)s\n"), mark("argument %(argument_name)s: %(message)s"),
     mark("the following arguments are required: %s"), mark("unrecognized arguments: %s"),
     mark("expected one argument"), mark("ignored explicit argument %r"),
-    mark("invalid choice: %(value)r (choose from %(choices)s)"),
+    mark("invalid choice: %(value)r (choose from %(choices)s)"), mark("not allowed with argument %s"),
+    mark("one of the arguments %s is required"),
 )  # fmt: skip
 
 
@@ -96,6 +97,7 @@ def _parser(t: Texts) -> argparse.ArgumentParser:
         "backups": t("Name the backups of a workshop that are on this device."),
         "restore": t("Make a workshop from a backup."),
         "recover": t("Make a workshop of what is left: in the file, in backups and in the safety copy."),
+        "erase": t("Erase cards, a name or a whole workshop for good. This cannot be undone."),
         "export": t("Write everything in a workshop as JSON."),
         "import": t("Make a workshop from JSON, as exported or in the plain form."),
         "example": t("Make an example: a real workshop held in Essen, or a made-up one."),
@@ -107,18 +109,7 @@ def _parser(t: Texts) -> argparse.ArgumentParser:
         _add_language(made[name], t, argparse.SUPPRESS)
     _add_inputs(made, t)
     _add_outputs(made, t)
-    made["export"].add_argument(
-        "--history", action="store_true", help=t("add every step that was ever taken")
-    )
-    made["recover"].add_argument(
-        "--salvage", action="store_true", help=t("take only what can be read in the file itself")
-    )
-    made["example"].add_argument(
-        "--cards",
-        type=_cards(t),
-        metavar="N",
-        help=t("make one up that has N cards; the same for the same N"),
-    )
+    _add_own(made, t)
     return parser
 
 
@@ -133,6 +124,8 @@ def _add_inputs(made: Mapping[str, argparse.ArgumentParser], t: Texts) -> None:
     anything = t("a workshop, also where it is damaged or gone; it is only read")
     for name in ("backups", "recover"):
         made[name].add_argument("files", nargs=1, metavar=t("FILE"), help=anything)
+    changed = t("a workshop that is open in no window")
+    made["erase"].add_argument("files", nargs=1, metavar=t("FILE"), help=changed)
     made["restore"].add_argument("files", nargs=1, metavar=t("BACKUP"), help=t("a backup; it is only read"))
     made["import"].add_argument("files", nargs=1, metavar=t("IN.json"), help=t("what to import"))
 
@@ -152,6 +145,34 @@ def _add_outputs(made: Mapping[str, argparse.ArgumentParser], t: Texts) -> None:
         ("example", t("NEW.werkstatt"), new),
     ):
         made[name].add_argument("-o", "--output", required=True, type=_output(t), metavar=output, help=words)
+
+
+def _add_own(made: Mapping[str, argparse.ArgumentParser], t: Texts) -> None:
+    """What only one command takes."""
+    made["export"].add_argument(
+        "--history", action="store_true", help=t("add every step that was ever taken")
+    )
+    made["recover"].add_argument(
+        "--salvage", action="store_true", help=t("take only what can be read in the file itself")
+    )
+    made["example"].add_argument(
+        "--cards",
+        type=_cards(t),
+        metavar="N",
+        help=t("make one up that has N cards; the same for the same N"),
+    )
+    what = made["erase"].add_mutually_exclusive_group(required=True)
+    card = t("a card with all its wordings, by its id in an export; can be given several times")
+    what.add_argument("--card", action="append", metavar="ID", help=card)
+    name = t("a person's name, in the fields that are there for names, now and in the history")
+    what.add_argument("--name", type=_output(t), metavar=t("NAME"), help=name)
+    whole = t("the whole workshop: the file, its backups and its safety copy")
+    what.add_argument("--workshop", action="store_true", help=whole)
+    texts = t("with --name: cards and other texts in which the name stands, too")
+    made["erase"].add_argument("--texts", action="store_true", help=texts)
+    made["erase"].add_argument(
+        "--yes", action="store_true", help=t("do it; without it is said what would be done")
+    )
 
 
 def _output(t: Texts) -> Callable[[str], str]:

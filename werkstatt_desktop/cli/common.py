@@ -22,7 +22,7 @@ def each(options: Namespace, t: Texts, do: Callable[[Path], int]) -> int:
             return do(Path(name))
         except WerkstattError as error:
             code = error.exit_code if isinstance(error, FileProblem) else 1
-            where = options.output if code == 5 else name
+            where = options.output if code == 5 and options.output else name
             complain(f"{shown(where)}: {t.sentence(error)}")
             return code
 
