@@ -170,9 +170,8 @@ def _add_own(made: Mapping[str, argparse.ArgumentParser], t: Texts) -> None:
     what.add_argument("--workshop", action="store_true", help=whole)
     texts = t("with --name: cards and other texts in which the name stands, too")
     made["erase"].add_argument("--texts", action="store_true", help=texts)
-    made["erase"].add_argument(
-        "--yes", action="store_true", help=t("do it; without it is said what would be done")
-    )
+    sure = t("do it; without this is only said what would be done")
+    made["erase"].add_argument("--yes", action="store_true", help=sure)
 
 
 def _output(t: Texts) -> Callable[[str], str]:
