@@ -237,6 +237,10 @@ SENTENCES = {
     "theme_is_gone": mark("This theme was dissolved meanwhile."),
     "theme_of_another_group": mark("A card can only join a theme of its own group."),
     "item_is_gone": mark("This was deleted meanwhile."),
+    "erased_in_part": mark(
+        "It is gone from the workshop. What was written before could not be rewritten everywhere; that is tried"
+        " again whenever the workshop is opened."
+    ),
     "erased_field": mark("What stood here was erased for good. The field stays empty."),
     "category_has_cards": mark(
         "{count} cards are in this category. Give them another category or delete them first."

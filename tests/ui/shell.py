@@ -45,6 +45,9 @@ class AskedSafekeeping:
     def merge_with(self, _desk: Desk) -> None:
         self.calls.append("merge_with")
 
+    def show_trash(self, _desk: Desk) -> None:
+        self.calls.append("show_trash")
+
 
 @dataclass
 class AskedRescue:

@@ -35,6 +35,9 @@ class Safekeeping(Protocol):
     def merge_with(self, desk: Desk) -> None:
         """Asks for another file of the same workshop, and takes over what it has."""
 
+    def show_trash(self, desk: Desk) -> None:
+        """Shows what was deleted, to be put back or erased for good."""
+
 
 class Rescue(Protocol):
     """Goes on with an open workshop in another file. What cannot be done is said by the desk."""

@@ -244,6 +244,11 @@ QPushButton[kind="primary"] {{
 }}
 QPushButton[kind="primary"]:focus {{ border: 2px solid {text}; }}
 QPushButton[kind="primary"]:disabled {{ background: {line}; border-color: {line}; color: {muted}; }}
+QPushButton[kind="danger"] {{
+    background: {danger}; color: {on_accent}; border-color: {danger}; font-weight: 600;
+}}
+QPushButton[kind="danger"]:focus {{ border: 2px solid {text}; }}
+QPushButton[kind="danger"]:disabled {{ background: {line}; border-color: {line}; color: {muted}; }}
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] {{ background: transparent; border-color: transparent; }}
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover {{ background: {hover}; }}
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus {{ border-color: {accent}; }}

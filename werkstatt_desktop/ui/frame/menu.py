@@ -58,6 +58,7 @@ def window_menu(desk: Desk, services: Services, actions: WindowActions, parent: 
     redo = t("Redo: {step}", step=t.verb(again)) if again else t("Redo")
     add(undo, desk.undo, "Ctrl+Z").setEnabled(verb is not None)
     add(redo, desk.redo, "Ctrl+Y").setEnabled(again is not None)
+    add(t("Trash …"), lambda: services.safekeeping().show_trash(desk))
     menu.addSeparator()
     add(t("Parking lot"), actions.parking, "Ctrl+Shift+T")
     add(t("This page alone"), actions.alone, "F11")

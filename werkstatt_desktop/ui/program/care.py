@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -61,8 +62,23 @@ class Care(QObject):
             raise
 
     def store(self, path: Path, *, to_read: bool = False) -> Store:
-        """A workshop file without a mark beside it. Raises `FileProblem`."""
+        """A workshop file without a mark beside it. Raises `FileProblem`.
+
+        What an erasing has left undone, here or on another device, is done before.
+        """
         device, keep = self._program.settings.device, kept.data_folder()
+        store = files.open_store(path, device=device, keep=keep, read_only=to_read)
+        erased = store.state.tables["erased"]
+        if not erased or store.read_only:
+            return store
+        from ...storage.erasing import is_done
+        from .erasing import rewrite
+
+        if is_done(keep, store.doc_id, path, erased):
+            return store
+        store.close()
+        with suppress(FileProblem):  # it is tried again at the next opening
+            rewrite(path, keep, store.doc_id, list(erased))
         return files.open_store(path, device=device, keep=keep, read_only=to_read)
 
     def keeping(self, desk: Desk) -> Keeping:

@@ -10,6 +10,7 @@ from ...domain.errors import WerkstattError
 from ...storage.ways import Way
 from ..desk import Desk
 from ..safekeeping.work import Works
+from .erasing import Erasing
 from .merging import Merging
 from .restoring import Restoring
 
@@ -24,6 +25,7 @@ class Safekeeping:
         self.works = Works()
         self.restoring = Restoring(program, self.works)
         self.merging = Merging(program, self.works)
+        self.erasing = Erasing(program, self.works)
 
     def show_backups(self, desk: Desk) -> None:
         self.restoring.show_backups(desk)
@@ -41,6 +43,9 @@ class Safekeeping:
 
     def merge_with(self, desk: Desk) -> None:
         self.merging.ask(desk)
+
+    def show_trash(self, desk: Desk) -> None:
+        self.erasing.show_trash(desk)
 
     def end(self) -> None:
         self.works.end()
