@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -73,6 +75,30 @@ def kept_desk(look: theme.Theme, workshop_file: Path, tmp_path: Path) -> Iterato
     yield desk
     desk.let_go()
     desk.store.close()
+
+
+@pytest.fixture
+def gaps(qapp: QApplication) -> Iterator[Callable[[], float]]:
+    """Asked, it tells for how long, in seconds, the window did nothing at most since it was asked last."""
+    last, longest = monotonic(), 0.0
+
+    def beat() -> None:
+        nonlocal last, longest
+        now = monotonic()
+        last, longest = now, max(longest, now - last)
+
+    def tell() -> float:
+        nonlocal longest
+        beat()
+        found, longest = longest, 0.0
+        return found
+
+    timer = QTimer()
+    timer.setInterval(5)
+    timer.timeout.connect(beat)
+    timer.start()
+    yield tell
+    timer.stop()
 
 
 @pytest.fixture

@@ -56,6 +56,15 @@ def plain_tip(text: str) -> str:
     return f"<span style='white-space: pre-wrap'>{escape(text)}</span>" if text else ""
 
 
+def fit_height(window: QWidget) -> None:
+    """Give a small window the height that its wrapped words need; the toolkit goes by their width alone."""
+    layout = window.layout()
+    if layout is not None:
+        layout.activate()
+        width = max(window.minimumWidth(), layout.totalMinimumSize().width())
+        window.resize(width, layout.totalHeightForWidth(width))
+
+
 def announce(widget: QWidget, sentence: str) -> None:
     """Have a screen reader say a sentence; the focus stays where it is."""
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent

@@ -203,7 +203,7 @@ class CardLook(QStyledItemDelegate):
             return
         side = self._padding()[0]
         width = round(side * 0.66)
-        box = QRectF(size.width() - (side + width) / 2, size.height() - side * 0.4 - width, width, width)
+        box = QRectF(size.width() - width - side * 0.25, size.height() - side * 0.5 - width, width, width)
         colour = QColor(self._desk.theme.muted)
         if mark == SAVED:
             painter.setPen(

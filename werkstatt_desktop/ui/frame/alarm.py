@@ -9,7 +9,7 @@ from ...storage.store import Safety
 from ...texts import Texts, mark
 
 _INFO, _AMBER, _RED = "info", "amber", "red"
-_MOST_NAME = 40
+_MOST_NAME = 32
 """Characters of a file name on a button."""
 
 _TROUBLES = {
@@ -127,14 +127,14 @@ def way_words(way: str, now: Situation, t: Texts) -> str:
 def _of_trouble(now: Situation, trouble: FileProblem, t: Texts) -> Alarm:
     safety = now.safety
     cause = t(_TROUBLES.get(trouble.key, mark("the disk reports an error")))
+    if trouble.key == "missing" and now.moved_to:
+        cause = t("the file has another name now")
     if trouble.key == "disk_full":
         cause += _free(now.free, t)
     ways = _ways_of(trouble.key, found=bool(now.moved_to))
     if not safety.recorded:
         words = t(
-            "Not safe – {cause}, and the safety copy is off. New texts stay in their fields. Go on in another"
-            " place now.",
-            cause=cause,
+            "Not safe – {cause}, and the safety copy is off. New texts stay in their fields.", cause=cause
         )
         return Alarm(f"nowhere {trouble.key}", _RED, words, ways, "▲ " + t("Not safe"))
     if not safety.waiting:

@@ -19,7 +19,7 @@ from ..labels import announce
 from ..theme import icon
 from .alarm import Alarm, Situation, way_words
 
-_ICON = 20
+_ICON, _HEIGHT = 20, 44
 _PICTURES = {"info": "info", "amber": "triangle-alert", "red": "octagon-alert"}
 _LEVELS = {"info": mark("Note"), "amber": mark("Warning"), "red": mark("Alarm")}
 _QUIET = "close"
@@ -37,6 +37,7 @@ class Banner(QFrame):
         self._alarm: Alarm | None = None
         self.setObjectName("banner")
         self.setProperty("kind", "banner")
+        self.setMinimumHeight(_HEIGHT)
         self._icon, self.words = QLabel(), QLabel()
         self._icon.setObjectName("banner-icon")
         self.words.setObjectName("banner-words")

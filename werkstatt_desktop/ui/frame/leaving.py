@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushB
 
 from ...storage.store import Safety
 from ..desk import Desk
-from ..labels import announce
+from ..labels import announce, fit_height
 
 
 class Leaving(Enum):
@@ -36,10 +36,11 @@ class LeavingSheet(QDialog):
         self.setObjectName("leaving")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Werkstatt")
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(520)
         t = desk.texts
         self.heading, self.words, self.bar = QLabel(), QLabel(), QProgressBar()
         self.elsewhere = self._button("leaving-elsewhere", t("Go on in another place …"))
+        self.elsewhere.setProperty("kind", "primary")
         self.close_now = self._button("leaving-close", "")
         self.back = self._button("leaving-back", "")
         self._lay_out()
@@ -114,7 +115,7 @@ class LeavingSheet(QDialog):
         else:
             words = t("The safety copy is off, too: what is not in the file is lost when you close.")
         self._show(heading, words, trouble=True)
-        self.close_now.setText(t("Close") if safety.recorded else t("Close and lose it"))
+        self.close_now.setText(t("Close") if safety.recorded else t("Close all the same"))
         self.back.setText(t("Back"))
 
     def _show(self, heading: str, words: str, *, trouble: bool) -> None:
@@ -127,9 +128,8 @@ class LeavingSheet(QDialog):
             self._said = heading
             self.setAccessibleName(heading)
             self.elsewhere.setDefault(trouble)
-            self.elsewhere.setProperty("kind", "primary" if trouble else "")
             (self.elsewhere if trouble else self.back).setFocus(Qt.FocusReason.OtherFocusReason)
-            self.adjustSize()
+            fit_height(self)
             announce(self, f"{heading}. {words}")
 
     def _go_elsewhere(self) -> None:

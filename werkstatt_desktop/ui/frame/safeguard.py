@@ -113,7 +113,7 @@ class Safeguard(QObject):
             read_only=store.read_only,
             fault=self._desk.health.fault,
             offered=len(store.offered),
-            moved_to=self._moved_to.name if self._moved_to is not None else "",
+            moved_to=self._moved_to.stem if self._moved_to is not None else "",
             free=_free(safety, store.path),
             place=place.kind if place is not None else "",
             by=place.by if place is not None else "",

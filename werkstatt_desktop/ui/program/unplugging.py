@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QProgressBar, QPushB
 
 from ...domain.errors import FileProblem
 from ...texts import Texts
-from ..labels import announce
+from ..labels import announce, fit_height
 from ..theme import Theme, icon
 
 _ICON = 32
@@ -30,7 +30,7 @@ class Unplugging(QDialog):
         self._t, self._theme, self._name = t, theme, path.stem
         self.setObjectName("unplugging")
         self.setWindowTitle("Werkstatt")
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(480)
         # The program goes on for as long as this is to be read.
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose)
         self.done_with = False
@@ -101,4 +101,5 @@ class Unplugging(QDialog):
         self.words.setText(words)
         self.bar.setAccessibleName(heading)
         self.setAccessibleName(heading)
+        fit_height(self)
         announce(self, f"{heading} {words}")
