@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -35,6 +36,18 @@ def test_hurt_file(tmp_path: Path, hurt: Hurt) -> None:
         used(path)
         for rest in tmp_path.iterdir():
             assert rest == path, seed
+
+
+def test_damaged_file_is_let_go_of(tmp_path: Path) -> None:
+    """A file with a text that is none is refused, and others may write to it at once."""
+    path = new_file(tmp_path / "w.werkstatt")
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("UPDATE cards SET text = CAST(x'ff' AS TEXT) WHERE id = 'c1'")
+    with pytest.raises(FileProblem) as problem:
+        files.open_store(path, device="a")
+    assert problem.value.key == "damaged"
+    with closing(sqlite3.connect(path, timeout=0)) as other:
+        other.execute("BEGIN EXCLUSIVE")
 
 
 def sound(path: Path) -> bool:

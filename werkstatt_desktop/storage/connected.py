@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Condition
-from weakref import WeakKeyDictionary
+from typing import Any
+from weakref import WeakKeyDictionary, WeakSet
 
 _PATIENCE_S = 1.0
 """How long one who connects waits for one who looks; a look at a share that is gone may take for ever."""
@@ -21,9 +22,21 @@ _changed = Condition()
 
 
 class Connection(sqlite3.Connection):
-    """A connection that is known as long as it is open."""
+    """A connection that is known as long as it is open, and lets go of the file when it is closed."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
+
+    def execute(self, *arguments: Any) -> sqlite3.Cursor:
+        found = super().execute(*arguments)
+        self._cursors.add(found)
+        return found
 
     def close(self) -> None:
+        # One that broke off in the middle of its rows would keep the file open, and locked.
+        for cursor in tuple(self._cursors):
+            cursor.close()
         super().close()
         with _changed:
             _open.pop(self, None)
