@@ -11,6 +11,7 @@ import ctypes
 import json
 import os
 import sys
+from errno import EIO
 from pathlib import Path
 
 if __name__ == "__main__":
@@ -21,8 +22,16 @@ if __name__ == "__main__":
 from tests.rigs import scenarios
 
 
+SHIM = ctypes.CDLL(None)
+
+
 def mark(word: str) -> None:
-    ctypes.CDLL(None).rig_mark(word.encode())
+    SHIM.rig_mark(word.encode())
+
+
+def fail_once(k: int) -> None:
+    """Let the k-th call from now on fail; 0: none any more."""
+    SHIM.rig_break(k, EIO, False, False, b"")
 
 
 def main() -> None:
@@ -31,6 +40,7 @@ def main() -> None:
         Path(root) / "desk" / "Essen.werkstatt",
         Path(root) / "keep",
         mark,
+        fail_once,
         early=os.environ.get("RIG_WRONG") == wrong.EARLY,
     )
     scenarios.ALL[name](hand)

@@ -14,7 +14,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIM = Path(__file__).with_name("shim.c")
-DRIVER = Path(__file__).with_name("driver.py")
 _HEAD = struct.Struct("<BIIQQQ")
 
 
@@ -95,8 +94,16 @@ def record(library: Path, root: Path, *arguments: object, wrong: str = "") -> Re
     return Recording(root, before, tuple(_calls(content)), contents(root), said)
 
 
-def drive(library: Path, root: Path, *arguments: object, wrong: str = "", log: Path | None = None) -> str:
-    """Run the driver with the shim over `root`; what it prints."""
+def drive(
+    library: Path,
+    root: Path,
+    *arguments: object,
+    program: str = "driver",
+    given: str = "",
+    wrong: str = "",
+    log: Path | None = None,
+) -> str:
+    """Run a program of this folder with the shim over `root`, and give it some input; what it prints."""
     environment = os.environ | {
         "LD_PRELOAD": str(library),
         "PYTHONPATH": str(ROOT),
@@ -107,11 +114,13 @@ def drive(library: Path, root: Path, *arguments: object, wrong: str = "", log: P
     if log is not None:
         environment["RIG_LOG"] = str(log)
     done = subprocess.run(
-        [sys.executable, DRIVER, *map(str, arguments)],
+        [sys.executable, "-m", f"tests.rigs.{program}", *map(str, arguments)],
+        cwd=ROOT,
         env=environment,
+        input=given,
         capture_output=True,
         encoding="utf-8",
-        timeout=600,
+        timeout=1800,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -27,10 +27,19 @@ SAFE, KEPT = "safe", "kept"
 class Hand:
     """Does one thing after the other and passes on what it is told to be safe."""
 
-    def __init__(self, path: Path, keep: Path, mark: Callable[[str], None], *, early: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        keep: Path,
+        mark: Callable[[str], None],
+        fail_once: Callable[[int], None],
+        *,
+        early: bool = False,
+    ) -> None:
         self.path = path
         self.keep = keep
         self.mark = mark
+        self.fail_once = fail_once
         self.order: list[Id] = []
         """The entries, in their order."""
         self._early = early
@@ -71,7 +80,7 @@ class Hand:
         """Pass on how safe the steps so far are; their number is read before."""
         count, safety = len(self.order), self.store.safety
         self.tell(SAFE, count - safety.waiting)
-        if safety.recorded:
+        if safety.recorded and not self.store.wants_backup:
             self.tell(KEPT, count)
 
     def tell(self, word: str, count: int) -> None:
@@ -144,6 +153,21 @@ def behind(hand: Hand) -> None:
     store.close()
 
 
+def flaky(hand: Hand) -> None:
+    """Each step meets a call that fails once; what is tried again is safe afterwards."""
+    hand.begin()
+    hand.open()
+    for n in range(60):
+        hand.fail_once(n * 7 % 43 + 1)
+        hand.store.commit(hand.cards(*[f"Karte {n}"] * (n % 3 + 1)))
+        hand.fail_once(0)
+        hand.store.flush()
+        if hand.store.wants_backup:
+            hand.back_up()
+        hand.take(lambda: None)
+    hand.store.close()
+
+
 def merge(hand: Hand) -> None:
     """What was done in another copy is taken in."""
     hand.begin()
@@ -191,6 +215,7 @@ ALL: dict[str, Callable[[Hand], None]] = {
     "create": create,
     "capture": capture,
     "behind": behind,
+    "flaky": flaky,
     "merge": merge,
     "migrate": migrate,
     "close": close,

@@ -17,11 +17,14 @@ from .judges import DocumentJudge, KeepJudge
 from .powercut import Tally, cut, is_whole
 
 HONEST = (Rule.STRICT, Rule.EXT4)
-FILE = {"create": 60, "capture": 800, "behind": 300, "merge": 160, "migrate": 60, "close": 160}
+# Where syncing a folder fails, SQLite goes on without it (os_unix.c, "so ignore errors"); strictly taken a
+# power cut at the same time then damages the file, whoever writes it.
+RULES = {"flaky": (Rule.EXT4,)}
+FILE = {"create": 60, "capture": 700, "behind": 300, "flaky": 200, "merge": 160, "migrate": 60, "close": 160}
 """What is done, and how many states of the file alone are looked at, under each rule."""
-BOTH = {"create": 30, "capture": 200, "behind": 150, "merge": 60, "migrate": 30, "close": 80}
+BOTH = {"create": 30, "capture": 150, "behind": 120, "flaky": 60, "merge": 60, "migrate": 30, "close": 60}
 """The same of the file and what the device keeps."""
-STICK = {"capture": 250, "behind": 150, "merge": 80, "close": 120}
+STICK = {"capture": 200, "behind": 100, "flaky": 100, "merge": 80, "close": 100}
 """The same of a file on a stick that lies."""
 LONG = 10
 """So many times as many states in the long run."""
@@ -47,7 +50,7 @@ def look_at_both(found: Recorded, rule: Rule, wanted: int) -> tuple[Tally, KeepJ
 
 def power_cuts(found: Recorded, what: str, times: int) -> None:
     assert is_whole(found.recording)
-    for rule in HONEST:
+    for rule in RULES.get(what, HONEST):
         tally = look_at_file(found, rule, FILE[what] * times)
         assert not tally.faults, tally
         assert tally.states >= FILE[what] * times
@@ -94,6 +97,6 @@ def test_many_lies(recorded: Get, what: str) -> None:
 
 def test_number_of_states() -> None:
     """3,000 different states of the file are looked at in each run and 30,000 in the long one."""
-    states = len(HONEST) * sum(FILE.values())
+    states = sum(count * len(RULES.get(what, HONEST)) for what, count in FILE.items())
     assert states >= 3_000
     assert states * LONG >= 30_000
