@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QDialog, QHeaderView, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHeaderView, QVBoxLayout, QWidget
 
 from ...domain.errors import WerkstattError
 from ...storage import backups
@@ -17,7 +17,7 @@ from ...storage.backups import Backup
 from ...texts import Texts
 from ..theme import Theme
 from . import moments
-from .parts import as_list, button, foot, label
+from .parts import RowView, button, foot, label
 from .work import Work, WorkLine, Works
 
 _BACKUP = Qt.ItemDataRole.UserRole
@@ -53,7 +53,7 @@ class BackupsSheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.rows = QStandardItemModel(0, 4, self)
         self.rows.setHorizontalHeaderLabels([t("Day"), t("Time"), t("Cards"), t("Steps")])
-        self.view = QTreeView()
+        self.view = RowView("backups", t("Backups"), theme)
         self.empty = label(
             t("There is no backup of this workshop on this device yet."), "plain", "no-backups"
         )
@@ -61,7 +61,7 @@ class BackupsSheet(QDialog):
         self.now = button(t("Back up now"), "back-up-now")
         self.close_button = button(t("Close"), "close-backups")
         self.open_button = button(t("Open as a new workshop"), "restore", "primary")
-        self._arrange(name, theme)
+        self._arrange(name)
         self.view.activated.connect(self._restore)
         self.view.selectionModel().currentChanged.connect(self._offer)
         self.now.clicked.connect(self._make)
@@ -89,9 +89,8 @@ class BackupsSheet(QDialog):
         if not self._busy:  # it is a matter of moments, and half a workshop helps nobody
             super().reject()
 
-    def _arrange(self, name: str, theme: Theme) -> None:
+    def _arrange(self, name: str) -> None:
         t = self._t
-        as_list(self.view, "backups", t("Backups"), theme)
         self.view.setModel(self.rows)
         header = self.view.header()
         header.setSectionsMovable(False)

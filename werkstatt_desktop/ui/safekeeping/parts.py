@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QPushButton, QTreeView, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
 
 from ..theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 def label(words: str, kind: str = "plain", name: str = "") -> QLabel:
@@ -40,23 +53,44 @@ def foot(left: list[QWidget], right: list[QWidget]) -> QHBoxLayout:
     return row
 
 
-def as_list(view: QTreeView, name: str, words: str, theme: Theme) -> None:
-    """Make a list with columns of a view: rows, no tree; the arrows walk over whole rows."""
-    view.setObjectName(name)
-    view.setAccessibleName(words)
-    view.setRootIsDecorated(False)
-    view.setIndentation(0)
-    view.setUniformRowHeights(True)
-    view.setAllColumnsShowFocus(True)
-    view.setTextElideMode(Qt.TextElideMode.ElideRight)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    view.setTabKeyNavigation(False)
-    view.setStyleSheet(
-        f"QTreeView {{ border: 1px solid {theme.line}; border-radius: 8px; padding: 4px;"
-        f" outline: 0; }}"
-        f"QTreeView:focus {{ border: 2px solid {theme.accent}; padding: 3px; }}"
-        f"QTreeView::item {{ padding: 7px 8px; }}"
-        f"QHeaderView::section {{ background: {theme.surface}; color: {theme.muted}; border: none;"
-        f" border-bottom: 1px solid {theme.line}; padding: 4px 11px; font-size: 12px; }}"
-    )
+class RowView(QTreeView):
+    """A list with columns; the arrows walk over whole rows, and the one with the keyboard has a frame."""
+
+    def __init__(self, name: str, words: str, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setObjectName(name)
+        self.setAccessibleName(words)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setUniformRowHeights(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setItemDelegate(_Row(self))
+        self.setStyleSheet(
+            f"QTreeView {{ border: 1px solid {theme.line}; border-radius: 8px; padding: 4px; outline: 0; }}"
+            f"QTreeView:focus {{ border: 2px solid {theme.accent}; padding: 3px; }}"
+            f"QTreeView::item {{ padding: 7px 8px; }}"
+            f"QHeaderView::section {{ background: {theme.surface}; color: {theme.muted}; border: none;"
+            f" border-bottom: 1px solid {theme.line}; padding: 4px 11px; font-size: 12px; }}"
+        )
+
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().drawRow(painter, option, index)
+        if self.hasFocus() and index.row() == self.currentIndex().row():
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(self._theme.accent), 1))
+            painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+            painter.restore()
+
+
+class _Row(QStyledItemDelegate):
+    """Draws no frame of its own around a single cell."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus

@@ -8,7 +8,7 @@ from threading import Event
 
 from PySide6.QtCore import QItemSelection, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QVBoxLayout, QWidget
 
 from ...domain.erasing import Where
 from ...domain.errors import WerkstattError
@@ -19,7 +19,7 @@ from ...texts import Texts, mark
 from ..desk import Desk
 from ..labels import plain_tip
 from ..theme import icon, symbol_icon
-from .parts import as_list, button, foot, label
+from .parts import RowView, button, foot, label
 from .question import Question
 from .reach import agreement, reach
 from .work import WorkLine, Works
@@ -50,7 +50,7 @@ class TrashSheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.rows = QStandardItemModel(0, 3, self)
         self.rows.setHorizontalHeaderLabels([t("Text"), t("Kind"), t("Group")])
-        self.view = QTreeView()
+        self.view = RowView("trash", t("Trash"), desk.theme)
         self.empty = label(
             t("The trash is empty. What is deleted lies here until it is put back or erased for good."),
             "plain",
@@ -96,7 +96,6 @@ class TrashSheet(QDialog):
 
     def _arrange(self) -> None:
         t = self._desk.texts
-        as_list(self.view, "trash", t("Trash"), self._desk.theme)
         self.view.setModel(self.rows)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         header = self.view.header()
