@@ -184,6 +184,7 @@ def test_erased_for_good(
     qtbot.waitUntil(lambda: not sheet._busy, timeout=10_000)
     assert find(sheet, QLabel, "trash-work-words").text() == "3 Einträge endgültig gelöscht."
     assert sheet.empty.isVisible()
+    at_rest(program, qtbot)
     assert hits(path.parent, SECRET, "Wer zahlt?") == []
     assert hits(home, SECRET, "Wer zahlt?") == []
     press(sheet, "Esc")
@@ -224,6 +225,7 @@ def test_one_of_several(program: Program, window: WorkshopWindow, qtbot: QtBot, 
     click(find(question, QPushButton, "go"))
     qtbot.waitUntil(lambda: not sheet._busy, timeout=10_000)
     assert [line[0] for line in lines(sheet)] == ["Wer zahlt?", "Thema"]
+    at_rest(program, qtbot)
     assert hits(home, SECRET) == []
     press(sheet.view, "Ctrl+A")
     press(sheet.view, Qt.Key.Key_Return)
@@ -256,6 +258,7 @@ def test_erased_in_part(
     (stuck / "x").rmdir()
     stuck.rmdir()
     program.open_path(path)
+    at_rest(program, qtbot)
     assert hits(home, SECRET) == []
     assert hits(path.parent, SECRET) == []
 

@@ -206,7 +206,10 @@ def test_open_on_another_computer(begin_program: Begin, path: Path, qtbot: QtBot
     mark_of(path).write_text(json.dumps(mark))
     program = begin_program(path)
     start = start_page(program, qtbot)
-    assert "Dieser Workshop ist auf „LAPTOP<7>“ offen, seit 21.11. " in find(start, QLabel, "trouble-words").text()
+    assert (
+        "Dieser Workshop ist auf „LAPTOP<7>“ offen, seit 21.11. "
+        in find(start, QLabel, "trouble-words").text()
+    )
     click(find(start, QPushButton, "trouble-anyway"))
     question = find(start, QDialog, "anyway-question")
     show(question)
