@@ -48,6 +48,9 @@ class AskedSafekeeping:
     def show_trash(self, _desk: Desk) -> None:
         self.calls.append("show_trash")
 
+    def erase_name(self, _desk: Desk) -> None:
+        self.calls.append("erase_name")
+
 
 @dataclass
 class AskedRescue:

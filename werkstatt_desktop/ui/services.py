@@ -38,6 +38,9 @@ class Safekeeping(Protocol):
     def show_trash(self, desk: Desk) -> None:
         """Shows what was deleted, to be put back or erased for good."""
 
+    def erase_name(self, desk: Desk) -> None:
+        """Asks for a name, and erases it where the workshop holds it."""
+
 
 class Rescue(Protocol):
     """Goes on with an open workshop in another file. What cannot be done is said by the desk."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton
 
 _BOX, _GAP, _EDGE = 16, 9, 4
 
 
-def draw_box(
-    painter: QPainter, box: QRectF, palette: QPalette, *, checked: bool, round_: bool = False
-) -> None:
-    """A box with its tick, or a ring with its dot, in the colours of a palette."""
-    roles = QPalette.ColorRole
+def draw_box(painter: QPainter, box: QRectF, *, checked: bool, round_: bool = False) -> None:
+    """A box with its tick, or a ring with its dot.
+
+    The colours are those of the program: a style sheet gives widgets others for what is chosen in them.
+    """
+    palette, roles = QGuiApplication.palette(), QPalette.ColorRole
     filled, edge = palette.color(roles.Highlight), palette.color(roles.PlaceholderText)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -77,12 +78,12 @@ def _size(button: QAbstractButton) -> QSize:
 def _paint(button: QAbstractButton, *, round_: bool) -> None:
     painter = QPainter(button)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    palette, roles = button.palette(), QPalette.ColorRole
+    palette, roles = QGuiApplication.palette(), QPalette.ColorRole
     if not button.isEnabled():
         painter.setOpacity(0.5)
     top = _EDGE + max(0, (button.fontMetrics().height() - _BOX) / 2)
     box = QRectF(_EDGE, top, _BOX, _BOX)
-    draw_box(painter, box, palette, checked=button.isChecked(), round_=round_)
+    draw_box(painter, box, checked=button.isChecked(), round_=round_)
     room = button.rect().adjusted(_EDGE + _BOX + _GAP, _EDGE, 0, -_EDGE)
     painter.setPen(palette.color(QPalette.ColorGroup.Active, roles.WindowText))
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextShowMnemonic

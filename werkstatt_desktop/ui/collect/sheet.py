@@ -224,7 +224,7 @@ class Line(QStyledItemDelegate):
         part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
         box = QRectF(self._view.style().subElementRect(part, whole, self._view))
         checked = index.data(Qt.ItemDataRole.CheckStateRole) == _CHECKED.value
-        draw_box(painter, box, self._view.palette(), checked=checked)
+        draw_box(painter, box, checked=checked)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         size = super().sizeHint(option, index)

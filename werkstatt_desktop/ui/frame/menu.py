@@ -66,6 +66,8 @@ def window_menu(desk: Desk, services: Services, actions: WindowActions, parent: 
     add(t("Smaller cards"), actions.smaller, "Ctrl+-").setEnabled(desk.card_size > 0)
     add_looks(menu, t, services)
     menu.addSeparator()
+    add(t("Erase a name for good …"), lambda: services.safekeeping().erase_name(desk))
+    menu.addSeparator()
     add(t("Keys"), actions.keys, "F1")
     add(t("Close window"), actions.close, "Ctrl+W")
     return menu

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -12,19 +13,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ... import settings as kept
+from ...domain.edits import Edit
 from ...domain.erasing import Where
 from ...domain.errors import FileProblem, WerkstattError
 from ...domain.records import Id
-from ...domain.verbs.erasing import erase_texts
+from ...domain.state import State
+from ...domain.verbs.erasing import erase_name, erase_texts
 from ...storage.erasing import finish
 from ...storage.opening import as_problem, connect
 from ...storage.summaries import Summaries
 from ..desk import Desk
+from ..safekeeping.names import NamesSheet
 from ..safekeeping.trash import TrashSheet
 from ..safekeeping.work import Works
 from .moving import take_up
 
 if TYPE_CHECKING:
+    from ..frame.window import WorkshopWindow
     from .care import Open
     from .program import Program
 
@@ -69,19 +74,17 @@ class Erasing:
     def show_trash(self, desk: Desk) -> None:
         """The trash of an open workshop."""
         desk.settling.emit()
+        TrashSheet(desk, self._works, partial(self.erase, desk, erase_texts), self._window(desk)).open()
 
-        def erase(
-            places: Sequence[Where],
-            done: Callable[[], object],
-            failed: Callable[[WerkstattError], object],
-        ) -> None:
-            self.erase(desk, places, done, failed)
-
-        TrashSheet(desk, self._works, erase, self._found(desk).window).open()
+    def show_names(self, desk: Desk) -> None:
+        """Where a name stands in an open workshop."""
+        desk.settling.emit()
+        NamesSheet(desk, self._works, partial(self.erase, desk, erase_name), self._window(desk)).open()
 
     def erase(
         self,
         desk: Desk,
+        verb: Callable[[State, Sequence[Where]], Edit],
         places: Sequence[Where],
         done: Callable[[], object],
         failed: Callable[[WerkstattError], object],
@@ -92,7 +95,7 @@ class Erasing:
         outcome.failed.connect(failed)
         desk.settling.emit()
         try:
-            desk.store.commit(erase_texts(desk.state, places))
+            desk.store.commit(verb(desk.state, places))
             if not desk.store.flush(_PATIENCE_S):
                 raise desk.store.safety.trouble or FileProblem("cannot_write", exit_code=5)
         except WerkstattError as error:
@@ -123,6 +126,9 @@ class Erasing:
             outcome.deleteLater()
 
         self._works.begin(run, lambda _none: go_on(None), go_on)
+
+    def _window(self, desk: Desk) -> WorkshopWindow:
+        return self._found(desk).window
 
     def _found(self, desk: Desk) -> Open:
         return next(found for found in self._program.open.values() if found.desk is desk)

@@ -47,5 +47,8 @@ class Safekeeping:
     def show_trash(self, desk: Desk) -> None:
         self.erasing.show_trash(desk)
 
+    def erase_name(self, desk: Desk) -> None:
+        self.erasing.show_names(desk)
+
     def end(self) -> None:
         self.works.end()

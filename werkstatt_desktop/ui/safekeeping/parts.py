@@ -69,7 +69,7 @@ class RowView(QTreeView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
-        self.setItemDelegate(_Row(self))
+        self.setItemDelegate(PlainRow(self))
         self.setStyleSheet(
             f"QTreeView {{ border: 1px solid {theme.line}; border-radius: 8px; padding: 4px; outline: 0; }}"
             f"QTreeView:focus {{ border: 2px solid {theme.accent}; padding: 3px; }}"
@@ -88,7 +88,7 @@ class RowView(QTreeView):
             painter.restore()
 
 
-class _Row(QStyledItemDelegate):
+class PlainRow(QStyledItemDelegate):
     """Draws no frame of its own around a single cell."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
