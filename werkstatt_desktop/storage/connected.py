@@ -30,7 +30,8 @@ class Connection(sqlite3.Connection):
 
     def execute(self, *arguments: Any) -> sqlite3.Cursor:
         found = super().execute(*arguments)
-        self._cursors.add(found)
+        if found.description is not None:
+            self._cursors.add(found)
         return found
 
     def close(self) -> None:

@@ -232,7 +232,9 @@ def write_into(connection: sqlite3.Connection, puts: Sequence[Put]) -> None:
 
 def _write(connection: sqlite3.Connection, puts: Sequence[Put]) -> None:
     run = connection.execute
-    run("PRAGMA defer_foreign_keys = ON")
+    if sum(len(put.records) for put in puts) > 1:
+        # One record may name another that comes after it.
+        run("PRAGMA defer_foreign_keys = ON")
     for put in puts:
         for row in put.journal:
             run(INSERT_JOURNAL, row)

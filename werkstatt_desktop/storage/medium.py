@@ -62,7 +62,7 @@ class Medium:
 
     @property
     def safety(self) -> Safety:
-        with self._queue.changed:
+        with self._queue.lock:
             trouble = self._second.trouble
             if trouble is None and self._queue.slow:
                 trouble = FileProblem("file_slow", exit_code=5)
@@ -78,12 +78,12 @@ class Medium:
     @property
     def stuck(self) -> bool:
         """Whether nothing that is put now would be safe anywhere."""
-        with self._queue.changed:
+        with self._queue.lock:
             return self._first.off and (self._second.trouble is not None or self._queue.slow)
 
     @property
     def waiting(self) -> list[Put]:
-        with self._queue.changed:
+        with self._queue.lock:
             return [w.put for w in self._queue.puts]
 
     @property
@@ -99,7 +99,7 @@ class Medium:
     @property
     def gap(self) -> bool:
         """Whether something is in the file that a backup and the recorder do not hold."""
-        with self._queue.changed:
+        with self._queue.lock:
             return self._first.gap
 
     def start(self, wake: Callable[[], object]) -> None:
@@ -112,8 +112,8 @@ class Medium:
             return
         first, second = self._first, self._second
         stages = {
-            "recorder": (first.work, first.can_work, first.urgent),
-            "document": (second.work, second.can_work, _never),
+            "recorder": (self._queue.to_record, first.work, first.can_work, first.urgent),
+            "document": (self._queue.to_store, second.work, second.can_work, _never),
         }
         self._threads = [
             threading.Thread(target=self._queue.run, args=stage, name=name, daemon=True)
@@ -124,9 +124,9 @@ class Medium:
 
     def put(self, put: Put, *, recorded: bool = False) -> None:
         """Take a put; it is safe when it waits no more. `recorded`: it came from the recorder."""
-        with self._queue.changed:
-            self._append(put, monotonic(), recorded=recorded)
-            self._queue.changed.notify_all()
+        with self._queue.lock:
+            asked = self._append(put, monotonic(), recorded=recorded)
+            (self._queue.to_store if asked else self._queue.to_record).notify_all()
         if not self._threads:
             self.work()
 
@@ -140,7 +140,7 @@ class Medium:
         The file ends with the entry `last`. `theirs` are those that have come into it since it was last
         written here, None where that cannot be told. For while the medium is `held`.
         """
-        with self._queue.changed:
+        with self._queue.lock:
             since = monotonic() - self._queue.seconds
             self._queue.puts.clear()
             self._first.go_on_from(self._document.last, theirs, last)
@@ -148,7 +148,7 @@ class Medium:
             if put is not None:
                 self._append(put, since, recorded=False)
             self._second.joined()
-            self._queue.changed.notify_all()
+            self._queue.rouse()
 
     def cannot_join(self, trouble: FileProblem) -> None:
         """What others have written cannot be joined with what waits now; it is tried again."""
@@ -185,11 +185,11 @@ class Medium:
         if not self._threads:
             return self.work()
         queue, second = self._queue, self._second
-        with queue.changed:
+        with queue.lock:
             queue.hurry += 1
             begun = second.attempt
-            queue.changed.notify_all()
-            queue.changed.wait_for(
+            queue.rouse()
+            queue.done.wait_for(
                 lambda: not queue.puts or second.overtaken or queue.ended or second.failed_after(begun),
                 patience,
             )
@@ -204,10 +204,12 @@ class Medium:
             self._first.close()
         return not any(thread.is_alive() for thread in self._threads)
 
-    def _append(self, put: Put, since: float, *, recorded: bool) -> None:
+    def _append(self, put: Put, since: float, *, recorded: bool) -> bool:
+        """Add to the queue; returns whether the file may get it at once."""
         asked = recorded or self._first.absent
         self._queue.puts.append(Waiting(put, self._last, since, asked, recorded))
         self._last = put.journal[-1][0]
+        return asked
 
 
 def waiting_rows(medium: Medium) -> Iterator[Row]:

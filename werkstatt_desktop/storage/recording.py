@@ -11,7 +11,7 @@ from .cover import Cover
 from .document import Put
 from .recorder import Base, Recorder, lines_after
 from .rows import Row
-from .waiting import Queue, Waiting
+from .waiting import TELL_S, Queue, Waiting
 
 
 class RecorderStage:
@@ -49,7 +49,7 @@ class RecorderStage:
 
     def tear(self) -> None:
         """The recorder and its backup are known not to hold all that is in the file."""
-        with self._queue.changed:
+        with self._queue.lock:
             self._cover.tear()
 
     def store(self, stored: Iterable[Waiting]) -> None:
@@ -71,15 +71,15 @@ class RecorderStage:
             self._missed.append(Waiting(Put(theirs, (), ""), before, monotonic(), asked=True, recorded=False))
 
     def keep_drafts(self, drafts: Mapping[str, str]) -> None:
-        with self._queue.changed:
+        with self._queue.lock:
             self._drafts = dict(drafts)
-            self._queue.changed.notify_all()
+            self._queue.to_record.notify_all()
 
     def note_base(self, base: Base) -> None:
-        with self._queue.changed:
+        with self._queue.lock:
             if self._cover.knows(base.last):
                 self._bases.append(base)
-                self._queue.changed.notify_all()
+                self._queue.to_record.notify_all()
 
     def can_work(self) -> bool:
         if self._recorder is None:
@@ -94,7 +94,7 @@ class RecorderStage:
         recorder = self._recorder
         if recorder is None:
             return True
-        with self._queue.changed:
+        with self._queue.lock:
             batch, bases, drafts = self._unrecorded(), list(self._bases), self._drafts
         recorded = kept = False
         noted = 0
@@ -114,7 +114,7 @@ class RecorderStage:
             pass
         except Exception:  # noqa: BLE001 - a fault of ours here must not keep the file from getting its part
             self._queue.tell_fault()
-        with self._queue.changed:
+        with self._queue.lock:
             for w in batch:
                 w.asked, w.recorded = True, recorded
             self._missed = [w for w in self._missed if not w.recorded]
@@ -125,8 +125,11 @@ class RecorderStage:
                 self._drafts = None
             self.off = not recorded
             before, self.trouble = self.trouble, None if kept else FileProblem("recorder_off", exit_code=5)
-            self._queue.changed.notify_all()
-        if batch or (before is None) != kept:
+            # As a rule the file has it in a moment, and then both are told in one.
+            late = bool(batch) and self._queue.seconds > TELL_S
+            self._queue.untold |= bool(batch)
+            self._queue.to_store.notify_all()
+        if late or (before is None) != kept:
             self._queue.tell()
         return kept
 
@@ -142,7 +145,7 @@ class RecorderStage:
 
     def _begin_anew(self) -> list[Waiting]:
         """What was recorded is gone; gives what has to be recorded again."""
-        with self._queue.changed:
+        with self._queue.lock:
             self._cover.tear()
             for w in self._queue.puts:
                 w.recorded = False

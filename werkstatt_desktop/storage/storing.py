@@ -49,17 +49,17 @@ class DocumentStage:
     @contextmanager
     def held(self, patience: float) -> Iterator[None]:
         """Nothing goes into the file meanwhile. Raises `FileProblem("file_busy")` where something is."""
-        with self._queue.changed:
+        with self._queue.lock:
             self._held = True
-            free = self._queue.changed.wait_for(lambda: not self._storing, patience)
+            free = self._queue.done.wait_for(lambda: not self._storing, patience)
         try:
             if not free:
                 raise FileProblem("file_busy", exit_code=4)
             yield
         finally:
-            with self._queue.changed:
+            with self._queue.lock:
                 self._held = False
-                self._queue.changed.notify_all()
+                self._queue.to_store.notify_all()
 
     def joined(self) -> None:
         """What others wrote is part of what follows. The queue is locked."""
@@ -67,7 +67,7 @@ class DocumentStage:
 
     def cannot_join(self, trouble: FileProblem) -> None:
         """What others wrote cannot be joined now."""
-        with self._queue.changed:
+        with self._queue.lock:
             self.trouble = trouble
             self._join_at = monotonic() + (LOOK_S if trouble.key == "file_busy" else _REST_S)
 
@@ -77,7 +77,7 @@ class DocumentStage:
 
     def work(self) -> bool:
         """Write what may be written, or have a look; returns False where that failed."""
-        with self._queue.changed:
+        with self._queue.lock:
             paused = self.overtaken or self._held
             again = self.overtaken and monotonic() >= self._join_at
             batch = list(islice(takewhile(lambda w: w.asked, self._queue.puts), self._at_once))
@@ -88,7 +88,7 @@ class DocumentStage:
                 self._queue.tell()
             return True
         trouble, overtaken = self._written([w.put for w in batch])
-        with self._queue.changed:
+        with self._queue.lock:
             before = self.trouble
             if trouble is not None and trouble.key == "file_busy" and not batch:
                 trouble = before  # who only looks has time
@@ -103,7 +103,7 @@ class DocumentStage:
             # What is in the way of one put must not hold up those before it.
             self._at_once = 1 if trouble is not None else _MOST_AT_ONCE
             self._storing = False
-            self._queue.changed.notify_all()
+            self._queue.done.notify_all()
         if batch or overtaken or (before and before.key) != (trouble and trouble.key):
             self._queue.tell()
         return trouble is None
