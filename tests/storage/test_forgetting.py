@@ -147,6 +147,29 @@ def test_destroyed(lived: Path, keep: Path, tmp_path: Path) -> None:
     assert hits(tmp_path) == []
 
 
+def test_overwritten_before(lived: Path, keep: Path) -> None:
+    """What is deleted is overwritten before: who still holds a file sees nothing in it."""
+    names = [lived, *(p for p in keep.rglob("*") if p.is_file())]
+    handles = [name.open("rb") for name in names]
+    destroy(lived, keep, [read(lived).doc_id])
+    for handle in handles:
+        with handle:
+            content = handle.read()
+        assert content
+        assert not content.strip(b"\0")
+
+
+def test_other_names_of_the_file(lived: Path, keep: Path, tmp_path: Path) -> None:
+    """Destroyed by way of a link, file and link are gone; a second name of the file keeps what is in it."""
+    link, copy = tmp_path / "link.werkstatt", tmp_path / "copy.werkstatt"
+    link.symlink_to(lived)
+    copy.hardlink_to(lived)
+    before = lived.read_bytes()
+    destroy(link, keep, [read(lived).doc_id])
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["copy.werkstatt", "keep"]
+    assert copy.read_bytes() == before
+
+
 def test_destroyed_after_the_file(lived: Path, keep: Path, tmp_path: Path) -> None:
     """Of a file that is gone already, what is kept goes too; done again it does nothing."""
     doc_id = read(lived).doc_id

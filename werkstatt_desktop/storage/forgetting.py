@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import stat
 from collections.abc import Callable, Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from ..domain.edits import Edit
@@ -12,12 +14,13 @@ from ..domain.errors import FileProblem
 from ..domain.records import Id
 from .erasing import note_done, scrub_file, scrub_kept
 from .files import open_store
-from .keep import backups_folder, recorder_folders
+from .keep import backups_folder, recorders_folder
 from .lock import Lock
 from .opening import as_problem
 from .placing import sync_folder
 from .store import Store
 
+_PIECE = 1 << 20
 _SIDES = ("-journal", "-wal", "-shm")
 
 
@@ -50,19 +53,37 @@ def erase(path: Path, keep: Path, device: str, edit_of: Callable[[Store], Edit])
 def destroy(path: Path, keep: Path, doc_ids: Iterable[Id]) -> None:
     """Delete what this device keeps of workshops, and then the file at a path, which may be gone already.
 
-    Raises `FileProblem`: open_elsewhere, cannot_write; what is not deleted then can be deleted again.
+    Each file is overwritten before, as far as that goes. Raises `FileProblem`: open_elsewhere,
+    cannot_write; what is not deleted then can be deleted again.
     """
     lock = Lock.take(path)
     try:
         with as_problem("cannot_write"):
             for doc_id in doc_ids:
-                folders = [backups_folder(keep, doc_id)]
-                folders += {folder.parent for folder in recorder_folders(keep, doc_id)}
-                for folder in filter(Path.is_dir, folders):
-                    shutil.rmtree(folder)
-                    sync_folder(folder.parent)
+                for folder in (backups_folder(keep, doc_id), recorders_folder(keep, doc_id)):
+                    if folder.is_dir():
+                        for file in folder.rglob("*"):
+                            _blot(file)
+                        shutil.rmtree(folder)
+                        sync_folder(folder.parent)
+            real = path.resolve()
             for end in (*_SIDES, ""):
-                path.with_name(path.name + end).unlink(missing_ok=True)
-            sync_folder(path.parent)
+                file = real.with_name(real.name + end)
+                _blot(file)
+                file.unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
+            sync_folder(real.parent)
     finally:
         lock.release()
+
+
+def _blot(file: Path) -> None:
+    """Overwrite a file that has no other name; the disk may all the same keep what stood there."""
+    with suppress(OSError):
+        found = file.lstat()
+        if stat.S_ISREG(found.st_mode) and found.st_nlink == 1:
+            with file.open("r+b") as handle:
+                for begin in range(0, found.st_size, _PIECE):
+                    handle.write(bytes(min(_PIECE, found.st_size - begin)))
+                handle.flush()
+                os.fsync(handle.fileno())
