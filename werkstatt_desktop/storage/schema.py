@@ -20,8 +20,13 @@ _IDENTITY_SINCE = 2
 """The version that came with an index of what the file knows of itself."""
 
 JOURNAL = ("id", "seq", "device", "number", "toggles", "at", "verb", "changes", "crc")
-_OTHER_TABLES = {"_sqlite_migrations", "sqlite_sequence", "sqlite_stat1", "sqlite_stat4"}
-"""Tables that sqlite-utils and SQLite itself add."""
+_MIGRATIONS = "_sqlite_migrations"
+"""A table of sqlite-utils."""
+_STATISTICS = {
+    "sqlite_stat1": "CREATE TABLE sqlite_stat1(tbl,idx,stat)",
+    "sqlite_stat4": "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)",
+}
+"""Tables that SQLite adds where a tool tells it to."""
 _TYPES = {"str": "TEXT", "Id": "TEXT", "int": "INTEGER", "float": "REAL", "bool": "INTEGER"}
 
 Column = tuple[str, bool, int]
@@ -102,14 +107,16 @@ def demand_plain(connection: sqlite3.Connection) -> None:
 
 
 def _demand_plain(connection: sqlite3.Connection, shapes: dict[str, Shape]) -> None:
-    known = {*shapes, *_OTHER_TABLES}
+    known = {*shapes, _MIGRATIONS}
     words = _WORDS.union(known, *(shape.columns for shape in shapes.values()))
     for kind, table, root, sql in connection.execute(
         "SELECT type, tbl_name, rootpage, sql FROM sqlite_schema"
     ):
         # A virtual table has no page of its own.
-        ours = kind in ("table", "index") and root and table in known
-        if not ours or not (sql is None or table.startswith("sqlite_") or _is_plain(sql, words)):
+        ours = (
+            kind in ("table", "index") and root and table in known and (sql is None or _is_plain(sql, words))
+        )
+        if not ours and (sql is None or sql != _STATISTICS.get(table)):
             raise FileProblem("foreign_statements", exit_code=1)
 
 
