@@ -16,7 +16,7 @@ from tests.plain import run_plain
 from tests.storage.conftest import Open
 from tests.storage.crafting import changed, computed_statistics, endless, reworded
 from werkstatt_desktop.domain.errors import FileProblem
-from werkstatt_desktop.storage import files
+from werkstatt_desktop.storage import backups, files
 from werkstatt_desktop.storage.opening import connect
 from werkstatt_desktop.storage.reading import check_open, read
 
@@ -97,14 +97,8 @@ def test_foreign_statements(path: Path, what: str, look: Callable[[Path], object
 
 def test_foreign_statements_in_an_older_file(path: Path) -> None:
     """An older file is looked at before it is brought up to date: a trigger does not hear of that."""
-    changed(
-        path,
-        "DROP TABLE erased",
-        "DROP INDEX idx_document_value",
-        "DELETE FROM _sqlite_migrations WHERE name = 'create_erased'",
-        "PRAGMA user_version = 1",
-        "CREATE TRIGGER t AFTER INSERT ON _sqlite_migrations BEGIN DELETE FROM cards; END",
-    )
+    made_older(path)
+    changed(path, "CREATE TRIGGER t AFTER INSERT ON _sqlite_migrations BEGIN DELETE FROM cards; END")
     before = path.read_bytes()
     for look in (opened_and_closed, read, files.check):
         with pytest.raises(FileProblem) as problem:
@@ -203,6 +197,40 @@ def test_endless_table(path: Path, table: str) -> None:
     elif table == "sqlite_schema":
         assert keys == {"damaged"}
     assert found["check"] == ["damaged", {}]
+
+
+def made_older(path: Path) -> None:
+    """Make a file of this version one of the first."""
+    changed(
+        path,
+        "DROP TABLE erased",
+        "DROP INDEX idx_document_value",
+        "DELETE FROM _sqlite_migrations WHERE name = 'create_erased'",
+        "PRAGMA user_version = 1",
+    )
+
+
+@pytest.mark.parametrize("table", ["cards", "journal"])
+def test_endless_table_of_an_older_file(path: Path, table: str) -> None:
+    """Nor does bringing it up to date end in circles."""
+    made_older(path)
+    endless(path, table)
+    found = looked_at(path)
+    assert {said[0] for said in found.values()} <= {"damaged", "too_large"}
+
+
+def test_endless_file_is_not_copied(path: Path, tmp_path: Path) -> None:
+    """A copy of a journal without end would fill the disk."""
+    with closing(files.open_store(path, device="a")) as store:
+        doc_id = store.doc_id
+    endless(path, "journal")
+    with pytest.raises(FileProblem) as problem:
+        backups.make(path, tmp_path / "keep", doc_id)
+    assert problem.value.key == "damaged"
+    with pytest.raises(FileProblem) as problem:
+        backups.restore(path, tmp_path / "neu.werkstatt")
+    assert problem.value.key == "damaged"
+    assert [p for p in tmp_path.rglob("*") if p.is_file()] == [path]
 
 
 def forged_entry(path: Path, changes: str) -> None:

@@ -18,7 +18,7 @@ from ..domain.records import Id, new_id
 from . import recorder
 from .comparing import compare, last_of
 from .keep import backups_folder, private_folder, recorder_folders
-from .opening import as_problem, connect
+from .opening import as_problem, connect, demand_sound
 from .placing import give_name, in_place, sync_folder
 from .reading import check, reader
 
@@ -144,6 +144,7 @@ def restore(backup: Path, target: Path) -> None:
     """
     with in_place(target.absolute()) as part:
         with reader(backup) as source, as_problem("cannot_create"):
+            demand_sound(source)
             last = last_of(source)
             source.execute("VACUUM INTO ?", (part.as_uri(),))
             compare(source, part, last)
@@ -157,6 +158,7 @@ def _make(source: sqlite3.Connection, folder: Path, now: datetime) -> Made:
     part = folder / f".{new_id()}.part"
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        demand_sound(source)
         before = last_of(source)
         source.execute("VACUUM INTO ?", (part.as_uri(),))
         with part.open("rb+") as file:

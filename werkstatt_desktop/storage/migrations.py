@@ -19,7 +19,7 @@ from ..domain.edits import Entry
 from ..domain.errors import FileProblem
 from ..domain.records import TABLES, Id, Record
 from ..domain.state import fold
-from . import rows, schema
+from . import limits, rows, schema
 from .opening import as_problem, connect
 from .schema import APPLICATION_ID, VERSION
 
@@ -141,7 +141,7 @@ def _counts(connection: sqlite3.Connection) -> dict[str, int]:
     """How many rows the tables have that hold what users entered."""
     here = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     names = here & {*TABLES, "journal", "document"}
-    return {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in names}
+    return {name: limits.counted(connection, name) for name in names}
 
 
 def _settle_anew(connection: sqlite3.Connection) -> None:

@@ -15,7 +15,7 @@ from .comparing import compare, last_of
 from .document import write_into
 from .joining import join
 from .keep import backups_folder, recorder_folder, recorder_folders
-from .opening import as_problem, connect
+from .opening import as_problem, connect, demand_sound
 from .placing import in_place
 from .reading import Contents, check, read, reader
 
@@ -36,6 +36,7 @@ def copy_with_recorded(path: Path, keep: Path, target: Path) -> Recovered:
     """
     with in_place(target.absolute()) as part:
         with reader(path) as source, as_problem("cannot_create"):
+            demand_sound(source)
             last = last_of(source)
             source.execute("VACUUM INTO ?", (part.as_uri(),))
             compare(source, part, last)
