@@ -237,9 +237,13 @@ SENTENCES = {
     "theme_is_gone": mark("This theme was dissolved meanwhile."),
     "theme_of_another_group": mark("A card can only join a theme of its own group."),
     "item_is_gone": mark("This was deleted meanwhile."),
+    "which_workshop": mark(
+        "Several workshops lay at this place, and the file does not say which of them it was. Nothing was"
+        " deleted."
+    ),
     "erased_in_part": mark(
-        "It is gone from the workshop. What was written before could not be rewritten everywhere; that is tried"
-        " again whenever the workshop is opened."
+        "It is gone from the workshop. What was written before could not be rewritten everywhere; that is"
+        " tried again whenever the workshop is opened."
     ),
     "erased_field": mark("What stood here was erased for good. The field stays empty."),
     "category_has_cards": mark(
@@ -283,12 +287,12 @@ SENTENCES = {
     "recorder_off": mark("Nothing can be stored in the program's folder on this computer."),
     "tables_differ": mark("This file contradicts itself. It was not changed."),
     "copy_differs": mark(
-        "The copy does not hold what it should; the disk may be faulty. Nothing else is affected. Choose another"
-        " place."
+        "The copy does not hold what it should; the disk may be faulty. Nothing else is affected. Choose"
+        " another place."
     ),
     "medium_differs": mark(
-        "What lies on the disk is not what was entered; the disk may be faulty. Do not pull it out. Restore the"
-        " newest backup, which is on this computer, in another folder."
+        "What lies on the disk is not what was entered; the disk may be faulty. Do not pull it out. Restore"
+        " the newest backup, which is on this computer, in another folder."
     ),
     "name_too_long": mark("This file name is too long. Choose a shorter one."),
     "exists": mark("There is already a file named {name}. Choose another name; nothing is overwritten."),

@@ -51,6 +51,12 @@ class AskedSafekeeping:
     def erase_name(self, _desk: Desk) -> None:
         self.calls.append("erase_name")
 
+    def destroy(self, _desk: Desk) -> None:
+        self.calls.append("destroy")
+
+    def destroy_file(self, path: Path) -> None:
+        self.calls.append(f"destroy_file {path.name}")
+
 
 @dataclass
 class AskedRescue:

@@ -41,6 +41,12 @@ class Safekeeping(Protocol):
     def erase_name(self, desk: Desk) -> None:
         """Asks for a name, and erases it where the workshop holds it."""
 
+    def destroy(self, desk: Desk) -> None:
+        """Asks whether a workshop shall be destroyed, with all that is kept of it; the window goes, too."""
+
+    def destroy_file(self, path: Path) -> None:
+        """The same for a workshop on the start page."""
+
 
 class Rescue(Protocol):
     """Goes on with an open workshop in another file. What cannot be done is said by the desk."""

@@ -225,7 +225,7 @@ def test_context_menu(begin_program: Begin, qtbot: QtBot, folder: Path, tmp_path
     start = start_page(program, qtbot)
     shelf = start.page.shelf
     context_menu(start, at(start, 1))
-    assert words(menu("entry-menu")) == ["Öffnen", "Sicherungen …", "Im Ordner zeigen"]
+    assert words(menu("entry-menu")) == ["Öffnen", "Sicherungen …", "Im Ordner zeigen", "Workshop vernichten …"]
     press(menu("entry-menu"), Qt.Key.Key_Escape)
     context_menu(start, at(start, shelf.model().rowCount() - 1))
     assert words(menu("entry-menu")) == [
@@ -233,6 +233,7 @@ def test_context_menu(begin_program: Begin, qtbot: QtBot, folder: Path, tmp_path
         "Sicherungen …",
         "Im Ordner zeigen",
         "Aus der Liste nehmen",
+        "Workshop vernichten …",
     ]
     pick(menu("entry-menu"), "Aus der Liste nehmen")
     assert [e.name for e in entries(start)].count("Vom Stick") == 0

@@ -67,6 +67,7 @@ def window_menu(desk: Desk, services: Services, actions: WindowActions, parent: 
     add_looks(menu, t, services)
     menu.addSeparator()
     add(t("Erase a name for good …"), lambda: services.safekeeping().erase_name(desk))
+    add(t("Destroy workshop …"), lambda: services.safekeeping().destroy(desk))
     menu.addSeparator()
     add(t("Keys"), actions.keys, "F1")
     add(t("Close window"), actions.close, "Ctrl+W")

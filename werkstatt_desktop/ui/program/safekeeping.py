@@ -10,6 +10,7 @@ from ...domain.errors import WerkstattError
 from ...storage.ways import Way
 from ..desk import Desk
 from ..safekeeping.work import Works
+from .destroying import Destroying
 from .erasing import Erasing
 from .merging import Merging
 from .restoring import Restoring
@@ -26,6 +27,7 @@ class Safekeeping:
         self.restoring = Restoring(program, self.works)
         self.merging = Merging(program, self.works)
         self.erasing = Erasing(program, self.works)
+        self.destroying = Destroying(program, self.works)
 
     def show_backups(self, desk: Desk) -> None:
         self.restoring.show_backups(desk)
@@ -49,6 +51,12 @@ class Safekeeping:
 
     def erase_name(self, desk: Desk) -> None:
         self.erasing.show_names(desk)
+
+    def destroy(self, desk: Desk) -> None:
+        self.destroying.ask(desk)
+
+    def destroy_file(self, path: Path) -> None:
+        self.destroying.ask_for_file(path)
 
     def end(self) -> None:
         self.works.end()

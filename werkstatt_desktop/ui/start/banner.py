@@ -13,6 +13,7 @@ from ...domain.errors import WerkstattError
 from ...storage.files import SUFFIX
 from ...storage.folders import is_folder
 from ...texts import Texts
+from ..labels import announce
 from ..safekeeping.work import WorkLine
 from ..theme import Theme, icon
 from .reasons import elsewhere, reason, way_words
@@ -74,6 +75,7 @@ class TroubleBanner(QFrame):
         self.path, self.error = path, error
         self.words.setText(f"▲ {path.name}: {reason(error, self._t)}")
         open_there = error.key == "open_elsewhere"
+        self.buttons["another"].show()
         self.buttons["copy"].setVisible(open_there)
         self.buttons["reading"].setVisible(open_there)
         self.buttons["anyway"].setVisible(open_there and elsewhere(error))
@@ -85,6 +87,19 @@ class TroubleBanner(QFrame):
         self.setAccessibleName(self.words.text())
         self.show()
         self._focus_first()
+
+    def say(self, words: str) -> None:
+        """Say something that is no trouble; it stays until it is closed."""
+        self.path = Path()
+        self.words.setText(words)
+        self._clear_ways()
+        self.line.fall_silent()
+        self._allow(True)
+        for button in self.buttons.values():
+            button.hide()
+        self.setAccessibleName(words)
+        self.show()
+        announce(self, words)
 
     def offer(self, found: tuple[Path, Sequence[Way]]) -> None:
         """Offer what there is to go on with for a file, as long as it is still spoken of this one."""

@@ -94,6 +94,10 @@ class StartWindow(QMainWindow):
         self.page.banner.show_trouble(path, error)
         self._services.safekeeping().look_for_ways(path, error, self.page.banner.offer)
 
+    def say(self, words: str) -> None:
+        """Say what was done; it stays until it is closed."""
+        self.page.banner.say(words)
+
     def show_theme(self, theme: Theme) -> None:
         self.rail.show_theme(theme)
         self.page.show_theme(theme)
@@ -196,6 +200,8 @@ class StartWindow(QMainWindow):
         if self._can_go(entry.summary.path):
             remove = menu.addAction(self._t("Take off the list"))
             remove.triggered.connect(lambda: self._remove(entry.summary.path))
+        destroy = menu.addAction(self._t("Destroy workshop …"))
+        destroy.triggered.connect(lambda: safekeeping().destroy_file(path))
         menu.popup(at)
 
     def _can_go(self, path: str) -> bool:
