@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ class LineField(QLineEdit):
     """
 
     finished = Signal(str)
+    keeps_own_draft = False
 
     def __init__(self, name: str, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +45,15 @@ class LineField(QLineEdit):
         """The record goes on to say `text`; what was typed stays, and is handed over again later."""
         self._said = text
         mark_kept(self, kept=self.text() != text)
+
+    @property
+    def changed(self) -> bool:
+        """Whether words stand here that the record does not have."""
+        return self.text() != self._said
+
+    def type_again(self, text: str) -> None:
+        """Put words here that were typed before, for the user to go on with."""
+        self.setText(text)
 
     def hand_over(self) -> None:
         """Say what was typed, if it differs from what the record says."""
@@ -82,6 +92,8 @@ class ProseField(QPlainTextEdit):
     """
 
     finished = Signal(str)
+    keeps_own_draft = False
+    """Whether something else sees to what is typed here and not handed over."""
 
     def __init__(
         self,
@@ -121,6 +133,14 @@ class ProseField(QPlainTextEdit):
     def keep_typed(self, text: str) -> None:
         self._said = text
         mark_kept(self, kept=self.text() != text)
+
+    @property
+    def changed(self) -> bool:
+        return self.text() != self._said
+
+    def type_again(self, text: str) -> None:
+        self.setPlainText(text)
+        self.moveCursor(QTextCursor.MoveOperation.End)
 
     def hand_over(self) -> None:
         if self.text() != self._said:

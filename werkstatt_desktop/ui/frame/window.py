@@ -15,6 +15,7 @@ from ..desk import CARD_TEXT, Desk
 from ..program.first_paint import after_first_paint
 from ..services import Services
 from . import geometry
+from .field_drafts import FieldDrafts
 from .header import Header
 from .keys import WindowKeys
 from .menu import WindowActions, window_menu
@@ -48,6 +49,7 @@ class WorkshopWindow(QMainWindow):
         self.rail = Rail(desk, tuple((page.name, desk.texts(page.title)) for page in pages))
         self.status = StatusLine(desk)
         self.safeguard = Safeguard(self, desk, services, self.status)
+        self.drafts = FieldDrafts(desk, self)
         self.stack = PageStack(desk, pages)
         self._body = QHBoxLayout()
         self.setCentralWidget(self._arranged())
@@ -215,6 +217,7 @@ class WorkshopWindow(QMainWindow):
 
     def _show_around(self, entry: PageEntry) -> None:
         """Fit what stands around the pages to the one that comes into view."""
+        self.drafts.look_again()
         self.header.show_groups(entry.of_group)
         self.rail.show_page(entry.name)
         self.keys.show_place(digits_are_pages=entry.name != "collect", groups=entry.of_group)
@@ -283,6 +286,7 @@ class WorkshopWindow(QMainWindow):
             self._body.addWidget(self._parking)
         self.rail.parked.setChecked(True)
         self._parking.open()
+        self.drafts.look_again()
 
     def _close_parking(self) -> None:
         self.rail.parked.setChecked(False)

@@ -19,6 +19,8 @@ _DRAFT = "parking"
 class EntryField(WrapField):
     """Its words are handed over with Enter only; leaving it keeps them for later."""
 
+    keeps_own_draft = True
+
     def hand_over(self) -> None:
         """Nothing: what stands here is not in the workshop yet."""
 
