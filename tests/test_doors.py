@@ -229,6 +229,7 @@ def test_files_that_are_none(text: str, ours: bool) -> None:
     st.lists(TEXT | st.sampled_from(["- a", "1. b", "2) c", "\u2022 d"]), max_size=4),
     st.sampled_from(["\n", "\r\n", "\u2028"]),
 )
+@example(["\u00ad000" * 1000 + "\u00ad"], "\n")
 def test_pasted_lists(lines: list[str], end: str) -> None:
     """Each card of a pasted list can be written as it is."""
     found = lines_of(end.join(lines))

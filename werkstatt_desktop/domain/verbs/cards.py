@@ -93,9 +93,10 @@ def split_long(text: str, limit: int = LONG) -> list[str]:
     rest = clean(text)
     while len(rest) > limit:
         cut = next((n for ends in _ENDS if (n := _last_end(rest, ends, limit)) > limit // 2), limit)
-        pieces.append(rest[:cut].strip())
-        rest = rest[cut:].strip()
-    return [*pieces, rest] if rest else pieces
+        pieces.append(clean(rest[:cut]))
+        rest = clean(rest[cut:])
+    # Of a piece that holds nothing but marks nothing can be seen.
+    return [piece for piece in (*pieces, rest) if piece]
 
 
 _ENDS = (("\n",), (". ", "? ", "! ", "; "), (" ",))
