@@ -95,6 +95,11 @@ def key(safety: Safety) -> str:
     return safety.trouble.key if safety.trouble is not None else ""
 
 
+def writers() -> list[threading.Thread]:
+    """The threads that stores write in."""
+    return [thread for thread in threading.enumerate() if thread.name.startswith("writing-")]
+
+
 def no_folder(keep: Path) -> None:
     """Nothing can be kept: a file stands where the folder has to be."""
     if keep.is_dir():
@@ -337,7 +342,7 @@ def test_closed_while_the_file_is_held(
         start = time.monotonic()
         store.close()
         assert time.monotonic() - start < 3
-    wait_for(lambda: not any(t.name == "document" for t in threading.enumerate()))
+    wait_for(lambda: not writers())
     with closing(files.open_store(path, device="a", keep=keep)) as store:
         assert texts(store.state) == START | {"a"}
     assert written(path) == {"a"}
@@ -350,14 +355,14 @@ def test_closed_twice(owner: Owner, path: Path) -> None:
         write(owner.store, "a")
         owner.store.close()
         owner.store.close()
-    assert not any(t.name in {"document", "recorder"} for t in threading.enumerate())
+    assert not writers()
 
 
 def test_nothing_is_left_open(owner: Owner, keep: Path) -> None:
     """After closing neither thread nor handle is left."""
     write(owner.store, "a")
     owner.store.close()
-    assert not any(t.name in {"document", "recorder"} for t in threading.enumerate())
+    assert not writers()
     if Path("/proc/self/fd").exists():
         open_files = {os.path.realpath(entry) for entry in Path("/proc/self/fd").iterdir()}
         assert not any(name.endswith((".jsonl", ".werkstatt")) for name in open_files)

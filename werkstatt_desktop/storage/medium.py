@@ -48,7 +48,7 @@ def put_of(entries: Sequence[Entry], records: Iterable[tuple[str, Record]]) -> P
 class Medium:
     """Two stages a put goes through, one after the other: the recorder, the file.
 
-    `work` does both in the caller's thread; after `start` each has a thread of its own, so that a slow
+    `work` does both in the caller's thread; after `start` there are two threads for them, so that a slow
     file holds up nobody.
     """
 
@@ -108,25 +108,14 @@ class Medium:
         Called again, another one listens.
         """
         self._queue.wake = wake
-        if self._threads:
-            return
-        first, second = self._first, self._second
-        stages = {
-            "recorder": (self._queue.to_record, first.work, first.can_work, first.urgent),
-            "document": (self._queue.to_store, second.work, second.can_work, _never),
-        }
-        self._threads = [
-            threading.Thread(target=self._queue.run, args=stage, name=name, daemon=True)
-            for name, stage in stages.items()
-        ]
-        for thread in self._threads:
-            thread.start()
+        if not self._threads:
+            self._threads = self._queue.start(self._first, self._second)
 
     def put(self, put: Put, *, recorded: bool = False) -> None:
         """Take a put; it is safe when it waits no more. `recorded`: it came from the recorder."""
         with self._queue.lock:
-            asked = self._append(put, monotonic(), recorded=recorded)
-            (self._queue.to_store if asked else self._queue.to_record).notify_all()
+            self._append(put, monotonic(), recorded=recorded)
+            self._queue.news.notify()
         if not self._threads:
             self.work()
 
@@ -148,7 +137,7 @@ class Medium:
             if put is not None:
                 self._append(put, since, recorded=False)
             self._second.joined()
-            self._queue.rouse()
+            self._queue.news.notify()
 
     def cannot_join(self, trouble: FileProblem) -> None:
         """What others have written cannot be joined with what waits now; it is tried again."""
@@ -188,7 +177,7 @@ class Medium:
         with queue.lock:
             queue.hurry += 1
             begun = second.attempt
-            queue.rouse()
+            queue.news.notify_all()
             queue.done.wait_for(
                 lambda: not queue.puts or second.overtaken or queue.ended or second.failed_after(begun),
                 patience,
@@ -200,22 +189,16 @@ class Medium:
         self._queue.end()
         for thread in self._threads:
             thread.join(timeout=_LAST_WORDS_S)
-        if not any(thread.is_alive() for thread in self._threads[:1]):
+        if not self._queue.is_doing(self._first):
             self._first.close()
         return not any(thread.is_alive() for thread in self._threads)
 
-    def _append(self, put: Put, since: float, *, recorded: bool) -> bool:
-        """Add to the queue; returns whether the file may get it at once."""
+    def _append(self, put: Put, since: float, *, recorded: bool) -> None:
         asked = recorded or self._first.absent
         self._queue.puts.append(Waiting(put, self._last, since, asked, recorded))
         self._last = put.journal[-1][0]
-        return asked
 
 
 def waiting_rows(medium: Medium) -> Iterator[Row]:
     """The journal rows that are not in the file yet."""
     return (row for put in medium.waiting for row in put.journal)
-
-
-def _never() -> bool:
-    return False

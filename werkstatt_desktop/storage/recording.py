@@ -73,13 +73,13 @@ class RecorderStage:
     def keep_drafts(self, drafts: Mapping[str, str]) -> None:
         with self._queue.lock:
             self._drafts = dict(drafts)
-            self._queue.to_record.notify_all()
+            self._queue.news.notify()
 
     def note_base(self, base: Base) -> None:
         with self._queue.lock:
             if self._cover.knows(base.last):
                 self._bases.append(base)
-                self._queue.to_record.notify_all()
+                self._queue.news.notify()
 
     def can_work(self) -> bool:
         if self._recorder is None:
@@ -128,7 +128,6 @@ class RecorderStage:
             # As a rule the file has it in a moment, and then both are told in one.
             late = bool(batch) and self._queue.seconds > TELL_S
             self._queue.untold |= bool(batch)
-            self._queue.to_store.notify_all()
         if late or (before is None) != kept:
             self._queue.tell()
         return kept

@@ -59,7 +59,7 @@ class DocumentStage:
         finally:
             with self._queue.lock:
                 self._held = False
-                self._queue.to_store.notify_all()
+                self._queue.news.notify()
 
     def joined(self) -> None:
         """What others wrote is part of what follows. The queue is locked."""
@@ -74,6 +74,9 @@ class DocumentStage:
     def can_work(self) -> bool:
         puts = self._queue.puts
         return bool(puts) and puts[0].asked and not (self.overtaken or self._held)
+
+    def urgent(self) -> bool:
+        return False
 
     def work(self) -> bool:
         """Write what may be written, or have a look; returns False where that failed."""

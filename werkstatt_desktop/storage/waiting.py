@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
+from typing import Protocol
 
 from ..domain.records import Id
 from .document import Put
@@ -33,17 +34,40 @@ class Waiting:
     recorded: bool
 
 
+class Stage(Protocol):
+    """Something that is done again and again, by one thread at a time; but for `work` the queue is locked."""
+
+    def work(self) -> bool:
+        """Do it; returns whether that succeeded."""
+
+    def can_work(self) -> bool:
+        """Whether there is something to do."""
+
+    def urgent(self) -> bool:
+        """Whether it is to be tried at once, though it has just failed."""
+
+
+@dataclass(slots=True)
+class _Turn:
+    """When a stage is done next: at this time, or sooner where there is something to do."""
+
+    stage: Stage
+    at: float = 0.0
+    failed: bool = False
+    hurry: int = 0
+    busy: bool = False
+
+
 class Queue:
     """The puts that are not in the file yet, in their order; `lock` guards all of it.
 
-    `to_record` and `to_store` wake the two stages, `done` those who wait for them: each only whom it
-    concerns, since every thread that runs holds up the others. `tell` is called, outside of the lock, by
-    whoever has made news for the owner; that calls `wake`.
+    `news` wakes the threads that do the stages, `done` those who wait for them. `tell` is called, outside
+    of the lock, by whoever has made news for the owner; that calls `wake`.
     """
 
     def __init__(self) -> None:
         self.lock = threading.RLock()
-        self.to_record, self.to_store, self.done = (threading.Condition(self.lock) for _ in range(3))
+        self.news, self.done = threading.Condition(self.lock), threading.Condition(self.lock)
         self.puts: deque[Waiting] = deque()
         self.wake: Callable[[], object] = _nothing
         self.ended = False
@@ -51,6 +75,7 @@ class Queue:
         """Counts how often somebody did not want to wait for the next attempt."""
         self.untold = False
         """There is news that is told with the next, or when nothing else happens."""
+        self._turns: list[_Turn] = []
         self._slow = self._fault_told = False
 
     @property
@@ -62,41 +87,30 @@ class Queue:
     def slow(self) -> bool:
         return self.seconds > SLOW_S
 
+    def start(self, *stages: Stage) -> list[threading.Thread]:
+        """Do the stages in as many threads; gives the threads.
+
+        None of them belongs to a stage: one that has recorded a put goes on and writes it, which saves
+        waking another, while those that are free record what comes meanwhile.
+        """
+        self._turns = [_Turn(stage) for stage in stages]
+        names = [f"writing-{n}" for n in range(len(stages))]
+        threads = [threading.Thread(target=self._run, name=name, daemon=True) for name in names]
+        for thread in threads:
+            thread.start()
+        return threads
+
+    def is_doing(self, stage: Stage) -> bool:
+        with self.lock:
+            return any(turn.busy for turn in self._turns if turn.stage is stage)
+
     def end(self) -> None:
         """Nothing more is done, and nobody is woken."""
         with self.lock:
             self.ended = True
             self.wake = _nothing
-            self.rouse()
-
-    def rouse(self) -> None:
-        """Whoever rests looks again whether there is something to do. The queue is locked."""
-        for condition in (self.to_record, self.to_store, self.done):
-            condition.notify_all()
-
-    def run(
-        self,
-        news: threading.Condition,
-        work: Callable[[], bool],
-        can_work: Callable[[], bool],
-        urgent: Callable[[], bool],
-    ) -> None:
-        """Work in this thread until the end. After a failure comes a pause, unless something is urgent."""
-        hurry = 0
-        while not self.ended:
-            done = work()
-            with self.lock:
-                if done:
-                    pause = (TELL_S if self.untold else RETRY_S) if self.puts else LOOK_S
-                    news.wait_for(lambda: self.ended or can_work(), pause)
-                elif self.hurry == hurry:
-                    seen = hurry
-                    news.wait_for(lambda: self.ended or self.hurry != seen or urgent(), RETRY_S)  # noqa: B023
-                hurry = self.hurry
-                before, self._slow = self._slow, self.slow
-                tell = before != self._slow or (self.untold and self.seconds > TELL_S)
-            if tell:
-                self.tell()
+            self.news.notify_all()
+            self.done.notify_all()
 
     def tell(self) -> None:
         """There is news."""
@@ -111,6 +125,54 @@ class Queue:
         if not self._fault_told:
             self._fault_told = True
             sys.excepthook(*sys.exc_info())
+
+    def _run(self) -> None:
+        """Do whatever is due next, until the end."""
+        while True:
+            with self.lock:
+                turn = self._next()
+                if turn is None and not self.ended:
+                    self.news.wait(self._rest())
+                    turn = self._next()
+                if self.ended:
+                    return
+                if turn is not None:
+                    turn.busy = True
+                    if self._next() is not None:
+                        self.news.notify()
+                before, self._slow = self._slow, self.slow
+                tell = before != self._slow or (self.untold and self.seconds > TELL_S)
+            if tell:
+                self.tell()
+            if turn is not None:
+                self._do(turn)
+
+    def _rest(self) -> float:
+        """Seconds until something is due; never many, so that one thread sees how long another hangs."""
+        due = (turn.at for turn in self._turns if not turn.busy)
+        return max(min([RETRY_S, *(at - monotonic() for at in due)]), 0.0)
+
+    def _next(self) -> _Turn | None:
+        """What is due. After a failure comes a pause, unless something is urgent."""
+        now = monotonic()
+        for turn in self._turns:
+            stage = turn.stage
+            sooner = (stage.urgent() or turn.hurry != self.hurry) if turn.failed else stage.can_work()
+            if not turn.busy and (sooner or now >= turn.at):
+                return turn
+        return None
+
+    def _do(self, turn: _Turn) -> None:
+        turn.hurry = self.hurry
+        succeeded = False
+        try:
+            succeeded = turn.stage.work()
+        except Exception:  # noqa: BLE001 - a thread that ends would leave everything lying
+            self.tell_fault()
+        with self.lock:
+            turn.busy, turn.failed = False, not succeeded
+            pause = RETRY_S if self.puts or not succeeded else LOOK_S
+            turn.at = monotonic() + (TELL_S if self.untold and succeeded else pause)
 
 
 def _nothing() -> None:
