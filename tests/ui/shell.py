@@ -35,6 +35,9 @@ class AskedSafekeeping:
     def show_backups_of(self, path: Path) -> None:
         self.calls.append(f"show_backups_of {path.name}")
 
+    def show_all_backups(self) -> None:
+        self.calls.append("show_all_backups")
+
     def look_for_ways(self, path: Path, _error: WerkstattError, _tell: Callable[..., object]) -> None:
         self.calls.append(f"look_for_ways {path.name}")
 
@@ -142,12 +145,15 @@ def write(desk: Desk, *texts: str, group: str = "group1") -> Edit:
     return edit
 
 
-def lock(path: Path) -> Callable[[], None]:
-    """Keep everybody else from writing to a workshop file; gives what lets go of it again."""
+def lock(path: Path, kind: str = "IMMEDIATE") -> Callable[[], None]:
+    """Keep everybody else from writing to a workshop file; gives what lets go of it again.
+
+    `kind` "EXCLUSIVE" keeps them from reading, too.
+    """
     import sqlite3
 
     connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("BEGIN IMMEDIATE")
+    connection.execute(f"BEGIN {kind}")
 
     def let_go() -> None:
         connection.execute("ROLLBACK")

@@ -139,13 +139,16 @@ class Care(QObject):
         """Wait until everything is closed."""
         for thread in list(self._closing.values()):
             thread.join(_PATIENCE_S)
-        for unplugging in list(self._unplugging):
+        for unplugging in self._unplugging:
             unplugging.close()
+            unplugging.deleteLater()
 
     def _unplugging_of(self, found: Open) -> Unplugging:
         from .unplugging import Unplugging
 
-        self._unplugging = [window for window in self._unplugging if window.isVisible()]
+        for old in [window for window in self._unplugging if window.done_with and not window.isVisible()]:
+            self._unplugging.remove(old)
+            old.deleteLater()
         made = Unplugging(self._program.texts, found.desk.theme, found.desk.store.path)
         self._unplugging.append(made)
         made.show()

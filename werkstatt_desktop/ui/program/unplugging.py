@@ -6,7 +6,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QProgressBar, QPushButton
 
 from ...domain.errors import FileProblem
@@ -34,6 +33,7 @@ class Unplugging(QDialog):
         # The program goes on for as long as this is to be read.
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose)
         self.done_with = False
+        """Whether the answer has been shown."""
         self.heading, self.words, self._icon, self.bar = QLabel(), QLabel(), QLabel(), QProgressBar()
         self.button = QPushButton(t("OK"))
         self._lay_out()
@@ -44,11 +44,6 @@ class Unplugging(QDialog):
         """How the check has ended: None where all is on the stick."""
         with suppress(RuntimeError):  # the program has ended meanwhile
             self._told.emit(problem)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        super().closeEvent(event)
-        if self.done_with:
-            self.deleteLater()
 
     def _lay_out(self) -> None:
         self.heading.setObjectName("unplugging-heading")
