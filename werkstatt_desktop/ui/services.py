@@ -24,6 +24,9 @@ class Safekeeping(Protocol):
     def show_backups_of(self, path: Path) -> None:
         """The same for a file that may be damaged or gone."""
 
+    def show_all_backups(self) -> None:
+        """Shows the backups of all workshops, on the start page."""
+
     def look_for_ways(
         self, path: Path, error: WerkstattError, tell: Callable[[tuple[Path, Sequence[Way]]], object]
     ) -> None:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.keys import click, press, show
-from tests.ui.start.starts import find, only_window, start_page
+from tests.ui.shell import lock
+from tests.ui.start.starts import find, menu, only_window, pick, start_page
 from tests.workshops import workshop
 from werkstatt_desktop import settings
 from werkstatt_desktop.domain.records import Card
@@ -43,7 +44,8 @@ def back_up(path: Path, *minutes: int) -> None:
     store.close()
 
 
-def sheet_of(window: QWidget) -> BackupsSheet:
+def sheet_of(window: QWidget, qtbot: QtBot) -> BackupsSheet:
+    qtbot.waitUntil(lambda: bool(window.findChildren(BackupsSheet)))
     (found,) = window.findChildren(BackupsSheet)
     show(found)
     return found
@@ -68,7 +70,7 @@ def test_list(begin_program: Begin, path: Path, qtbot: QtBot) -> None:
     program = begin_program(path)
     at_rest(program, qtbot)
     program.safekeeping().show_backups(only_window(program).desk)
-    sheet = sheet_of(only_window(program))
+    sheet = sheet_of(only_window(program), qtbot)
     assert rows(sheet) == [("7", "3"), ("6", "2")]
     at = backups.of(settings.data_folder(), only_window(program).desk.store.doc_id)[0].at.astimezone()
     assert sheet.rows.item(0, 1).text() == f"{at:%H:%M}"
@@ -87,7 +89,7 @@ def test_restored_beside_the_old_one(begin_program: Begin, path: Path, qtbot: Qt
     window = only_window(program)
     before = path.read_bytes()
     program.safekeeping().show_backups(window.desk)
-    sheet = sheet_of(window)
+    sheet = sheet_of(window, qtbot)
     press(sheet.view, Qt.Key.Key_Down)
     backup = backups.of(settings.data_folder(), window.desk.store.doc_id)[1]
     press(sheet.view, Qt.Key.Key_Return)
@@ -108,7 +110,7 @@ def test_back_up_now(begin_program: Begin, path: Path, qtbot: QtBot) -> None:
     window = only_window(program)
     window.desk.do(cards.write_cards, group_id="group1", category_id="opportunity", texts=["jetzt"])
     program.safekeeping().show_backups(window.desk)
-    sheet = sheet_of(window)
+    sheet = sheet_of(window, qtbot)
     assert rows(sheet) == [("5", "1")]
     click(find(sheet, QPushButton, "back-up-now"))
     assert not sheet.now.isEnabled()
@@ -124,7 +126,7 @@ def test_none_yet(begin_program: Begin, path: Path, qtbot: QtBot) -> None:
     program = begin_program(folder=str(path.parent))
     start = start_page(program, qtbot)
     program.safekeeping().show_backups_of(path)
-    sheet = sheet_of(start)
+    sheet = sheet_of(start, qtbot)
     assert find(sheet, QLabel, "no-backups").isVisible()
     assert "zehn Minuten" in find(sheet, QLabel, "about-backups").text()
     assert not sheet.open_button.isEnabled()
@@ -145,7 +147,7 @@ def test_of_a_lost_file(begin_program: Begin, path: Path, qtbot: QtBot, state: s
     program = begin_program(folder=str(path.parent))
     start = start_page(program, qtbot)
     program.safekeeping().show_backups_of(path)
-    press(sheet_of(start).view, Qt.Key.Key_Return)
+    press(sheet_of(start, qtbot).view, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(program.open) == 1)
     assert only_window(program).desk.state.count(Card) == 6
     assert (path.read_bytes() if path.exists() else None) == before
@@ -156,8 +158,8 @@ def test_of_a_file_that_is_open(begin_program: Begin, path: Path, qtbot: QtBot) 
     program = begin_program(path)
     window = only_window(program)
     program.safekeeping().show_backups_of(path)
-    assert sheet_of(window).now.isVisible()
-    press(sheet_of(window), "Esc")
+    assert sheet_of(window, qtbot).now.isVisible()
+    press(sheet_of(window, qtbot), "Esc")
 
 
 def test_backup_that_cannot_be_read(begin_program: Begin, path: Path, qtbot: QtBot) -> None:
@@ -166,7 +168,7 @@ def test_backup_that_cannot_be_read(begin_program: Begin, path: Path, qtbot: QtB
     program = begin_program(folder=str(path.parent))
     start = start_page(program, qtbot)
     program.safekeeping().show_backups_of(path)
-    sheet = sheet_of(start)
+    sheet = sheet_of(start, qtbot)
     newest = backups.of(settings.data_folder(), read(path).doc_id)[0]
     newest.path.write_bytes(newest.path.read_bytes()[:3000])
     press(sheet.view, Qt.Key.Key_Return)
@@ -188,7 +190,7 @@ def test_folder_that_may_not_be_written(
     start = start_page(program, qtbot)
     path.unlink()
     program.safekeeping().show_backups_of(path.parent / "weg" / path.name)
-    press(sheet_of(start), "Esc")
+    press(sheet_of(start, qtbot), "Esc")
     moved = program.safekeeping().restoring.place_for(tmp_path / "weg" / "Essen.werkstatt", "Sicherung")
     assert moved == folder / "Essen (Sicherung).werkstatt"
 
@@ -200,7 +202,7 @@ def test_keyboard(begin_program: Begin, path: Path, qtbot: QtBot) -> None:
     at_rest(program, qtbot)
     window = only_window(program)
     program.safekeeping().show_backups(window.desk)
-    sheet = sheet_of(window)
+    sheet = sheet_of(window, qtbot)
     seen = []
     for _ in range(5):
         focus = QApplication.focusWidget()
@@ -211,13 +213,78 @@ def test_keyboard(begin_program: Begin, path: Path, qtbot: QtBot) -> None:
     press(sheet, "Esc")
 
 
+def test_all_workshops(begin_program: Begin, path: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    """Backups of workshops that no list names any more are found from the start page, with their titles."""
+    back_up(path, 300)
+    other = workshop(tmp_path / "Stick" / "Ulm.werkstatt", "Klausur")
+    back_up(other, 20, 10)
+    path.unlink()
+    other.unlink()
+    other.parent.rmdir()
+    folder = tmp_path / "Werkstatt"
+    folder.mkdir()
+    program = begin_program(folder=str(folder))
+    start = start_page(program, qtbot)
+    click(start.rail.more)
+    pick(menu("looks-menu"), "Sicherungen aller Workshops …")
+    sheet = sheet_of(start, qtbot)
+    assert [sheet.which.itemText(n) for n in range(sheet.which.count())] == ["Klausur", "Wohnen im Alter"]
+    assert rows(sheet) == [("7", "3"), ("6", "2")]
+    press(sheet.which, Qt.Key.Key_Down)
+    assert rows(sheet) == [("6", "2")]
+    press(sheet.which, Qt.Key.Key_Up)
+    press(sheet.view, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(program.open) == 1)
+    assert only_window(program).desk.state.workshop.title == "Klausur"
+    assert only_window(program).desk.store.path.parent == folder
+
+
+def test_none_at_all(begin_program: Begin, tmp_path: Path, qtbot: QtBot) -> None:
+    """On a device without any backup the sheet says so."""
+    program = begin_program(folder=str(tmp_path))
+    start = start_page(program, qtbot)
+    program.safekeeping().show_all_backups()
+    sheet = sheet_of(start, qtbot)
+    assert sheet.empty.text() == "Auf diesem Gerät gibt es noch keine Sicherung."
+    assert not sheet.which.isVisible()
+    press(sheet, "Esc")
+
+
+def test_moved_file(begin_program: Begin, path: Path, qtbot: QtBot) -> None:
+    """Backups of a file that was moved are found by what it is."""
+    back_up(path, 30)
+    moved = path.rename(path.with_name("verschoben.werkstatt"))
+    program = begin_program(folder=str(path.parent))
+    start = start_page(program, qtbot)
+    program.safekeeping().show_backups_of(moved)
+    sheet = sheet_of(start, qtbot)
+    assert rows(sheet) == [("6", "2")]
+    press(sheet, "Esc")
+
+
+def test_what_the_backup_lacks(begin_program: Begin, path: Path, qtbot: QtBot) -> None:
+    """A backup that is made while steps have not reached the file says how many it lacks."""
+    program = begin_program(path)
+    at_rest(program, qtbot)
+    window = only_window(program)
+    let_go = lock(path)
+    window.desk.do(cards.write_cards, group_id="group1", category_id="opportunity", texts=["jetzt"])
+    program.safekeeping().show_backups(window.desk)
+    sheet = sheet_of(window, qtbot)
+    click(sheet.now)
+    words = find(sheet, QLabel, "backups-work-words")
+    qtbot.waitUntil(lambda: "1 Schritt steht noch nicht in der Datei" in words.text(), timeout=10_000)
+    let_go()
+    press(sheet, "Esc")
+
+
 def test_program_that_ends_waits(begin_program: Begin, path: Path, qtbot: QtBot) -> None:
     """A program that ends while a backup becomes a workshop leaves a whole file, or none."""
     back_up(path, 30)
     program = begin_program(folder=str(path.parent))
     program.safekeeping().show_backups_of(path)
     assert program.start is not None
-    press(sheet_of(program.start).view, Qt.Key.Key_Return)
+    press(sheet_of(program.start, qtbot).view, Qt.Key.Key_Return)
     program.end()
     names = sorted(p.name for p in path.parent.glob("*"))
     assert [name for name in names if name.startswith(".")] == []

@@ -12,27 +12,26 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from ... import settings as kept
-from ...domain.errors import WerkstattError
-from ...domain.records import Id
-from ...storage import backups, ways
+from ...domain.errors import FileProblem, WerkstattError
+from ...domain.records import Id, Workshop
+from ...storage import backups, recorder, ways
 from ...storage.backups import Backup
-from ...storage.folders import free_copy
-from ...storage.keep import documents_at
+from ...storage.folders import file_name, free_copy
+from ...storage.identity import documents_of
+from ...storage.keep import kept_documents, recorder_folders
+from ...storage.reading import read
 from ...storage.recorder import Base
 from ...storage.store import Store
 from ...storage.ways import Taken, Way
 from ..desk import Desk
 from ..safekeeping import moments
-from ..safekeeping.backups import BackupsSheet
+from ..safekeeping.backups import BackupsSheet, Kept
 from ..safekeeping.note import NoteBar
 from ..safekeeping.work import Works
 from ..start.reasons import name_words, taken_words
 
 if TYPE_CHECKING:
     from .program import Program
-
-_MOMENT_S = 0.5
-"""How long the window waits for what is just being written."""
 
 
 class Restoring:
@@ -49,12 +48,13 @@ class Restoring:
         store = desk.store
         window = next(found.window for found in self._program.open.values() if found.desk is desk)
 
-        def back_up() -> None:
+        def back_up() -> int:
             back_up_now(store, self._keep)
+            return store.safety.waiting
 
         name = store.state.workshop.title or store.path.stem
-        self._show(store.path, name, [store.doc_id], None if store.read_only else back_up, window)
-        store.flush(_MOMENT_S)
+        workshop = Kept(name, store.path, (store.doc_id,))
+        self._show([workshop], None if store.read_only else back_up, window)
 
     def show_backups_of(self, path: Path) -> None:
         """The backups of a file on the start page, whatever has become of it."""
@@ -62,7 +62,16 @@ class Restoring:
         if open_now is not None:
             self.show_backups(open_now.desk)
             return
-        self._show(path, path.stem, documents_at(self._keep, path), None, self._program.show_start())
+
+        def look(_stop: Event) -> list[Kept]:
+            return [Kept(path.stem, path, tuple(documents_of(self._keep, path)))]
+
+        self._works.begin(look, self._show_on_start_page, _be_silent)
+
+    def show_all_backups(self) -> None:
+        """The backups of all workshops; also of those whose files nobody remembers."""
+        folder = Path(self._program.settings.folder or Path.home())
+        self._works.begin(lambda _stop: _all_kept(self._keep, folder), self._show_on_start_page, _be_silent)
 
     def look_for_ways(
         self, path: Path, error: WerkstattError, tell: Callable[[tuple[Path, Sequence[Way]]], object]
@@ -104,30 +113,40 @@ class Restoring:
             found.window.show_note(note)
             note.show_note(taken_words(taken, program.texts))
 
-    def _show(
-        self,
-        path: Path,
-        name: str,
-        doc_ids: Sequence[Id],
-        back_up: Callable[[], None] | None,
-        parent: QWidget,
-    ) -> None:
+    def _show_on_start_page(self, workshops: Sequence[Kept]) -> None:
+        self._show(workshops, None, self._program.show_start())
+
+    def _show(self, workshops: Sequence[Kept], back_up: Callable[[], int] | None, parent: QWidget) -> None:
         program = self._program
         t = program.texts
 
-        def target(backup: Backup) -> Path:
-            return self.place_for(path, t("backup {moment}", moment=moments.in_name(backup.at, t)))
+        def target(workshop: Kept, backup: Backup) -> Path:
+            return self.place_for(workshop.path, t("backup {moment}", moment=moments.in_name(backup.at, t)))
 
-        def found() -> list[Backup]:
-            return sorted(
-                (backup for doc_id in doc_ids for backup in backups.of(self._keep, doc_id)),
-                key=lambda backup: backup.at,
-                reverse=True,
-            )
-
-        sheet = BackupsSheet(t, program.theme, self._works, name, found, target, back_up, parent)
+        sheet = BackupsSheet(t, program.theme, self._works, workshops, self._keep, target, back_up, parent)
         sheet.restored.connect(program.open_path)
         sheet.open()
+
+
+def _all_kept(keep: Path, folder: Path) -> list[Kept]:
+    """All workshops with backups, the one backed up last first; for each a place to put one."""
+    found = []
+    for doc_id in kept_documents(keep):
+        if not (known := backups.of(keep, doc_id)):
+            continue
+        try:
+            workshop = read(known[0].path).state.workshop
+        except FileProblem:
+            workshop = Workshop()
+        path = _lay_at(keep, doc_id) or folder / file_name(workshop.date, workshop.title)
+        found.append((known[0].at, Kept(workshop.title or path.stem, path, (doc_id,))))
+    return [workshop for _, workshop in sorted(found, key=lambda entry: entry[0], reverse=True)]
+
+
+def _lay_at(keep: Path, doc_id: Id) -> Path | None:
+    """Where the file of a workshop lay, as far as a recorder knows."""
+    found = (recorder.read(folder) for folder in recorder_folders(keep, doc_id))
+    return next((Path(recording.path) for recording in found if recording is not None), None)
 
 
 def _be_silent(_error: WerkstattError) -> None:

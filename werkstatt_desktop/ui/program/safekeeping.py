@@ -35,6 +35,9 @@ class Safekeeping:
     def show_backups_of(self, path: Path) -> None:
         self.restoring.show_backups_of(path)
 
+    def show_all_backups(self) -> None:
+        self.restoring.show_all_backups()
+
     def look_for_ways(
         self, path: Path, error: WerkstattError, tell: Callable[[tuple[Path, Sequence[Way]]], object]
     ) -> None:

@@ -14,6 +14,8 @@ from ...domain.errors import WerkstattError
 from ...texts import Texts
 from ..labels import announce
 
+_PATIENCE_S = 30.0
+
 
 class Work(QObject):
     """One piece of work in a thread of its own; `done` carries what it gave, `failed` a `WerkstattError`.
@@ -43,10 +45,10 @@ class Work(QObject):
         self._stop.set()
         self.running = False
 
-    def wait(self) -> None:
-        """Stop it, and wait until it has ended."""
+    def wait(self, patience: float) -> None:
+        """Stop it, and wait so many seconds for its end; what it reads or writes may hang."""
         self.stop()
-        self._thread.join()
+        self._thread.join(patience)
 
     def _in_thread(self) -> None:
         try:
@@ -91,9 +93,9 @@ class Works(QObject):
         return work
 
     def end(self) -> None:
-        """Stop all of it, and wait until it has ended."""
+        """Stop all of it, and wait for its end."""
         for work in self.findChildren(Work):
-            work.wait()
+            work.wait(_PATIENCE_S)
 
 
 class WorkLine(QFrame):

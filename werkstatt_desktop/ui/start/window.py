@@ -183,6 +183,9 @@ class StartWindow(QMainWindow):
         menu = QMenu(self)
         menu.setObjectName("looks-menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        everything = menu.addAction(self._t("Backups of all workshops …"))
+        everything.triggered.connect(lambda: self._services.safekeeping().show_all_backups())
+        menu.addSeparator()
         add_looks(menu, self._t, self._services)
         more = self.rail.more
         menu.popup(more.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
@@ -231,6 +234,7 @@ class StartWindow(QMainWindow):
             self._services.open_path(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._stop()
         QSettings("werkstatt", "windows").setValue("start", self.saveGeometry())
         super().closeEvent(event)
         self.closed.emit()
