@@ -118,11 +118,16 @@ def _bring_up_to_date(connection: sqlite3.Connection, version: int) -> None:
     if version:
         schema.demand(connection, version)
     before = _counts(connection)
-    migrations.apply(Database(connection, execute_plugins=False, recursive_triggers=False, strict=True))
+    database = Database(connection, execute_plugins=False, recursive_triggers=False, strict=True)
+    # It takes a disk that fails for a SQLite without strict tables, and would make others without a word.
+    if not database.supports_strict:
+        raise sqlite3.OperationalError("no strict table can be made")
+    migrations.apply(database)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
     if version and version < _MERGES_SINCE:
         _settle_anew(connection)
+    schema.demand(connection)
     if version and not _is_sound(connection, before):
         raise FileProblem("damaged", exit_code=1)
 
