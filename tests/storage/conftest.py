@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
@@ -14,6 +15,15 @@ from werkstatt_desktop.storage.store import Store
 
 class Open(Protocol):
     def __call__(self, path: Path, device: str = "a") -> Store: ...
+
+
+@pytest.fixture
+def memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder in memory, where there is one: for tests that ask what is written, not how safely."""
+    shared = Path("/dev/shm")
+    parent = shared if shared.is_dir() else tmp_path_factory.mktemp("memory")
+    with tempfile.TemporaryDirectory(prefix="werkstatt-", dir=parent) as name:
+        yield Path(name)
 
 
 @pytest.fixture

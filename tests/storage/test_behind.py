@@ -41,6 +41,19 @@ from werkstatt_desktop.storage.store import Safety, Store
 
 SOON_S = 0.05
 """No commit takes longer."""
+LOOK_S, RETRY_S, SLOW_S = waiting.LOOK_S, waiting.RETRY_S, waiting.SLOW_S
+
+
+@pytest.fixture(autouse=True)
+def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pauses are short here; how long they are else is asked for at the end."""
+    monkeypatch.setattr(waiting, "RETRY_S", 0.1)
+    monkeypatch.setattr(waiting, "LOOK_S", 0.2)
+
+
+@pytest.fixture
+def tmp_path(memory: Path) -> Path:
+    return memory
 
 
 @pytest.fixture
@@ -115,7 +128,7 @@ def no_folder(keep: Path) -> None:
 def test_file_held_for_ten_seconds(owner: Owner, path: Path, keep: Path, how: str) -> None:
     """While another program has the file, no commit waits and each is recorded; then all is there, once."""
     store, texts_written = owner.store, []
-    until = time.monotonic() + (10 if how == "BEGIN IMMEDIATE" else 3)
+    until = time.monotonic() + (10 if how == "BEGIN IMMEDIATE" else 1)
     with held(path, how):
         n = 0
         while time.monotonic() < until:
@@ -146,7 +159,6 @@ def test_file_held_for_ten_seconds(owner: Owner, path: Path, keep: Path, how: st
 def test_slow_file(owner: Owner, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A write that hangs is spoken of, also when nothing else happens; afterwards it is forgotten."""
     monkeypatch.setattr(waiting, "SLOW_S", 0.4)
-    monkeypatch.setattr(waiting, "RETRY_S", 0.1)
     store = owner.store
     patient(store)
     heard: list[str] = []
@@ -163,11 +175,6 @@ def test_slow_file(owner: Owner, path: Path, monkeypatch: pytest.MonkeyPatch) ->
     owner.wait_until_safe()
     assert store.safety == Safety(store.safety.at, 0, None, recorded=True)
     assert written(path) == {"a", "b"}
-
-
-def test_slow_after_five_seconds() -> None:
-    """That is the time after which it is said."""
-    assert waiting.SLOW_S == 5.0
 
 
 def test_waiting_steps_are_in_the_journal_and_in_a_copy(owner: Owner, path: Path, tmp_path: Path) -> None:
@@ -238,9 +245,8 @@ def test_woken_when_it_is_safe(owner: Owner) -> None:
     assert heard[-1][1] == 0
 
 
-def test_idle_store_wakes_nobody(owner: Owner, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_idle_store_wakes_nobody(owner: Owner) -> None:
     """While nothing happens nobody is woken, however often the file is looked at, and the threads rest."""
-    monkeypatch.setattr(waiting, "LOOK_S", 0.05)
     write(owner.store, "a")
     owner.wait_until_safe()
     time.sleep(0.2)
@@ -262,7 +268,7 @@ def test_stuck_store_rests(path: Path, keep: Path, make: Callable[..., Owner]) -
         write(owner.store, "b")
         owner.wait_for(lambda: owner.store.safety.recorder_trouble is not None)
         start = time.process_time()
-        assert not owner.store.flush(1.5)
+        assert not owner.store.flush(1.0)
         assert time.process_time() - start < 0.4
 
 
@@ -403,11 +409,8 @@ def test_another_writes_between_two_commits(path: Path, keep: Path, behind: bool
     assert {"hier 1", "hier 2", "dort 1", "dort 2"} <= written(path)
 
 
-def test_another_writes_while_nothing_is_done_here(
-    owner: Owner, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_writes_while_nothing_is_done_here(owner: Owner, path: Path) -> None:
     """Steps of another program are shown soon, though nobody does anything here."""
-    monkeypatch.setattr(waiting, "LOOK_S", 0.1)
     write(owner.store, "a")
     owner.wait_until_safe()
     with closing(open_file(path, "b")) as other:
@@ -452,7 +455,6 @@ def test_what_others_wrote_is_recorded(owner: Owner, path: Path, keep: Path) -> 
 
 def test_joined_while_the_file_is_busy(owner: Owner, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the others are still at it, joining does not hold up anybody; it is done when they are."""
-    monkeypatch.setattr(waiting, "RETRY_S", 0.1)
     store = owner.store
     with closing(open_file(path, "b")) as other:
         write(other, "dort")
@@ -510,10 +512,8 @@ def test_file_moved_away_and_back(path: Path, keep: Path, behind: bool) -> None:
     assert written(path) == {"davor", "eins", "zwei"}
 
 
-def test_idle_file_is_missed(owner: Owner, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_idle_file_is_missed(owner: Owner, path: Path) -> None:
     """Also when nothing is done, a file that is gone is missed, and one that is back is seen."""
-    monkeypatch.setattr(waiting, "LOOK_S", 0.1)
-    monkeypatch.setattr(waiting, "RETRY_S", 0.1)
     write(owner.store, "a")
     owner.wait_until_safe()
     away = path.rename(path.with_name("away.werkstatt"))
@@ -521,11 +521,6 @@ def test_idle_file_is_missed(owner: Owner, path: Path, monkeypatch: pytest.Monke
     assert owner.store.moved_to() == away
     away.rename(path)
     owner.wait_for(lambda: key(owner.store.safety) == "", 5.0)
-
-
-def test_looked_at_every_three_seconds() -> None:
-    """So an idle file that is gone is missed within five seconds."""
-    assert waiting.LOOK_S + waiting.RETRY_S < 5.0
 
 
 @pytest.mark.parametrize("how", ["moved", "copied over"])
@@ -803,3 +798,9 @@ def test_fault_of_our_own(owner: Owner, path: Path, monkeypatch: pytest.MonkeyPa
     assert owner.store.safety.recorder_trouble is not None
     assert seen == [ZeroDivisionError]
     assert written(path) == {"a", "b"}
+
+
+def test_pauses() -> None:
+    """An idle file that is gone is missed within five seconds; after as long a slow one is spoken of."""
+    assert LOOK_S + RETRY_S < 5.0
+    assert SLOW_S == 5.0

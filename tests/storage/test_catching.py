@@ -36,6 +36,11 @@ OpenKept = Callable[..., Store]
 
 
 @pytest.fixture
+def tmp_path(memory: Path) -> Path:
+    return memory
+
+
+@pytest.fixture
 def keep(tmp_path: Path) -> Path:
     return tmp_path / "home" / "keep"
 

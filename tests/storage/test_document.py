@@ -40,6 +40,11 @@ def open_document(path: Path) -> Document:
 
 
 @pytest.fixture
+def tmp_path(memory: Path) -> Path:
+    return memory
+
+
+@pytest.fixture
 def document(path: Path) -> Iterator[Document]:
     found = open_document(path)
     yield found

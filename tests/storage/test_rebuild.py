@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
@@ -27,17 +26,6 @@ from werkstatt_desktop.storage.store import Store
 
 OpenKept = Callable[[], Store]
 TEXTS = ("", "a", "ä <&\n", "\u202eneu", "b" * 50)
-
-
-@pytest.fixture
-def memory(tmp_path: Path) -> Iterator[Path]:
-    """A folder in memory, where there is one: what is asked here is what is written, not how safely."""
-    shared = Path("/dev/shm")
-    if not shared.is_dir():
-        yield tmp_path
-        return
-    with tempfile.TemporaryDirectory(dir=shared) as name:
-        yield Path(name)
 
 
 @pytest.fixture

@@ -45,6 +45,11 @@ def raw_line(content: object) -> bytes:
 
 
 @pytest.fixture
+def tmp_path(memory: Path) -> Path:
+    return memory
+
+
+@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "keep" / "recorder" / "doc" / "at"
 

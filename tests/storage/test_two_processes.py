@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -22,14 +21,6 @@ from werkstatt_desktop.storage import files
 def processes() -> Iterator[tuple[Process, Process]]:
     with Process() as one, Process() as two:
         yield one, two
-
-
-@pytest.fixture
-def memory(tmp_path: Path) -> Iterator[Path]:
-    """A folder in memory, where there is one: here the order of things counts."""
-    shared = Path("/dev/shm")
-    with tempfile.TemporaryDirectory(dir=shared if shared.is_dir() else tmp_path) as name:
-        yield Path(name)
 
 
 class Schedule:
