@@ -77,6 +77,15 @@ def make(path: Path, keep: Path, doc_id: Id, *, now: datetime | None = None) -> 
             return _make(source, folder, now or datetime.now(UTC))
 
 
+def make_first(path: Path, keep: Path) -> Made:
+    """Back up a file of which nothing is known yet, as one of an older version. Raises as `make` does."""
+    with as_problem():
+        source = connect(path, writable=False)
+    with closing(source):
+        doc_id = _doc_id(source)
+    return make(path, keep, doc_id)
+
+
 def of(keep: Path, doc_id: Id, *, now: datetime | None = None) -> list[Backup]:
     """The backups of a workshop, the newest first.
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,7 @@ from tests.workshops import workshop
 from werkstatt_desktop import settings
 from werkstatt_desktop.domain.records import Card
 from werkstatt_desktop.domain.verbs import cards
+from werkstatt_desktop.storage import backups
 from werkstatt_desktop.storage.lock import mark_of
 from werkstatt_desktop.storage.reading import read
 from werkstatt_desktop.ui import theme
@@ -357,3 +360,16 @@ def test_little_is_loaded_before_the_first_paint(path: Path, with_file: bool) ->
     late = {"PySide6.QtNetwork", "werkstatt_desktop.ui.program.faults"}
     assert (heavy | late) & set(loaded) == set()
     assert late <= set(later)
+
+
+def test_older_file_is_backed_up_before(begin_program: Begin, tmp_path: Path) -> None:
+    """A file of an older version is brought up to date, and there is a backup of what it was."""
+    older = tmp_path / "alt.werkstatt"
+    shutil.copyfile(ROOT / "tests/storage/files/golden-1.werkstatt", older)
+    before = read(older).state
+    window = only_window(begin_program(older))
+    doc_id = window.desk.store.doc_id
+    kept = backups.of(settings.data_folder(), doc_id)
+    with closing(sqlite3.connect(kept[-1].path)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert window.desk.state == before == read(kept[-1].path).state

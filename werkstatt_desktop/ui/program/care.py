@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from ... import settings as kept
 from ...domain.errors import FileProblem
 from ...storage import files
 from ...storage.lock import Lock
+from ...storage.opening import inspect
 from ...storage.store import Store
 from ..desk import Desk
 from .keeping import Keeping
@@ -54,12 +56,18 @@ class Care(QObject):
         `to_read`: nothing is written to it. `anyway`: the mark of another computer is taken over.
         """
         self.wait_for(path)
-        store = self.store(path, to_read=to_read)
+        # A file that is none of ours gets no mark; one that is open elsewhere is not written to.
+        inspect(path)
+        lock = None if to_read else Lock.take(path, force=anyway)
         try:
-            return store, None if store.read_only else Lock.take(path, force=anyway)
+            store = self.store(path, to_read=to_read)
         except BaseException:
-            store.close()
+            _release(lock)
             raise
+        if store.read_only:
+            _release(lock)
+            lock = None
+        return store, lock
 
     def store(self, path: Path, *, to_read: bool = False) -> Store:
         """A workshop file without a mark beside it. Raises `FileProblem`.
@@ -67,7 +75,8 @@ class Care(QObject):
         What an erasing has left undone, here or on another device, is done before.
         """
         device, keep = self._program.settings.device, kept.data_folder()
-        store = files.open_store(path, device=device, keep=keep, read_only=to_read)
+        prepare = partial(_back_up_before, keep)
+        store = files.open_store(path, device=device, keep=keep, prepare=prepare, read_only=to_read)
         erased = store.state.tables["erased"]
         if not erased or store.read_only:
             return store
@@ -153,6 +162,18 @@ class Care(QObject):
         self._unplugging.append(made)
         made.show()
         return made
+
+
+def _release(lock: Lock | None) -> None:
+    if lock is not None:
+        lock.release()
+
+
+def _back_up_before(keep: Path, path: Path) -> None:
+    """Back up a file of an older version before it is brought up to date. Raises `FileProblem`."""
+    from ...storage import backups
+
+    backups.make_first(path, keep)
 
 
 def came_back(desk: Desk) -> str:
