@@ -119,9 +119,16 @@ import json, re, signal, sys
 from pathlib import Path
 from werkstatt_desktop.domain.errors import FileProblem
 from werkstatt_desktop.storage import files, reading
+from werkstatt_desktop.storage.salvage import salvage
+from werkstatt_desktop.texts import Texts
 signal.alarm(50)
 said = {}
-looks = {"open": lambda p: files.open_store(p, device="a"), "read": reading.read, "check": files.check}
+looks = {
+    "open": lambda p: files.open_store(p, device="a"),
+    "read": reading.read,
+    "check": files.check,
+    "salvage": lambda p: salvage(p, p.with_name("saved.werkstatt"), Texts("de")),
+}
 for name in sys.argv[2:]:
     try:
         looks[name](Path(sys.argv[1]))
@@ -171,12 +178,14 @@ def test_too_many(path: Path, statement: str, count: int, there: int) -> None:
     """A million cards or a hundred thousand groups are counted, not read."""
     changed(path, statement.format(text="'Karte'", numbers=numbers(count)))
     assert looked_at(path) == all_say("too_large", count=count + there)
+    assert looked_at(path, "salvage")["salvage"][0] == "too_large"
 
 
 def test_giant_text(path: Path) -> None:
     """A text that is larger than memory bears is not read."""
     changed(path, "UPDATE cards SET text = printf('%.*c', 300000000, 'x') WHERE id = 'c1'")
     assert looked_at(path) == all_say("too_much_text")
+    assert looked_at(path, "salvage") == {"salvage": ""}
 
 
 def test_many_large_texts(path: Path) -> None:
@@ -184,6 +193,7 @@ def test_many_large_texts(path: Path) -> None:
     text = "printf('%.*c', 100000, 'x') || char(128512)"
     changed(path, CARDS.format(text=text, numbers=numbers(1000)))
     assert looked_at(path) == all_say("too_much_text")
+    assert looked_at(path, "salvage") == {"salvage": ["too_much_text", {}]}
 
 
 @pytest.mark.parametrize("table", ["cards", "groups", "journal", "document", "sqlite_schema"])
@@ -261,7 +271,7 @@ def forged_entry(path: Path, changes: str) -> None:
 def test_entry_that_swells(path: Path, changes: str, said: list[object]) -> None:
     """An entry that takes many times its size in memory is not unpacked."""
     forged_entry(path, changes)
-    assert looked_at(path, "check") == {"check": said}
+    assert looked_at(path, "check", "salvage") == {"check": said, "salvage": ""}
 
 
 @pytest.mark.parametrize("value", ["x'00ff'", "NULL", "7", "7.5", "CAST(x'ff' AS TEXT)"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Mapping
 from dataclasses import MISSING, fields
 from typing import Any
@@ -11,6 +12,7 @@ from ..domain.erasing import where_of
 from ..domain.records import (
     COLOURS,
     FAR,
+    FREE,
     KINDS,
     OWNERS,
     PARKED_KINDS,
@@ -21,7 +23,6 @@ from ..domain.records import (
     TABLES,
     TEXTS,
     WORKSHOP_ID,
-    Card,
     Category,
     Erased,
     Group,
@@ -54,17 +55,18 @@ def workshop(found: Mapping[str, Mapping[Id, Fields]], texts: Texts) -> tuple[li
     What is lost gets the usual value, a lost group or category is stood in for, and the title says that
     it was rescued. Without any record nothing is made.
     """
-    if not any(found.values()):
-        return [], 0
     mender = _Mender(texts)
     records: dict[str, dict[Id, Record]] = {table: {} for table in TABLES}
     facts = found["workshops"].get(WORKSHOP_ID) or next(iter(found["workshops"].values()), {})
+    count = 0
     for table, rows in ({**found, "workshops": {WORKSHOP_ID: facts}}).items():
         for id, values in rows.items():
             record = mender.record(table, id, values, records)
             if record is not None:
                 records[table][record.id] = record
-    return [record for rows in records.values() for record in rows.values()], mender.count
+                count += bool(values)
+    made = [record for rows in records.values() for record in rows.values()]
+    return (made, mender.count) if count else ([], 0)
 
 
 class _Mender:
@@ -73,14 +75,18 @@ class _Mender:
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
         self._lost: dict[str, Id] = {}
-        self._made = 0
+        self._made: Counter[str] = Counter()
         self.count = 0
 
     def record(
         self, table: str, id: Id, values: Fields, records: Mapping[str, dict[Id, Record]]
     ) -> Record | None:
         """A record, or None for one of which nothing is left."""
+        before = self.count
         row = {name: self._value(table, name, values.get(name)) for name in KINDS[table] if name != "id"}
+        if not _has_content(table, id, row):
+            self.count = before
+            return None
         for name, other in REFS[table]:
             row[name] = self._named(row[name], other, records[other], owner=(name, other) in OWNERS[table])
             if row[name] is None and (name, other) in OWNERS[table]:
@@ -88,8 +94,7 @@ class _Mender:
                 return None
         if table == "workshops":
             row["title"] = self._title(row["title"])
-        record = TABLES[table](id=self._id(table, id), **row)
-        return record if _has_content(record) else None
+        return TABLES[table](id=self._id(table, id), **row)
 
     def _id(self, table: str, id: Id) -> Id:
         if table == "erased" or (
@@ -133,7 +138,7 @@ class _Mender:
             id = self._lost.setdefault(table, new_id())
         if id not in rows:
             last = max((getattr(row, "rank", 0.0) for row in rows.values()), default=-1.0)
-            title, rank = self._next_title(), last + 1.0
+            title, rank = self._next_title(table), last + 1.0
             rows[id] = (
                 Group(id=id, name=title, rank=rank)
                 if table == "groups"
@@ -141,9 +146,10 @@ class _Mender:
             )
         return id
 
-    def _next_title(self) -> str:
-        self._made += 1
-        return self._texts("Rescued") + (f" {self._made}" if self._made > 1 else "")
+    def _next_title(self, table: str) -> str:
+        self._made[table] += 1
+        number = self._made[table]
+        return self._texts("Rescued") + (f" {number}" if number > 1 else "")
 
     def _title(self, title: str) -> str:
         mark = self._texts("rescued, unchecked")
@@ -151,13 +157,15 @@ class _Mender:
         return f"{title[:left]} ({mark})" if title else f"{self._texts('Workshop')} ({mark})"
 
 
-def _has_content(record: Record) -> bool:
-    """Whether anything of a record is left but its id."""
-    if isinstance(record, Card):
-        return bool(record.text or record.explanation or record.first_text)
-    if isinstance(record, Erased):
+def _has_content(table: str, id: Id, row: Fields) -> bool:
+    """Whether anything of a record is left but its id and its place."""
+    if table == "erased":
         try:
-            where_of(record)
+            return bool(where_of(Erased(id=id, **row)))
         except TypeError:
             return False
-    return True
+    if table in ("cards", "parked", "questions"):
+        return any(row[name] for name in FREE[table])
+    return table == "workshops" or any(
+        row[name] != usual for name, usual in _DEFAULTS[table].items() if name in row
+    )

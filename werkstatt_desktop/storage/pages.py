@@ -16,23 +16,28 @@ Value = str | bytes | int | float | None
 Row = tuple[Value, ...]
 
 _LEAF, _INNER = 0x0D, 0x05
-_USUAL = 4096
+USUAL = 4096
+"""Bytes of a page in a file that a program of ours made."""
 _MOST_COLUMNS = 100
 _SIZES = (0, 1, 2, 3, 4, 6, 8, 8, 0, 0)
+
+
+def page_size(head: bytes) -> int:
+    """What the header of a file says of the size of its pages; the usual one where that makes no sense."""
+    size = int.from_bytes(head[16:18], "big")
+    size = 1 << 16 if size == 1 else size
+    return size if 512 <= size <= 1 << 16 and size & (size - 1) == 0 else USUAL
 
 
 class Pages:
     """The rows in a file. `lost` counts pages and rows that could not be read."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, size: int = USUAL) -> None:
         self._file = file
         head = file.read(100)
-        size = int.from_bytes(head[16:18], "big")
-        size = 1 << 16 if size == 1 else size
-        known = 512 <= size <= 1 << 16 and size & (size - 1) == 0
-        self._size = size if known else _USUAL
+        self._size = size
         reserved = head[20] if len(head) > 20 else 0
-        self._usable = self._size - (reserved if known and reserved <= 32 else 0)
+        self._usable = size - (reserved if reserved <= 32 else 0)
         self._count = -(-file.seek(0, 2) // self._size)
         self._seen = {0}
         self.lost = 0

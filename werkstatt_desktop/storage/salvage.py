@@ -25,7 +25,7 @@ from . import limits, mending, rows, schema
 from .files import create
 from .mending import Fields
 from .opening import as_problem, connect
-from .pages import Pages, Row
+from .pages import USUAL, Pages, Row, page_size
 
 _MOST_BYTES = 512 << 20
 _PIECE, _SECTOR = 1 << 20, 4096
@@ -77,6 +77,10 @@ class _Found:
     """Whether nothing of the journal is missing, as far as one can see."""
     lost: int = 0
 
+    def count(self) -> int:
+        """How much was found."""
+        return len(self.entries) + sum(map(len, self.tables.values()))
+
     def fields(self) -> dict[str, dict[Id, Fields]]:
         """The fields of every record. Where the journal is whole it is right, else the tables are."""
         try:
@@ -117,6 +121,10 @@ def _beside(path: Path, end: str) -> Path:
 
 def _copy(source: Path, target: Path) -> None:
     """Copy a file; what the disk does not give is zeros."""
+    if not source.exists():
+        raise FileProblem("missing", exit_code=4)
+    if not source.is_file():  # a pipe could keep a reader waiting for ever
+        raise FileProblem("unreadable", exit_code=4)
     with as_problem(), source.open("rb") as old, target.open("wb") as new:
         size = old.seek(0, 2)
         if size > _MOST_BYTES:
@@ -137,9 +145,17 @@ def _piece(file: BinaryIO, place: int, length: int) -> bytes:
 
 
 def _search(path: Path) -> _Found:
+    with path.open("rb") as file:
+        size = page_size(file.read(100))
+    found = _search_pages(path, USUAL)
+    # The size of the pages may itself be damaged, or another program chose it.
+    return found if size == USUAL else max(found, _search_pages(path, size), key=_Found.count)
+
+
+def _search_pages(path: Path, size: int) -> _Found:
     found, room = _Found(), limits.Room()
     with path.open("rb") as file:
-        pages = Pages(file)
+        pages = Pages(file, size)
         layout = sorted(_layout(pages.rows(1)), key=lambda tree: tree.table == "")
         known = {tree.table for tree in layout}
         for tree in layout:
@@ -171,11 +187,11 @@ def _layout(content: Iterable[Row]) -> Iterator[_Tree]:
             case ("table", str(name), _, int(root), str(sql), *_) if root > 1 and not name.startswith(
                 "sqlite_"
             ):
-                columns = tuple(_COLUMN.findall(sql))
-                ours = name in _COLUMNS
-                if ours and "id" not in columns:
-                    columns = _COLUMNS[name]
-                yield _Tree(name if ours else "", root, columns if ours else ())
+                columns, known = tuple(_COLUMN.findall(sql)), _COLUMNS.get(name, ())
+                if 2 * len({*columns} & {*known}) < max(len(known), 1):
+                    yield _Tree("", root, ())
+                else:
+                    yield _Tree(name, root, columns if "id" in columns else known)
 
 
 _COLUMN = re.compile(r'["\[`]?(\w+)["\]`]?\s+(?:TEXT|INTEGER|REAL)\b')
