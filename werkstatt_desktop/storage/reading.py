@@ -153,8 +153,6 @@ def rehearse(path: Path, head: bytes) -> None:
         return
     try:
         with reader(path) as connection:
-            if connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-                raise FileProblem("damaged", exit_code=1)
             _all(connection, journal=False)
     except FileProblem as problem:
         if not isinstance(problem.__cause__, OSError):
@@ -184,6 +182,9 @@ def _copied(path: Path, copy: Path) -> Path:
     # Connecting to write leaves WAL mode, reading takes back what a crash left half done.
     with closing(connect(copy, writable=True)) as connection:
         schema.demand_plain(connection)
+        # What was put in order with the journal of another file is not in order.
+        if connection.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+            raise FileProblem("damaged", exit_code=1)
         version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version < schema.VERSION:
         from .migrations import migrate
