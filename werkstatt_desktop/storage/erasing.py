@@ -18,10 +18,10 @@ from pathlib import Path
 
 from ..domain.erasing import EMPTY, GONE, Where, emptied, named_by
 from ..domain.errors import FileProblem
-from ..domain.records import Id, new_id
+from ..domain.records import Id
 from . import recorder
 from .backups import Backup, counts, hash_of, name_of, of
-from .keep import backups_folder, private_folder, recorder_folder, recorder_folders
+from .keep import backups_folder, path_mark, private_folder, recorder_folder, recorder_folders
 from .opening import as_problem, connect, inspect
 from .placing import sync_folder
 from .reading import check
@@ -69,6 +69,7 @@ def finish(
     goes on where it was.
     """
     with as_problem("cannot_write"):
+        _clear_away(_part_of(path))
         scrub(connection, erased)
         connection.execute("VACUUM")
     if keep is not None:
@@ -194,7 +195,9 @@ def _scrubbed(path: Path, erased: Collection[Id]) -> Path:
         # What a crash left half done is taken back by reading; it must not meet the new file.
         with closing(connect(path, writable=True)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    part = path.with_name(f".{new_id()}.part")
+    part = _part_of(path)
+    # What an earlier attempt left when it was killed holds what is to be erased.
+    _clear_away(part)
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         shutil.copyfile(path, part)
@@ -210,11 +213,20 @@ def _scrubbed(path: Path, erased: Collection[Id]) -> Path:
         with part.open("rb+") as file:
             os.fsync(file.fileno())
     except BaseException:
-        for rest in (part, part.with_name(f"{part.name}-journal")):
-            with suppress(OSError):
-                rest.unlink(missing_ok=True)
+        with suppress(OSError):
+            _clear_away(part)
         raise
     return part
+
+
+def _part_of(path: Path) -> Path:
+    """Where a file is made anew: always the same place, so that nothing of it is forgotten."""
+    return path.with_name(f".{path_mark(path)}.part")
+
+
+def _clear_away(part: Path) -> None:
+    for rest in (part, part.with_name(f"{part.name}-journal")):
+        rest.unlink(missing_ok=True)
 
 
 def _scrub_backup(backup: Backup, erased: Collection[Id]) -> Base:
