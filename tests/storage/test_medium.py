@@ -1,6 +1,7 @@
 """Puts reach the disk in the order in which they were made."""
 
 import sqlite3
+import time
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -8,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.examples import entry, made
+from tests.storage.kept import wait_for
 from werkstatt_desktop.domain.edits import Change
+from werkstatt_desktop.domain.errors import FileProblem
 from werkstatt_desktop.domain.records import Group
+from werkstatt_desktop.storage import recorder
 from werkstatt_desktop.storage.document import Document, Put
 from werkstatt_desktop.storage.medium import Medium, put_of, waiting_rows
 from werkstatt_desktop.storage.opening import connect
@@ -61,6 +65,47 @@ def test_trouble_in_the_middle(path: Path) -> None:
         assert medium.safety.trouble is not None
         assert not connection.in_transaction
         assert connection.execute("SELECT count(*) FROM journal").fetchone() == (2,)
+
+
+def test_nothing_is_written_while_it_is_held(path: Path) -> None:
+    """While the medium is held nothing goes into the file; it is not held while a write is under way."""
+    with closing(connect(path, writable=True)) as connection:
+        document = Document(connection, path, "doc")
+        medium = Medium(document)
+        medium.start(lambda: None)
+        with document._lock:
+            medium.put(put(2))
+            wait_for(lambda: medium._second._storing)
+            with pytest.raises(FileProblem, match="file_busy"), medium.held(0.05):
+                pass
+        assert medium.flush(5.0)
+        with medium.held(5.0):
+            medium.put(put(3))
+            time.sleep(0.2)
+            assert document.last == "e2"
+        assert medium.flush(5.0)
+        assert document.last == "e3"
+        assert medium.end()
+
+
+def test_file_keeps_up_with_a_slow_recorder(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the recorder is never at rest, what it has taken goes into the file all the same."""
+    monkeypatch.setattr(recorder, "_sync", lambda _: time.sleep(0.005))
+    with closing(connect(path, writable=True)) as connection:
+        kept = recorder.Recorder(tmp_path / "recorder", "doc", path)
+        medium = Medium(Document(connection, path, "doc"), kept)
+        medium.start(lambda: None)
+        longest, until, n = 0.0, time.monotonic() + 0.7, 1
+        while time.monotonic() < until:
+            n += 1
+            medium.put(put(n))
+            longest = max(longest, medium.safety.seconds)
+            time.sleep(0.001)
+        assert medium.flush(5.0)
+        assert longest < 0.35
+        assert medium.end()
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,10 @@ from ..domain.erasing import emptied
 from ..domain.errors import FileProblem, Refused
 from ..domain.merging import straight
 from ..domain.records import FIELDS, Id, Record, Value, new_id
-from ..domain.state import State, diff, settle, still_valid
+from ..domain.state import State, diff, still_valid
 from . import recorder as recorders
 from .document import Document, Put, write_into
-from .joining import join, rest
+from .joining import join, rest, settled_or_refused
 from .medium import Medium, Safety, put_of, waiting_rows
 from .opening import as_problem, connect
 from .past import Past
@@ -167,10 +167,7 @@ class Store:
         news = sorted({e.id: e for e in others if e.id not in known}.values(), key=lambda e: e.key)
         if news:
             self._may_write()
-            try:
-                settled = settle([*mine, *news])
-            except (KeyError, TypeError) as error:
-                raise Refused("refers_to_nothing") from error
+            settled = settled_or_refused([*mine, *news])
             news = [emptied(entry, settled.tables["erased"]) for entry in news]
             edit = Edit("receive", diff(self.state, settled))
             put = put_of(news, ((c.table, settled.tables[c.table][c.id]) for c in edit.changes))
