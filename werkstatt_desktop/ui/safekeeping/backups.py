@@ -20,7 +20,7 @@ from ...texts import Texts
 from ..start.fields import SHEET, ChoiceField
 from ..theme import Theme
 from . import moments
-from .parts import RowView, button, foot, label
+from .parts import RowView, button, foot, label, take_room
 from .work import Work, WorkLine, Works
 
 _BACKUP = Qt.ItemDataRole.UserRole
@@ -82,7 +82,7 @@ class BackupsSheet(QDialog):
         self.close_button.clicked.connect(self.reject)
         self.open_button.clicked.connect(self._restore)
         self.refresh()
-        self.resize(620, 480 if self.rows.rowCount() else 240)
+        take_room(self, 620, 480 if self.rows.rowCount() else 240)
         self.view.setFocus()
 
     @property

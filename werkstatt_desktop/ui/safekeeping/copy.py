@@ -18,7 +18,7 @@ from ...domain.errors import WerkstattError
 from ...storage.files import SUFFIX
 from ...texts import Texts
 from ..ticks import Choice
-from .parts import button, foot, label
+from .parts import button, foot, label, take_room
 from .work import Work, WorkLine, Works
 
 WHOLE, BARE = "whole", "bare"
@@ -99,7 +99,7 @@ class CopySheet(QDialog):
         layout.addStretch(1)
         layout.addWidget(self.line)
         layout.addLayout(foot([], [self.close_button, self.save_button]))
-        self.resize(520, 300)
+        take_room(self, 520, 300)
 
     def _ask(self) -> None:
         t, kind = self._t, self.kind

@@ -24,7 +24,7 @@ from ..desk import Desk
 from ..labels import plain_tip
 from ..theme import font
 from ..ticks import draw_box
-from .parts import Index, PlainRow, RowView, button, foot, label
+from .parts import Index, PlainRow, RowView, button, foot, label, take_room
 from .places import place_words, present_text
 from .question import Question
 from .reach import agreement, reach
@@ -118,7 +118,7 @@ class NamesSheet(QDialog):
         layout.addWidget(label(about, "muted", "about-names"))
         layout.addWidget(self.line)
         layout.addLayout(foot([self.all_button], [self.close_button, self.erase_button]))
-        self.resize(760, 540)
+        take_room(self, 760, 540)
 
     def _tell_found(self, found: Found) -> None:
         t, said = self._desk.texts, self._said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from ..theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
+_MARGIN = 24
 
 
 def label(words: str, kind: str = "plain", name: str = "") -> QLabel:
@@ -39,6 +40,13 @@ def button(words: str, name: str, kind: str = "") -> QPushButton:
     if kind:
         made.setProperty("kind", kind)
     return made
+
+
+def take_room(sheet: QWidget, width: int, height: int) -> None:
+    """Give a sheet so much room, or what the window below it has."""
+    below = sheet.parentWidget()
+    room = below.window().size() - QSize(_MARGIN, _MARGIN) if below is not None else QSize(width, height)
+    sheet.resize(QSize(width, height).boundedTo(room))
 
 
 def foot(left: list[QWidget], right: list[QWidget]) -> QHBoxLayout:

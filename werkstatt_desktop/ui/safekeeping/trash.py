@@ -19,7 +19,7 @@ from ...texts import Texts, mark
 from ..desk import Desk
 from ..labels import plain_tip
 from ..theme import icon, symbol_icon
-from .parts import RowView, button, foot, label
+from .parts import RowView, button, foot, label, take_room
 from .question import Question
 from .reach import agreement, reach
 from .work import WorkLine, Works
@@ -117,7 +117,7 @@ class TrashSheet(QDialog):
         layout.addLayout(foot([self.erase_button], [self.close_button, self.back_button]))
         for first, then in pairwise((self.view, self.back_button, self.erase_button, self.close_button)):
             self.setTabOrder(first, then)
-        self.resize(720, 500)
+        take_room(self, 720, 500)
 
     def _show(self, found: Sequence[Trashed]) -> None:
         self._busy = False
