@@ -260,6 +260,7 @@ SENTENCES = {
     "unreadable": mark("This file cannot be read. Check whether the disk is connected and you may open it."),
     "empty_file": mark("This file is empty (zero bytes). A copy or a sync program may have cut it off."),
     "damaged": mark("This file is damaged. It was not changed."),
+    "too_much": mark("That is more than a workshop can hold. Nothing was changed."),
     "foreign_statements": mark(
         "This file holds statements of another program and is not opened. It was not changed."
     ),

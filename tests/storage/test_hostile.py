@@ -12,11 +12,14 @@ from typing import Any
 
 import pytest
 
+from tests.examples import new_file, workshop_records
 from tests.plain import run_plain
 from tests.storage.conftest import Open
 from tests.storage.crafting import changed, computed_statistics, endless, reworded
-from werkstatt_desktop.domain.errors import FileProblem
-from werkstatt_desktop.storage import backups, files
+from werkstatt_desktop.domain.errors import FileProblem, Refused
+from werkstatt_desktop.domain.records import Card
+from werkstatt_desktop.domain.verbs import cards
+from werkstatt_desktop.storage import backups, files, limits
 from werkstatt_desktop.storage.opening import connect
 from werkstatt_desktop.storage.reading import check_open, read
 
@@ -308,3 +311,38 @@ def test_more_than_one_file_is_not_attached(path: Path) -> None:
         connection.execute("ATTACH ':memory:' AS one")
         with pytest.raises(sqlite3.OperationalError):
             connection.execute("ATTACH ':memory:' AS two")
+
+
+def test_nothing_is_made_that_cannot_be_opened(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What would be too much for opening is refused before: in a step, and in a new file."""
+    monkeypatch.setattr(limits, "RECORDS", 6)
+    with closing(files.open_store(path, device="a")) as store:
+        before = store.state
+        edit = cards.write_cards(before, group_id="g1", category_id="own", texts=["eins", "zwei", "drei"])
+        with pytest.raises(Refused) as refused:
+            store.commit(edit)
+        assert refused.value.key == "too_much"
+        assert store.state is before
+        store.commit(cards.write_cards(before, group_id="g1", category_id="own", texts=["eins", "zwei"]))
+    assert read(path).state.count(Card) == 6
+    more = [Card(group_id="g1", category_id="own", text=str(n)) for n in range(3)]
+    with pytest.raises(FileProblem) as problem:
+        new_file(tmp_path / "neu.werkstatt", [*workshop_records(), *more])
+    assert problem.value.key == "too_much"
+    assert [*tmp_path.iterdir()] == [path]
+
+
+def test_no_entry_is_made_that_cannot_be_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A step whose entry is larger than what is read again is refused."""
+    monkeypatch.setattr(limits, "ENTRY_BYTES", 20_000)
+    monkeypatch.setattr(limits, "LONGEST", 4_000)
+    with closing(files.open_store(path, device="a")) as store:
+        before = store.state
+        for texts in (["x" * 3900] * 5, ["ö" * 3900] * 3):
+            with pytest.raises(Refused) as refused:
+                store.commit(cards.write_cards(before, group_id="g1", category_id="own", texts=texts))
+            assert refused.value.key == "too_much"
+        store.commit(cards.write_cards(before, group_id="g1", category_id="own", texts=["x" * 3900] * 4))
+    assert files.check(path).cards == 8

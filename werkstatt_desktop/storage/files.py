@@ -9,10 +9,10 @@ from contextlib import closing
 from pathlib import Path
 
 from ..domain.edits import BASE, Edit, Entry
-from ..domain.errors import FileProblem
+from ..domain.errors import FileProblem, Refused
 from ..domain.records import Id, new_id
 from ..domain.state import State, base_edit
-from . import rows, schema
+from . import limits, rows, schema
 from .catching import catch_up
 from .document import write_into
 from .keep import recorder_folder
@@ -115,8 +115,8 @@ def _loaded(
 def create(path: Path, edit: Edit, *, doc_id: str | None = None) -> None:
     """Make a workshop file whose journal begins with this edit; `path` must not exist.
 
-    Raises `FileProblem("exists")`, or another for a folder that cannot be written or a full disk;
-    nothing is left behind then.
+    Raises `FileProblem("exists")`, or another for a folder that cannot be written, a full disk, or more
+    than a workshop can hold; nothing is left behind then.
     """
     with in_place(path.absolute()) as part:
         _make(part, edit, doc_id or new_id())
@@ -128,7 +128,11 @@ def _make(part: Path, edit: Edit, doc_id: str) -> None:
     state = State().apply(edit.changes)
     entry = Entry(new_id(), 1, BASE, 1, None, rows.now(), edit)
     touched = dict.fromkeys((c.table, c.id) for c in edit.changes)
-    put = put_of([entry], ((table, state.tables[table][id]) for table, id in touched))
+    try:
+        limits.demand_room(state.tables)
+        put = put_of([entry], ((table, state.tables[table][id]) for table, id in touched))
+    except Refused as error:
+        raise FileProblem(error.key, exit_code=5) from error
     part.touch(exist_ok=False)
     migrate(part)
     with closing(connect(part, writable=True)) as connection:

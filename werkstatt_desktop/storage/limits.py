@@ -7,10 +7,10 @@ counted while it is read.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sized
 from typing import Any
 
-from ..domain.errors import FileProblem
+from ..domain.errors import FileProblem, Refused
 
 RECORDS = 150_000
 """Records of one kind, and the same again of all small kinds."""
@@ -21,6 +21,8 @@ RECORD_BYTES = 256 << 10
 """Bytes of one record: five times what its fields hold."""
 ENTRY_BYTES = 48 << 20
 """Bytes of one entry in the journal: what it takes to begin a workshop with 150,000 cards."""
+LONGEST = ENTRY_BYTES // 4 - 1000
+"""Characters of the changes of an entry that fit whatever they are."""
 ENTRIES = 300_000
 """Entries of a journal that is looked at as a whole: a day of ten people who do something each second."""
 CHARACTERS = 60_000_000
@@ -48,6 +50,12 @@ class Room:
 def most(table: str) -> int:
     """How many records a table may hold."""
     return FEW if table in _FEW_KINDS else RECORDS
+
+
+def demand_room(tables: Mapping[str, Sized]) -> None:
+    """Raise `Refused("too_much")` where a workshop would hold more than can be opened again."""
+    if any(len(rows) > most(table) for table, rows in tables.items()):
+        raise Refused("too_much")
 
 
 def records(

@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import Any
 
 from ..domain.edits import Change, Edit, Entry
-from ..domain.errors import FileProblem
+from ..domain.errors import FileProblem, Refused
 from ..domain.records import FAR, FIELDS, KINDS, TABLES, Id, Record, fits
 from . import limits
 from .schema import JOURNAL, quoted
@@ -101,9 +101,12 @@ def _inspect(kinds: tuple[type, ...], column: tuple[Any, ...]) -> None:
 def entry_row(entry: Entry) -> Row:
     """An entry as its journal row, with the CRC32 over all other columns at its end.
 
-    Raises ValueError for a text or number that no file can hold.
+    Raises ValueError for a text or number that no file can hold, and `Refused("too_much")` for an entry
+    that is too large to be read again.
     """
     changes = _encode([[c.table, c.id, dict(c.before), dict(c.after)] for c in entry.edit.changes])
+    if len(changes) > limits.LONGEST and len(changes.encode("utf-8", "replace")) > limits.ENTRY_BYTES - 1000:
+        raise Refused("too_much")
     row = (entry.id, entry.seq, entry.device, entry.number, entry.toggles, entry.at, entry.edit.verb, changes)
     return (*row, crc(row))
 

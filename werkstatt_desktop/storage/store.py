@@ -15,6 +15,7 @@ from ..domain.errors import FileProblem, Refused
 from ..domain.merging import straight
 from ..domain.records import FIELDS, Id, Record, Value, new_id
 from ..domain.state import State, diff, still_valid
+from . import limits
 from . import recorder as recorders
 from .document import Document, Put, write_into
 from .joining import join, rest, settled_or_refused
@@ -133,8 +134,8 @@ class Store:
     def commit(self, edit: Edit) -> None:
         """Carry out an edit, all of it or nothing.
 
-        Raises `Refused` and changes nothing where the edit names what does not exist, the file is
-        read only, or neither the recorder nor the file can be written.
+        Raises `Refused` and changes nothing where the edit names what does not exist or is too large, the
+        file is read only, or neither the recorder nor the file can be written.
         """
         if edit.changes:
             self._append(edit, None)
@@ -333,6 +334,7 @@ class Store:
         """Where all changes end that follow from the state as it is here."""
         self._may_write()
         state, step = self.state.take(edit)
+        limits.demand_room(state.tables)
         touched = dict.fromkeys((c.table, c.id) for c in edit.changes)
         put = put_of(news, ((table, state.tables[table][id]) for table, id in touched))
         # From here on nothing is refused.
