@@ -13,7 +13,7 @@ from tests.storage.kept import wait_for
 from werkstatt_desktop.domain.edits import Change
 from werkstatt_desktop.domain.errors import FileProblem
 from werkstatt_desktop.domain.records import Group
-from werkstatt_desktop.storage import recorder
+from werkstatt_desktop.storage import recorder, waiting
 from werkstatt_desktop.storage.document import Document, Put
 from werkstatt_desktop.storage.medium import Medium, put_of, waiting_rows
 from werkstatt_desktop.storage.opening import connect
@@ -67,8 +67,9 @@ def test_trouble_in_the_middle(path: Path) -> None:
         assert connection.execute("SELECT count(*) FROM journal").fetchone() == (2,)
 
 
-def test_nothing_is_written_while_it_is_held(path: Path) -> None:
+def test_nothing_is_written_while_it_is_held(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While the medium is held nothing goes into the file; it is not held while a write is under way."""
+    monkeypatch.setattr(waiting, "RETRY_S", 0.02)
     with closing(connect(path, writable=True)) as connection:
         document = Document(connection, path, "doc")
         medium = Medium(document)
