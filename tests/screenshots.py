@@ -13,11 +13,11 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,13 @@ if TYPE_CHECKING:
     from werkstatt_desktop.ui.frame.window import WorkshopWindow
     from werkstatt_desktop.ui.program.program import Program
 
-PAGES = ("start", "new", "prepare", "collect", "arrange", "protocol", "parking", "keys", "menu", "alone")
+START = ("start", "new", "trouble")
+SHEETS = ("backups", "copy", "trash", "erase", "name", "destroy", "second")
+PAGES = (
+    *START,
+    *("prepare", "collect", "arrange", "protocol", "parking", "keys", "menu", "alone"),
+    *SHEETS,
+)
 STATES = {"empty": 0, "usual": 3, "crowded": 18}
 """How full everything is, and how many more workshops the start page lists then."""
 LANGUAGES = ("de", "en")
@@ -102,7 +108,11 @@ def _take_all(options: argparse.Namespace) -> None:
         for language in options.language:
             for theme in options.theme:
                 name = f"{state}-{language}-{theme}"
-                _take_look(app, options, name, _Look(folder / "there", workshop, language, theme, state))
+                # What is done in one look must not be seen in the next.
+                own = folder / name / workshop.name
+                own.parent.mkdir()
+                shutil.copyfile(workshop, own)
+                _take_look(app, options, name, _Look(folder / "there", own, language, theme, state))
 
 
 class _Look:
@@ -157,25 +167,25 @@ def _workshops(state: str, folder: Path) -> Path:
 def _take_look(app: QApplication, options: argparse.Namespace, name: str, look: _Look) -> None:
     """All pages in one language and theme."""
     program = look.program(app)
-    if {"start", "new"} & set(options.only):
+    if set(START) & set(options.only):
         start = program.show_start()
         start.refresh()
-        for page in ("start", "new"):
+        for page in START:
             if page in options.only:
-                picture = _start_page(program, page, options.here)
+                picture = _start_page(program, page, options.here, look.workshop)
                 picture.save(str(options.out / f"{page}-{name}-{options.here}.png"))
-    pages = [page for page in options.only if page not in {"start", "new"}]
+    pages = [page for page in options.only if page not in START]
     if pages:
         program.open_path(look.workshop)
         window = next(iter(program.open.values())).window
         for page in pages:
-            picture = _workshop_page(window, page, options.here)
+            picture = _workshop_page(program, window, page, options.here)
             picture.save(str(options.out / f"{page}-{name}-{options.here}.png"))
     program.end()
     _wait(QUIET)
 
 
-def _start_page(program: Program, page: str, size: str) -> QPixmap:
+def _start_page(program: Program, page: str, size: str, workshop: Path) -> QPixmap:
     from PySide6.QtWidgets import QDialog
 
     start = program.show_start()
@@ -184,17 +194,24 @@ def _start_page(program: Program, page: str, size: str) -> QPixmap:
     _wait_for(lambda: reader is None or not reader.busy)
     if page == "new":
         program.new_workshop()
+    elif page == "trouble":
+        from tests import sheets
+
+        program.open_path(sheets.damaged(workshop))
+        _wait_for(lambda: start.page.banner.ways)
     _wait(QUIET)
     picture = _grabbed(start)
+    start.page.banner.hide()
     for sheet in start.findChildren(QDialog):
         sheet.close()
     return picture
 
 
-def _workshop_page(window: WorkshopWindow, page: str, size: str) -> QPixmap:
+def _workshop_page(program: Program, window: WorkshopWindow, page: str, size: str) -> QPixmap:
     from PySide6.QtWidgets import QDialog, QMenu
 
     from werkstatt_desktop.ui.paper.page import ProtocolPage
+    from werkstatt_desktop.ui.safekeeping.note import NoteBar
 
     window.show_page(page if page in window.stack.names else "arrange")
     _fit(window, size)
@@ -206,12 +223,16 @@ def _workshop_page(window: WorkshopWindow, page: str, size: str) -> QPixmap:
         window.open_menu()
     elif page == "alone":
         window.show_alone(True)
+    elif page in SHEETS:
+        from tests import sheets
+
+        getattr(sheets, page)(program, window, _wait_for)
     _wait(QUIET)
     shown = window.stack.currentWidget()
     if isinstance(shown, ProtocolPage):
         _wait_for(lambda: shown.preview.is_drawn)
     picture = _grabbed(window)
-    for over in (*window.findChildren(QDialog), *window.findChildren(QMenu)):
+    for over in (*window.findChildren(QDialog), *window.findChildren(QMenu), *window.findChildren(NoteBar)):
         over.close()
     if page == "parking":
         window.toggle_parking()
@@ -246,18 +267,27 @@ def _grabbed(window: QWidget) -> QPixmap:
     return picture
 
 
-def _over(window: QWidget) -> Iterator[QWidget]:
+def _over(window: QWidget) -> list[QWidget]:
+    """What lies over a window, a sheet before those that were opened from it."""
     from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
-    for other in QApplication.topLevelWidgets():
-        if other is not window and other.isVisible() and isinstance(other, QDialog | QMenu):
-            yield other
+    shown = [other for other in QApplication.topLevelWidgets() if other is not window and other.isVisible()]
+    return sorted((other for other in shown if isinstance(other, QDialog | QMenu)), key=_depth)
+
+
+def _depth(widget: QWidget) -> int:
+    below = widget.parentWidget()
+    return 0 if below is None else 1 + _depth(below)
 
 
 def _wait(seconds: float) -> None:
-    from PySide6.QtTest import QTest
+    """Let windows and threads go on; the toolkit's own waiting would hold up the threads."""
+    from PySide6.QtWidgets import QApplication
 
-    QTest.qWait(round(seconds * 1000))
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.005)
 
 
 def _wait_for(there: object) -> None:
