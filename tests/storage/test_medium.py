@@ -70,6 +70,7 @@ def test_trouble_in_the_middle(path: Path) -> None:
 def test_nothing_is_written_while_it_is_held(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While the medium is held nothing goes into the file; it is not held while a write is under way."""
     monkeypatch.setattr(waiting, "RETRY_S", 0.02)
+    monkeypatch.setattr(waiting, "LOOK_S", 0.02)
     with closing(connect(path, writable=True)) as connection:
         document = Document(connection, path, "doc")
         medium = Medium(document)
