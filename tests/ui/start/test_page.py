@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,10 +14,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QPus
 from pytestqt.qtbot import QtBot
 
 from tests.keys import click, press
+from tests.storage.test_connected import ASK
 from tests.ui.start.starts import choose_file, entries, find, menu, only_window, pick, start_page, words
 from tests.workshops import workshop
 from werkstatt_desktop import settings
 from werkstatt_desktop.domain.errors import FileProblem
+from werkstatt_desktop.domain.verbs import cards
+from werkstatt_desktop.storage.opening import connect
 from werkstatt_desktop.ui.program.program import Program
 from werkstatt_desktop.ui.start.window import StartWindow
 
@@ -225,7 +230,12 @@ def test_context_menu(begin_program: Begin, qtbot: QtBot, folder: Path, tmp_path
     start = start_page(program, qtbot)
     shelf = start.page.shelf
     context_menu(start, at(start, 1))
-    assert words(menu("entry-menu")) == ["Öffnen", "Sicherungen …", "Im Ordner zeigen", "Workshop vernichten …"]
+    assert words(menu("entry-menu")) == [
+        "Öffnen",
+        "Sicherungen …",
+        "Im Ordner zeigen",
+        "Workshop vernichten …",
+    ]
     press(menu("entry-menu"), Qt.Key.Key_Escape)
     context_menu(start, at(start, shelf.model().rowCount() - 1))
     assert words(menu("entry-menu")) == [
@@ -370,6 +380,26 @@ def test_read_off_the_windows_thread(begin_program: Begin, qtbot: QtBot, folder:
         beats.append(True)
     assert len(beats) > 3
     assert len(entries(start)) == 64
+
+
+def test_workshop_that_is_open(begin_program: Begin, qtbot: QtBot, folder: Path) -> None:
+    """A workshop that is open is read as it is now, and its locks on the file stay while that is done."""
+    program = begin_program(folder / "Essen.werkstatt", folder=str(folder))
+    desk = only_window(program).desk
+    program.show_start()
+    start = start_page(program, qtbot)
+    assert desk.do(cards.write_cards, group_id="group1", category_id="opportunity", texts=["mehr"])
+    assert desk.store.flush()
+    writing = connect(folder / "Essen.werkstatt", writable=True)
+    writing.execute("BEGIN IMMEDIATE")
+    start.refresh()
+    qtbot.waitUntil(lambda: not start._reader.busy)
+    assert "6 Karten" in next(e.facts for e in entries(start) if e.name == "Essen")
+    other = [sys.executable, "-c", ASK, str(folder / "Essen.werkstatt")]
+    run = subprocess.run(other, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "locked"
+    writing.execute("ROLLBACK")
+    writing.close()
 
 
 def test_known_at_once_in_the_next_run(begin_program: Begin, qtbot: QtBot, folder: Path) -> None:
