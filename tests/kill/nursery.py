@@ -17,49 +17,47 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from tests.keys import type_text
-from werkstatt_desktop.domain.edits import Step
-from werkstatt_desktop.domain.records import Card, Id
 from werkstatt_desktop.printing import pdf  # noqa: F401 - loaded before the fork, it costs nobody's time
 from werkstatt_desktop.storage import backups, reading  # noqa: F401
+from werkstatt_desktop.ui.collect.cards import CardList
 from werkstatt_desktop.ui.collect.field import CardField
+from werkstatt_desktop.ui.collect.model import SAFE_ROLE, SAVED, CardRows
 from werkstatt_desktop.ui.frame.window import WorkshopWindow
 from werkstatt_desktop.ui.program.program import Program
 
 
 class Hand:
-    """Writes cards and says which of them are safe, as they show it."""
+    """Writes cards, now one and now three at once, and goes on when the last of them shows its ✓."""
 
     def __init__(self, window: WorkshopWindow, *, early: bool) -> None:
         window.show_page("collect")
-        self._window = window
         self._early = early
         self._field = next(f for f in window.findChildren(CardField) if f.isVisible())
-        self._unsaid: dict[Id, str] = {}
+        views = window.findChildren(CardList)
+        models = [view.model() for view in views if view.isVisible()]
+        self._rows = next(model for model in models if isinstance(model, CardRows))
         self._number = 0
-        window.desk.changed.connect(self._see)
-        window.desk.safety_changed.connect(self._say)
+        self._said = ""
+        self._rows.dataChanged.connect(self.say)
+        self._rows.rowsInserted.connect(self.say)
 
     def write(self) -> None:
-        """Write one card with the keyboard."""
-        self._number += 1
-        self._field.setFocus()
-        type_text(self._field, f"{os.getpid()}·{self._number}\n")
+        """Write with the keyboard, unless the last card is still on its way."""
+        if self._number and not self._said.endswith(f"·{self._number}"):
+            self.say()
+            return
+        for _ in range(1 + self._number % 3):
+            self._number += 1
+            self._field.setFocus()
+            type_text(self._field, f"{os.getpid()}·{self._number}\n")
 
-    def _see(self, step: Step | None) -> None:
-        for id in step.edit.ids("cards") if step else ():
-            card = self._window.desk.state.get(Card, id)
-            if card is not None:
-                self._unsaid[id] = card.text
-        if self._early:
-            self._say()
-
-    def _say(self, _safety: object = None) -> None:
-        safe = [id for id in self._unsaid if self._early or self._shows_tick(id)]
-        if safe:
-            os.write(1, "".join(f"{self._unsaid.pop(id)}\n" for id in safe).encode())
-
-    def _shows_tick(self, id: Id) -> bool:
-        return id not in self._window.desk.store.waiting_ids
+    def say(self, *_: object) -> None:
+        """Say the text of the newest card, if it shows its ✓."""
+        index = self._rows.index(self._rows.rowCount() - 1)
+        text = index.data()
+        if text and text != self._said and (self._early or index.data(SAFE_ROLE) == SAVED):
+            self._said = text
+            os.write(1, f"{text}\n".encode())
 
 
 def live(path: Path, home: Path, sound: str) -> None:
