@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,7 +19,9 @@ from ...texts import mark
 from ..desk import Desk
 from ..labels import announce
 from ..theme import icon
-from .alarm import Alarm, Situation, way_words
+
+if TYPE_CHECKING:
+    from .alarm import Alarm, Situation
 
 _ICON, _HEIGHT = 20, 44
 _PICTURES = {"info": "info", "amber": "triangle-alert", "red": "octagon-alert"}
@@ -52,10 +56,10 @@ class Banner(QFrame):
         desk.look_changed.connect(self._paint)
         self.hide()
 
-    def show_alarm(self, alarm: Alarm | None, now: Situation) -> None:
+    def show_alarm(self, alarm: Alarm | None, now: Situation | None) -> None:
         """Say something, or nothing. A screen reader hears each matter once."""
         self._alarm = alarm
-        if alarm is None:
+        if alarm is None or now is None:
             self._what = ""
             self.hide()
             return
@@ -84,6 +88,8 @@ class Banner(QFrame):
 
     def _offer(self, ways: tuple[str, ...], now: Situation) -> None:
         """Buttons for the ways out; those that are there already stay, under the hand."""
+        from .alarm import way_words
+
         for way in [way for way in self.ways if way not in ways]:
             button = self.ways.pop(way)
             self._row.removeWidget(button)

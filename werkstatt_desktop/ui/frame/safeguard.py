@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QMainWindow
 
 from ...settings import data_folder
 from ...storage.store import Safety, Store
+from ...texts import Texts
 from ..desk import Desk
 from ..services import Services
-from .alarm import Alarm, Situation, alarm_of
 from .banner import Banner
 from .status import StatusLine
 from .ways import TRY_S, Ways
 
 if TYPE_CHECKING:
+    from .alarm import Alarm, Situation
     from .leaving import Leaving, LeavingSheet
 
 SETTLE_MS = 400
@@ -45,7 +46,7 @@ class Safeguard(QObject):
         self.banner = Banner(desk)
         self._shown: Alarm | None = None
         self._wanted: Alarm | None = None
-        self._now = Situation(desk.store.safety)
+        self._now: Situation | None = None
         self._moved_to: Path | None = None
         self._looking: Thread | None = None
         self._given_up = False
@@ -90,7 +91,7 @@ class Safeguard(QObject):
     def _look(self, safety: Safety) -> None:
         """Work out the alarm. It is shown when it has held for a moment, so that nothing flickers."""
         self._now = self._situation(safety)
-        self._wanted = alarm_of(self._now, self._desk.texts)
+        self._wanted = _alarm_of(self._now, self._desk.texts)
         if _what(self._wanted) != _what(self._shown):
             if not self._timer.isActive():
                 self._timer.start()
@@ -99,7 +100,8 @@ class Safeguard(QObject):
         if self._wanted != self._shown:
             self._show()
 
-    def _situation(self, safety: Safety) -> Situation:
+    def _situation(self, safety: Safety) -> Situation | None:
+        """What there is to tell of; None while all is well, which is known without loading any words."""
         store, place = self._desk.store, self._desk.health.place
         if place is not None and place.kind in self._services.settings().told:
             place = None
@@ -108,6 +110,11 @@ class Safeguard(QObject):
             self._look_for_moved(store)
         else:
             self._moved_to = None
+        well = safety.trouble is None and safety.recorder_trouble is None and self._desk.health.fault is None
+        if well and place is None and not (store.read_only or store.offered):
+            return None
+        from .alarm import Situation
+
         return Situation(
             safety,
             read_only=store.read_only,
@@ -168,6 +175,14 @@ class Safeguard(QObject):
 
     def _forget_sheet(self) -> None:
         self._sheet = None
+
+
+def _alarm_of(now: Situation | None, t: Texts) -> Alarm | None:
+    if now is None:
+        return None
+    from .alarm import alarm_of
+
+    return alarm_of(now, t)
 
 
 def _what(alarm: Alarm | None) -> str:
