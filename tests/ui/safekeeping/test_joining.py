@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.keys import click, press, show
+from tests.storage.test_erasing import hits
 from tests.ui.start.starts import choose_file, find, only_window
 from tests.workshops import workshop
 from werkstatt_desktop import settings
 from werkstatt_desktop.domain.records import Card
-from werkstatt_desktop.domain.verbs import cards
-from werkstatt_desktop.storage import backups, files
+from werkstatt_desktop.domain.verbs import cards, erasing
+from werkstatt_desktop.storage import backups, files, forgetting
 from werkstatt_desktop.storage.keep import backups_folder
 from werkstatt_desktop.storage.reading import read
 from werkstatt_desktop.ui.frame.window import WorkshopWindow
@@ -193,6 +194,38 @@ def test_nothing_is_joined_without_a_backup(
     assert "▲" in ready(note, qtbot)
     assert window.desk.state.count(Card) == 5
     folder.unlink()
+
+
+def test_what_the_other_side_erased(
+    begin_program: Begin, path: Path, qtbot: QtBot, home: Path, tmp_path: Path
+) -> None:
+    """What was erased in a copy is gone here too when it was joined; at the next opening from all files."""
+    secret = "Geheimer Satz"
+    other = second_version(path, "eins")
+    store = files.open_store(path, device="a")
+    edit = cards.write_cards(store.state, group_id="group1", category_id="opportunity", texts=[secret])
+    store.commit(edit)
+    other.unlink()
+    files.save_copy(store, other)
+    store.close()
+    store = files.open_store(other, device="b")
+    store.commit(erasing.erase_cards(store.state, edit.ids("cards")))
+    store.close()
+    forgetting.erase(other, tmp_path / "keep of b", "b", lambda store: erasing.erase_cards(store.state, []))
+    program = begin_program(path)
+    window = only_window(program)
+    note = note_of(window, qtbot)
+    assert hits(home, secret)
+    click(find(note, QPushButton, "note-merge"))
+    ready(note, qtbot)
+    assert window.desk.state.count(Card) == 5
+    window.close()
+    program.care.wait_for(path)
+    program.open_path(path)
+    (found,) = program.open.values()
+    qtbot.waitUntil(lambda: bool(found.keeping._backed_up) and not found.keeping.busy)
+    assert hits(home, secret) == []
+    assert hits(path.parent, secret) == []
 
 
 def test_keyboard(begin_program: Begin, path: Path, qtbot: QtBot) -> None:
