@@ -38,6 +38,8 @@ class Keeping(QObject):
         self._keep = keep
         self._thread: Thread | None = None
         self._backed_up: Id = ""
+        self._sound = True
+        self.begun = False
         self._done.connect(self._rest)
         self._timer = QTimer(self)
         self._timer.setInterval(BACKUP_EVERY_MS)
@@ -49,6 +51,7 @@ class Keeping(QObject):
 
     def begin(self) -> None:
         """Look at all of the file, and back it up where it is sound."""
+        self.begun = True
         if not self.store.read_only:
             self._timer.start()
             self._do(self._first)
@@ -124,13 +127,13 @@ class Keeping(QObject):
         self.placed.emit(place_of(self.store.path))
         try:
             if check_open(self.store.path).tables:
-                self.trouble.emit(FileProblem("tables_differ", exit_code=1))
-            else:
-                self._base()
+                raise FileProblem("tables_differ", exit_code=1)
+            self._base()
             self._look_beside()
         except FileProblem as error:
             # A file that is busy, or was taken away, is spoken of by the store.
             if error.exit_code == 1:
+                self._sound = False
                 self.trouble.emit(error)
         finally:
             self._done.emit()
@@ -146,9 +149,14 @@ class Keeping(QObject):
         self._done.emit()
 
     def _base(self) -> Base | None:
-        """A backup of the file as it is now, and the recorder told of it; None where that failed."""
+        """A backup of the file as it is now, and the recorder told of it; None where that failed.
+
+        A damaged file is not backed up: in time its backups would take the place of good ones.
+        """
         from ...storage import backups
 
+        if not self._sound:
+            return None
         store = self.store
         try:
             made = backups.make(store.path, self._keep, store.doc_id)

@@ -267,6 +267,8 @@ class Program(QObject):
         self.care.tell(found.keeping, desk)
         found.desk, found.window = desk, self._window(desk, page)
         found.window.restoreGeometry(geometry)
+        if not found.keeping.begun:
+            after_first_paint(found.window, partial(self._begin_to_keep, store.path))
         found.window.show()
         old.hand_on()
 
