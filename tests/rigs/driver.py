@@ -1,7 +1,7 @@
-"""Works in a workshop while the shim looks on: `driver.py SCENARIO FOLDER`.
+"""Works in a workshop while the shim looks on: `python -m tests.rigs.driver SCENARIO FOLDER`.
 
 Below the folder lie `desk`, with the file, and `keep`, with what the device keeps. The driver tells the shim
-what it was told to be safe: "safe N" are N entries in the file, "kept N" in the recorder or the file. In the
+what it was told to be safe: "safe N" are N entries in the file, "kept N" in what is kept or the file. In the
 end it prints the ids of all entries, in their order.
 """
 
@@ -14,13 +14,7 @@ import sys
 from errno import EIO
 from pathlib import Path
 
-if __name__ == "__main__":
-    from tests.rigs import wrong
-
-    wrong.put_on(os.environ.get("RIG_WRONG", ""))
-
-from tests.rigs import scenarios
-
+from tests.rigs import wrong
 
 SHIM = ctypes.CDLL(None)
 
@@ -35,14 +29,13 @@ def fail_once(k: int) -> None:
 
 
 def main() -> None:
-    name, root = sys.argv[1:]
-    hand = scenarios.Hand(
-        Path(root) / "desk" / "Essen.werkstatt",
-        Path(root) / "keep",
-        mark,
-        fail_once,
-        early=os.environ.get("RIG_WRONG") == wrong.EARLY,
-    )
+    way = os.environ["RIG_WRONG"]
+    wrong.put_on(way)
+    from tests.rigs import scenarios
+
+    name, root = sys.argv[1], Path(sys.argv[2])
+    path = root / "desk" / "Essen.werkstatt"
+    hand = scenarios.Hand(path, root / "keep", mark, fail_once, early=way == wrong.EARLY)
     scenarios.ALL[name](hand)
     print(json.dumps(hand.order))
 

@@ -35,6 +35,10 @@ KEPT = {recorder.RECORDER, recorder.DRAFTS}
 """What lies in the folder of a recorder."""
 
 
+Step = Callable[[Store], str | None]
+"""What is done; None where there was nothing to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Break:
     """From the k-th call on below a folder (empty: everywhere)."""
@@ -56,11 +60,16 @@ class Outcome:
     faults: list[str] = field(default_factory=list)
 
 
-def done(verb: Callable[[State], Edit]) -> Callable[[Store], object]:
-    return lambda store: store.commit(verb(store.state)) or "done"
+def done(verb: Callable[[State], Edit]) -> Step:
+    def take(store: Store) -> str:
+        edit = verb(store.state)
+        store.commit(edit)
+        return edit.verb
+
+    return take
 
 
-def write(*texts: str) -> Callable[[Store], object]:
+def write(*texts: str) -> Step:
     return done(lambda state: cards.write_cards(state, group_id="g1", category_id="own", texts=texts))
 
 
@@ -68,7 +77,7 @@ def newest(state: State) -> list[Id]:
     return [card.id for card in sorted(state.all(Card), key=lambda card: card.written)[-3:]]
 
 
-STEPS: list[Callable[[Store], object]] = [
+STEPS: list[Step] = [
     write("eins"),
     write("zwei", "drei", "ä" * 3000),
     done(lambda state: board.move_cards(state, {id: (n, n) for n, id in enumerate(newest(state), 1)})),
@@ -100,12 +109,11 @@ class Run:
         where = str(self.desk.parent / broken.where) if broken.where else ""
         SHIM.rig_break(broken.k, broken.error, broken.forever, broken.half, where.encode())
         self._forever = broken.forever
-        later: list[Callable[[Store], object]] = []
-        try:
+        later: list[Step] = []
+        store: Store | None = None
+        with suppress(FileProblem):
             store = files.open_store(self.path, device=DEVICE, keep=self.keep)
-        except FileProblem:
-            store = None
-        else:
+        if store is not None:
             later = [step for step in STEPS if not self._take(store, step)]
             self._back_up(store)
         self.found.hit = SHIM.rig_counted() >= broken.k
@@ -119,7 +127,7 @@ class Run:
         self._see_what_a_crash_would_have_left()
         return self.found
 
-    def _take(self, store: Store, step: Callable[[Store], object]) -> bool:
+    def _take(self, store: Store, step: Step) -> bool:
         """Take a step; whether it was not refused. What is said to be safe is looked for at once."""
         before = store.state
         try:
@@ -153,7 +161,7 @@ class Run:
             store.note_base(Base(made.backup.path.name, made.sha256, made.last))
         store.keep_drafts({"field": "halb geschrieben"})
 
-    def _go_on(self, store: Store, later: list[Callable[[Store], object]]) -> None:
+    def _go_on(self, store: Store, later: list[Step]) -> None:
         """The disk is well again."""
         for step in later:
             self._expect(self._take(store, step), "refused though the disk is well")
@@ -171,7 +179,9 @@ class Run:
         self._expect(ids >= self._safe, "what was safe is lost")
         texts = sorted(card.text for card in store.state.all(Card))
         self._expect(len(texts) == len(set(texts)), "cards doubled")
-        self._expect([p.name for p in self.desk.iterdir()] == [self.path.name], "something left beside the file")
+        self._expect(
+            [p.name for p in self.desk.iterdir()] == [self.path.name], "something left beside the file"
+        )
         self._expect(ids <= self._kept(store.doc_id), "the recorder is not whole")
         for folder in self.keep.glob("recorder/*/*"):
             self._expect({p.name for p in folder.iterdir()} <= KEPT, "something left beside the recorder")

@@ -16,7 +16,8 @@ from werkstatt_desktop.storage import files, recorder
 from werkstatt_desktop.storage.keep import backups_folder
 from werkstatt_desktop.storage.reading import read
 
-from .scenarios import KEPT, SAFE
+from .powercut import Judge
+from .scenarios import ERASED, KEPT, SAFE, SECRET
 
 IN_FULL = 40
 """Every so many states all is looked at, whether it is known or not."""
@@ -77,6 +78,41 @@ class DocumentJudge:
         return ("" if ids == self._order[: len(ids)] else "out of order"), len(ids)
 
 
+class EitherJudge:
+    """One of several judges has nothing to say; for a file that may have one name or another."""
+
+    def __init__(self, *judges: Judge) -> None:
+        self._judges = judges
+
+    def __call__(self, marks: Sequence[str]) -> str:
+        found = [judge(marks) for judge in self._judges]
+        return "" if "" in found else found[0]
+
+
+class BothJudge:
+    """Two judges, one after the other."""
+
+    def __init__(self, first: Judge, second: Judge) -> None:
+        self._first, self._second = first, second
+
+    def __call__(self, marks: Sequence[str]) -> str:
+        return self._first(marks) or self._second(marks)
+
+
+class EraseJudge:
+    """What was erased stands nowhere in any file; then another judge has the word."""
+
+    def __init__(self, root: Path, judge: Judge) -> None:
+        self._root, self._judge = root, judge
+
+    def __call__(self, marks: Sequence[str]) -> str:
+        if ERASED in marks:
+            for path in files_below(self._root):
+                if SECRET.encode() in path.read_bytes():
+                    return f"not erased: {path.suffix or path.name}"
+        return self._judge(marks)
+
+
 class KeepJudge:
     """Whatever became of the file, with what the device keeps all that was said to be kept is there again.
 
@@ -93,7 +129,7 @@ class KeepJudge:
     def __call__(self, marks: Sequence[str]) -> str:
         self._count += 1
         mended = self._count % IN_FULL and mend(self._path)
-        mark = digest(self._path, *kept_files(self._keep)) if mended else b""
+        mark = digest(self._path, *files_below(self._keep)) if mended else b""
         way, ids = self._known.get(mark) or self._look()
         if mark:
             self._known[mark] = way, ids
@@ -149,7 +185,7 @@ def mend(path: Path) -> bool:
     """Let SQLite take back what a crash left half done, as opening does; whether the file can be read."""
     try:
         files.inspect(path)
-        with closing(files.connect(path, writable=True)) as connection:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except (FileProblem, sqlite3.Error):
         return False
@@ -161,8 +197,8 @@ def promised(marks: Sequence[str], word: str) -> int:
     return max((int(mark.split()[1]) for mark in marks if mark.startswith(f"{word} ")), default=0)
 
 
-def kept_files(keep: Path) -> list[Path]:
-    return [path for path in sorted(keep.rglob("*")) if path.is_file()]
+def files_below(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*")) if path.is_file()]
 
 
 def digest(*paths: Path) -> bytes:

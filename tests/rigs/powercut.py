@@ -129,7 +129,7 @@ class _Cut:
         points = self._points()
         plan = [(point, how) for point in points for how in (How.NOTHING, How.ALL)]
         unsure = [point for point, count in points.items() if count]
-        if len(plan) > wanted // 2:
+        if len(plan) > wanted:
             plan = self._chance.sample(plan, wanted // 2)
         while True:
             before = self._tally.states

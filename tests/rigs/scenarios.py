@@ -12,14 +12,21 @@ from tests.storage.make_golden import golden
 from werkstatt_desktop.domain.edits import Edit
 from werkstatt_desktop.domain.records import Card, Id
 from werkstatt_desktop.domain.state import base_edit
-from werkstatt_desktop.domain.verbs import board, cards, parking, setup
-from werkstatt_desktop.storage import backups, files
+from werkstatt_desktop.domain.verbs import board, cards, erasing, parking, setup
+from werkstatt_desktop.storage import backups, files, forgetting
+from werkstatt_desktop.storage.handing import save_checked
+from werkstatt_desktop.storage.reading import read
 from werkstatt_desktop.storage.recorder import Base
 from werkstatt_desktop.storage.store import Store
 
 DEVICE = "1" * 32
 RESET = "reset"
 """The mark after which nothing that is there may be lost."""
+RENAMED = "renamed.werkstatt"
+"""The other name that the file has for a while."""
+ERASED = "erased"
+"""The mark after which this stands nowhere any more:"""
+SECRET = "Wolpertinger"
 SAFE, KEPT = "safe", "kept"
 """Marks with a number: so many entries are in the file, or in what the device keeps."""
 
@@ -188,6 +195,56 @@ def merge(hand: Hand) -> None:
     hand.store.close()
 
 
+def copy(hand: Hand) -> None:
+    """A copy is saved beside the file, with what was written before; the copy is what is looked at."""
+    path, copied = hand.path.with_name("original.werkstatt"), hand.path
+    hand.path = path
+    new_file(path)
+    hand.mark(RESET)
+    hand.open()
+    for n in range(3):
+        hand.store.commit(hand.cards(f"Karte {n}"))
+    hand.order = [entry.id for entry in hand.store.journal()]
+    save_checked(hand.store, copied)
+    hand.tell(SAFE, len(hand.order))
+    hand.store.close()
+
+
+def rename(hand: Hand) -> None:
+    """The file gets another name, and later its own again."""
+    renamed = hand.path.with_name(RENAMED)
+    hand.begin()
+    hand.open()
+    hand.write("davor")
+    hand.store.close()
+    files.rename(hand.path, renamed)
+    files.rename(renamed, hand.path)
+    hand.open()
+    hand.write("danach")
+    hand.store.close()
+
+
+def erase(hand: Hand) -> None:
+    """A card is erased for good: from the file, its journal, the recorder, a draft and the backups."""
+    hand.begin()
+    hand.open()
+    hand.write(SECRET)
+    id = hand.newest(1)[0]
+    hand.back_up()
+    hand.do(cards.reword_card(hand.store.state, id, f"{SECRET} umformuliert"))
+    hand.store.keep_drafts({f"cards {id} text": f"{SECRET} halb"})
+    hand.back_up()
+    hand.write("danach")
+    hand.store.close()
+    forgetting.erase(hand.path, hand.keep, DEVICE, lambda store: erasing.erase_cards(store.state, [id]))
+    hand.mark(ERASED)
+    hand.order = [entry.id for entry in read(hand.path, journal=True).journal]
+    hand.tell(SAFE, len(hand.order))
+    hand.open()
+    hand.write("später")
+    hand.store.close()
+
+
 def migrate(hand: Hand) -> None:
     """A file of the first version is opened and written on."""
     shutil.copy(golden(1)[0], hand.path)
@@ -217,6 +274,9 @@ ALL: dict[str, Callable[[Hand], None]] = {
     "behind": behind,
     "flaky": flaky,
     "merge": merge,
+    "copy": copy,
+    "rename": rename,
+    "erase": erase,
     "migrate": migrate,
     "close": close,
 }

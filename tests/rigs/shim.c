@@ -38,7 +38,7 @@ static unsigned char ours[HANDLES];
 static pthread_mutex_t lock = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
 
 static long counted, break_at;
-static int break_error, break_forever, break_short;
+static int broke, break_error, break_forever, break_short;
 static char break_where[PATH_MAX];
 
 __attribute__((constructor)) static void begin(void) {
@@ -51,13 +51,14 @@ __attribute__((constructor)) static void begin(void) {
    `is_short`: the first of them is a write that writes half. k = 0: all is well again. Below `where` only. */
 void rig_break(long k, int error, int forever, int is_short, const char *where) {
     pthread_mutex_lock(&lock);
-    counted = 0, break_at = k, break_error = error, break_forever = forever, break_short = is_short;
+    counted = 0, broke = 0, break_at = k, break_error = error, break_forever = forever, break_short = is_short;
     snprintf(break_where, sizeof break_where, "%s", where);
     pthread_mutex_unlock(&lock);
 }
 
-/* How many calls there were since `rig_break`. */
+/* How many calls there were since `rig_break`, and of what kind the first one was that broke. */
 long rig_counted(void) { return counted; }
+int rig_broke(void) { return broke; }
 
 static void put(int kind, const char *path, const char *other, uint64_t inode, uint64_t offset, const void *data,
                 uint64_t length) {
@@ -105,10 +106,11 @@ static int absolute(int at, const char *path, char *name) {
 static int is_ours(int handle) { return handle >= 0 && handle < HANDLES && ours[handle]; }
 
 /* Whether this call breaks; `errno` says how. `*length`: what a write may write. */
-static int broken(const char *name, size_t *length) {
+static int broken(int kind, const char *name, size_t *length) {
     if (!break_at || strncmp(name, break_where, strlen(break_where))) return 0;
     long now = ++counted;
     if (now < break_at || (now > break_at && !break_forever)) return 0;
+    if (now == break_at) broke = kind;
     if (break_error < 0) kill(getpid(), -break_error), pause();
     if (now == break_at && break_short && length && *length > 1) {
         *length /= 2;
@@ -119,11 +121,11 @@ static int broken(const char *name, size_t *length) {
     return 1;
 }
 
-static int broken_handle(int handle, size_t *length) {
+static int broken_handle(int kind, int handle, size_t *length) {
     char name[PATH_MAX];
     if (!break_at) return 0;
     name_of(handle, name);
-    return broken(name, length);
+    return broken(kind, name, length);
 }
 
 static uint64_t inode_of(int handle) {
@@ -153,7 +155,7 @@ static int opened(int at, const char *path, int flags, mode_t mode) {
     }
     pthread_mutex_lock(&lock);
     int isnew = (flags & O_CREAT) && lstat(name, &found);
-    int handle = isnew && broken(name, NULL) ? -1 : real(at, path, flags, mode);
+    int handle = isnew && broken(CREATE, name, NULL) ? -1 : real(at, path, flags, mode);
     int error = errno;
     if (handle >= 0) {
         if (handle >= HANDLES) abort();
@@ -188,7 +190,7 @@ int close(int handle) {
 }
 
 static ssize_t written(int handle, const void *data, size_t length, off_t offset) {
-    GUARDED(ssize_t, is_ours(handle), broken_handle(handle, &length),
+    GUARDED(ssize_t, is_ours(handle), broken_handle(WRITE, handle, &length),
             offset < 0 ? REAL(write)(handle, data, length) : REAL(pwrite)(handle, data, length, offset),
             off_t place = offset < 0 ? lseek(handle, 0, SEEK_CUR) - result : offset;
             put(WRITE, "", "", inode_of(handle), (uint64_t)place, data, (uint64_t)result))
@@ -221,7 +223,7 @@ ssize_t copy_file_range(int in, off64_t *from, int out, off64_t *to, size_t coun
 }
 
 int ftruncate(int handle, off_t size) {
-    GUARDED(int, is_ours(handle), broken_handle(handle, NULL), REAL(ftruncate)(handle, size),
+    GUARDED(int, is_ours(handle), broken_handle(CUT, handle, NULL), REAL(ftruncate)(handle, size),
             put(CUT, "", "", inode_of(handle), (uint64_t)size, NULL, 0))
 }
 int ftruncate64(int handle, off_t size) { return ftruncate(handle, size); }
@@ -233,15 +235,15 @@ static void put_sync(int handle) {
     if (!fstat(handle, &found)) put(S_ISDIR(found.st_mode) ? SYNC_FOLDER : SYNC, name, "", found.st_ino, 0, NULL, 0);
 }
 int fsync(int handle) {
-    GUARDED(int, is_ours(handle), broken_handle(handle, NULL), REAL(fsync)(handle), put_sync(handle))
+    GUARDED(int, is_ours(handle), broken_handle(SYNC, handle, NULL), REAL(fsync)(handle), put_sync(handle))
 }
 int fdatasync(int handle) {
-    GUARDED(int, is_ours(handle), broken_handle(handle, NULL), REAL(fdatasync)(handle), put_sync(handle))
+    GUARDED(int, is_ours(handle), broken_handle(SYNC, handle, NULL), REAL(fdatasync)(handle), put_sync(handle))
 }
 
 int unlinkat(int at, const char *path, int flags) {
     char name[PATH_MAX];
-    GUARDED(int, absolute(at, path, name), broken(name, NULL), REAL(unlinkat)(at, path, flags),
+    GUARDED(int, absolute(at, path, name), broken(UNLINK, name, NULL), REAL(unlinkat)(at, path, flags),
             put(flags & AT_REMOVEDIR ? RMDIR : UNLINK, name, "", 0, 0, NULL, 0))
 }
 int unlink(const char *path) { return unlinkat(AT_FDCWD, path, 0); }
@@ -249,21 +251,21 @@ int rmdir(const char *path) { return unlinkat(AT_FDCWD, path, AT_REMOVEDIR); }
 
 int mkdirat(int at, const char *path, mode_t mode) {
     char name[PATH_MAX];
-    GUARDED(int, absolute(at, path, name), broken(name, NULL), REAL(mkdirat)(at, path, mode),
+    GUARDED(int, absolute(at, path, name), broken(MKDIR, name, NULL), REAL(mkdirat)(at, path, mode),
             put(MKDIR, name, "", 0, 0, NULL, 0))
 }
 int mkdir(const char *path, mode_t mode) { return mkdirat(AT_FDCWD, path, mode); }
 
 int renameat(int from_at, const char *from, int to_at, const char *to) {
     char old[PATH_MAX], name[PATH_MAX];
-    GUARDED(int, absolute(from_at, from, old) | absolute(to_at, to, name), broken(name, NULL),
+    GUARDED(int, absolute(from_at, from, old) | absolute(to_at, to, name), broken(RENAME, name, NULL),
             REAL(renameat)(from_at, from, to_at, to), put(RENAME, old, name, 0, 0, NULL, 0))
 }
 int rename(const char *from, const char *to) { return renameat(AT_FDCWD, from, AT_FDCWD, to); }
 
 int linkat(int from_at, const char *from, int to_at, const char *to, int flags) {
     char old[PATH_MAX], name[PATH_MAX];
-    GUARDED(int, absolute(from_at, from, old) | absolute(to_at, to, name), broken(name, NULL),
+    GUARDED(int, absolute(from_at, from, old) | absolute(to_at, to, name), broken(LINK, name, NULL),
             REAL(linkat)(from_at, from, to_at, to, flags), put(LINK, old, name, 0, 0, NULL, 0))
 }
 int link(const char *from, const char *to) { return linkat(AT_FDCWD, from, AT_FDCWD, to, 0); }

@@ -12,7 +12,7 @@ from .disk import Rule
 from .test_powercut import HONEST, look_at_both, look_at_file
 
 Get = Callable[[str, str], Recorded]
-STATES = 150
+STATES = 80
 
 
 @pytest.mark.parametrize("rule", HONEST)

@@ -29,7 +29,7 @@ def put_on(wrong: str) -> None:
 
 
 def _connect_so(pragmas: tuple[str, ...]) -> None:
-    """Before each transaction a connection gets these settings, whatever the program has set and read back."""
+    """Give connections these settings before each transaction, whatever the program has set and read back."""
     real = sqlite3.connect
 
     def connect(
