@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -19,7 +20,9 @@ from werkstatt_desktop.domain.errors import FileProblem, WerkstattError
 from werkstatt_desktop.domain.verbs import cards
 from werkstatt_desktop.storage import files
 from werkstatt_desktop.storage.reading import read, recovered_copy
+from werkstatt_desktop.storage.salvage import salvage
 from werkstatt_desktop.storage.summaries import summary
+from werkstatt_desktop.texts import Texts
 
 EACH = 15
 
@@ -121,6 +124,21 @@ def test_recovered_copy(path: Path, crashed: Path, tmp_path: Path) -> None:
     assert files.check(copy).tables == ()
 
 
+def test_crashed_file_behind_a_link(path: Path, crashed: Path, tmp_path: Path) -> None:
+    """The journal lies beside the file itself, not beside a link to it."""
+    link, folder = tmp_path / "link.werkstatt", tmp_path / "copy"
+    link.symlink_to(crashed)
+    folder.mkdir()
+    whole = read(path).state
+    assert read(link).state == whole
+    assert files.check(link).tables == ()
+    assert read(recovered_copy(link, folder)).state == whole
+    salvage(link, tmp_path / "saved.werkstatt", Texts("de"))
+    assert dict(read(tmp_path / "saved.werkstatt").state.tables["cards"]) == dict(whole.tables["cards"])
+    with closing(files.open_store(link, device="a")) as store:
+        assert store.state == whole
+
+
 @pytest.mark.parametrize(
     ("spoil", "key"), [(b"", "empty_file"), (b"Text", "not_a_workshop"), (None, "missing")]
 )
@@ -177,3 +195,36 @@ def test_refused_in_another_mode(path: Path) -> None:
         files.open_store(path, device="a")
     assert problem.value.key == "foreign_statements"
     assert contents(path.parent) == {path.name: before}
+
+
+def test_journal_that_means_another_file(path: Path, crashed: Path, tmp_path: Path) -> None:
+    """A journal ends with a name: SQLite would delete the file of that name, and is kept from it."""
+    letter = tmp_path / "Brief.txt"
+    letter.write_text("Liebe Kolleginnen und Kollegen")
+    journal = crashed.with_name(f"{crashed.name}-journal")
+    name = str(letter).encode()
+    lock_page = (2**30 // 4096 + 1).to_bytes(4, "big")
+    numbers = len(name).to_bytes(4, "big") + sum(name).to_bytes(4, "big")
+    with journal.open("ab") as file:
+        file.write(lock_page + name + numbers + bytes.fromhex("d9d505f920a163d7"))
+    before = contents(crashed.parent)
+    folder = tmp_path / "copy"
+    folder.mkdir()
+    looks: list[Callable[[Path], object]] = [
+        lambda p: files.open_store(p, device="a"),
+        read,
+        files.check,
+        lambda p: recovered_copy(p, folder),
+        lambda p: files.rename(p, tmp_path / "neu.werkstatt"),
+    ]
+    for look in looks:
+        with pytest.raises(FileProblem) as problem:
+            look(crashed)
+        assert problem.value.key == "foreign_statements"
+        assert contents(crashed.parent) == before
+    assert salvage(crashed, tmp_path / "saved.werkstatt", Texts("de")).cards == 4
+    assert letter.read_text() == "Liebe Kolleginnen und Kollegen"
+    # What is refused here is what SQLite does.
+    with closing(sqlite3.connect(crashed)) as plain:
+        plain.execute("SELECT count(*) FROM cards").fetchone()
+    assert not letter.exists()

@@ -359,7 +359,8 @@ def attempts(tmp_path: Path, target: Path, day: tuple[bytes, State], numbers: ra
         try:
             salvage(path, target, WORDS)
         except FileProblem as problem:
-            if problem.key != "nothing_readable" or any(content[3 * PAGE :]):
+            left = HURTS[number % len(HURTS)] is not grow and any(content[3 * PAGE :])
+            if problem.key != "nothing_readable" or left:
                 raise AssertionError(number) from problem
             continue
         assert files.check(target).tables == (), number

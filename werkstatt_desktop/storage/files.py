@@ -17,7 +17,7 @@ from .catching import catch_up
 from .document import write_into
 from .keep import recorder_folder
 from .medium import put_of
-from .opening import as_problem, connect, inspect
+from .opening import as_problem, beside, connect, inspect
 from .placing import in_place, move, refuse_name, sync_folder
 from .reading import Finding, check, rehearse
 from .recorder import Recorder
@@ -180,7 +180,7 @@ def rename(path: Path, target: Path) -> None:
     """Give a closed workshop file another name. Raises `FileProblem`, and then it has the old one."""
     inspect(path)
     with as_problem("cannot_create"):
-        if path.with_name(path.name + _JOURNAL).exists():
+        if beside(path, _JOURNAL).exists():
             # What a crash left half done is told by a file of the old name.
             with closing(connect(path, writable=True)) as connection:
                 connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()

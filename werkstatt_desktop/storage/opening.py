@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 import stat
 import sys
@@ -44,6 +45,7 @@ _LIMITS = {
     # A copy is attached while it is written.
     sqlite3.SQLITE_LIMIT_ATTACHED: 1,
 }
+_MAGIC = bytes.fromhex("d9d505f920a163d7")
 _STEPS = 100_000_000
 """No statement of ours takes as many steps of SQLite's machine; one that does reads a page in circles."""
 
@@ -100,9 +102,11 @@ def _head_of_open(path: Path) -> bytes:
 def connect(path: Path, *, writable: bool) -> Connection:
     """A connection as decided for workshop files; sqlite3 raises where the file cannot be opened.
 
-    Raises `FileProblem("unreadable")` where SQLite does not take a setting: what cannot be synced is not
-    to be called safe. Endless work that a hostile file makes is stopped in every statement.
+    Raises `FileProblem`: unreadable, where SQLite does not take a setting, for what cannot be synced is not
+    to be called safe; foreign_statements, for a journal that means another file. Endless work that a
+    hostile file makes is stopped in every statement.
     """
+    _refuse_foreign_journal(path)
     mode = "rw" if writable else "ro"
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlite3.connect(
@@ -129,6 +133,27 @@ def connect(path: Path, *, writable: bool) -> Connection:
         connection.close()
         raise
     return connection
+
+
+def beside(path: Path, end: str) -> Path:
+    """The file that SQLite keeps beside a workshop file, which may be a link to it."""
+    return Path(os.path.realpath(path) + end)
+
+
+def _refuse_foreign_journal(path: Path) -> None:
+    """Raise `FileProblem` where the journal beside a file ends with the name of another file.
+
+    SQLite writes that for a step in several files, which none of ours is, and deletes the file of that
+    name, whatever it is, when it takes back what was half done.
+    """
+    try:
+        with beside(path, "-journal").open("rb") as journal:
+            journal.seek(-16, os.SEEK_END)
+            end = journal.read(16)
+    except OSError:
+        return
+    if end[8:] == _MAGIC and any(end[:4]):
+        raise FileProblem("foreign_statements", exit_code=1)
 
 
 def _read_schema(connection: sqlite3.Connection) -> None:

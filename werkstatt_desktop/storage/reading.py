@@ -16,7 +16,7 @@ from ..domain.records import TABLES, Card, Id
 from ..domain.state import State, fold
 from . import limits, rows, schema
 from .connected import apart
-from .opening import WAL, as_problem, connect, inspect, version_of
+from .opening import WAL, as_problem, beside, connect, inspect, version_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def rehearse(path: Path, head: bytes) -> None:
     So a file that is refused in the end is as it was: after a crash, in WAL mode or of an older version.
     Raises `FileProblem` as `read` does. Where there is no room for a copy, nothing is said.
     """
-    rests = any(_beside(path, end).exists() for end in _SIDES[1:])
+    rests = any(beside(path, end).exists() for end in _SIDES[1:])
     if not rests and WAL not in head[18:20] and version_of(head) == schema.VERSION:
         return
     try:
@@ -176,9 +176,9 @@ def _copied(path: Path, copy: Path) -> Path:
         if not free:  # it is just being brought up to date here
             raise FileProblem("file_busy", exit_code=4)
         for end in _SIDES:
-            source = _beside(path, end)
+            source = beside(path, end)
             if source.is_file():
-                shutil.copyfile(source, _beside(copy, end))
+                shutil.copyfile(source, beside(copy, end))
     # Connecting to write leaves WAL mode, reading takes back what a crash left half done.
     with closing(connect(copy, writable=True)) as connection:
         schema.demand_plain(connection)
@@ -194,7 +194,3 @@ def _copied(path: Path, copy: Path) -> Path:
 
 
 _SIDES = ("", "-journal", "-wal")
-
-
-def _beside(path: Path, end: str) -> Path:
-    return path.with_name(path.name + end)

@@ -24,7 +24,7 @@ from ..texts import Texts
 from . import limits, mending, rows, schema
 from .files import create
 from .mending import Fields
-from .opening import as_problem, connect
+from .opening import as_problem, beside, connect
 from .pages import USUAL, Pages, Row, page_size
 
 _MOST_BYTES = 512 << 20
@@ -102,21 +102,17 @@ def _best(path: Path, folder: Path) -> _Found:
     plain = folder / "plain"
     _copy(path, plain)
     found = _search(plain)
-    if any(_beside(path, end).is_file() for end in _SIDES):
+    if any(beside(path, end).is_file() for end in _SIDES):
         other = folder / "other"
         for end in ("", *_SIDES):
-            if (source := _beside(path, end)).is_file():
-                _copy(source, _beside(other, end))
+            if (source := beside(path, end)).is_file():
+                _copy(source, beside(other, end))
         with suppress(sqlite3.Error, FileProblem), closing(connect(other, writable=True)):
             pass
         ordered = _search(other)
         # As it lies there it may hold half a step; but a journal of another file would make it worse.
         return ordered if ordered.lost <= found.lost else found
     return found
-
-
-def _beside(path: Path, end: str) -> Path:
-    return path.with_name(path.name + end)
 
 
 def _copy(source: Path, target: Path) -> None:
