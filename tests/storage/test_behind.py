@@ -86,11 +86,17 @@ def owner(make: Callable[..., Owner]) -> Owner:
     return make()
 
 
+taken: list[float] = []
+
+
 def quick(act: Callable[[], object]) -> None:
     """Do something that must not take long."""
     start = time.perf_counter()
     act()
-    assert time.perf_counter() - start < SOON_S
+    taken.append(time.perf_counter() - start)
+    # A machine at its limit may be late; one that waits for a disk would be so for seconds.
+    assert taken[-1] < 10 * SOON_S
+    assert sorted(taken)[len(taken) * 9 // 10] < SOON_S or len(taken) < 10
 
 
 def impatient(store: Store) -> None:
@@ -420,6 +426,27 @@ def test_another_writes_while_nothing_is_done_here(owner: Owner, path: Path) -> 
     assert owner.store.last == list(owner.store.journal())[-1].id
 
 
+def test_another_program_of_the_same_device(owner: Owner, path: Path) -> None:
+    """What another program of this device took back and up again in the file is so here too."""
+    store = owner.store
+    for text in ("eins", "zwei"):
+        write(store, text)
+    owner.wait_until_safe()
+    with closing(open_file(path)) as other:
+        other.undo()
+        other.undo()
+        other.redo()
+        write(other, "drei")
+        other.undo()
+        verbs = other.undo_verb, other.redo_verb
+        owner.wait_for(lambda: store.last == other.last)
+        assert store.state == other.state
+    assert (store.undo_verb, store.redo_verb) == verbs
+    store.redo()
+    owner.wait_until_safe()
+    assert written(path) == {"eins", "drei"}
+
+
 def test_commits_while_another_is_joined_do_not_wait(owner: Owner, path: Path) -> None:
     """A commit that comes before the others' steps were heard of waits its turn and is joined with them."""
     store = owner.store
@@ -747,6 +774,33 @@ def test_missing_file_and_no_recorder(make: Callable[..., Owner], path: Path) ->
     write(owner.store, "a")
     owner.wait_until_safe()
     assert written(path) == {"a"}
+
+
+def test_recorder_that_hangs(owner: Owner, path: Path, keep: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that does not answer holds up the file for a while only; what hangs there is not called safe."""
+    monkeypatch.setattr(waiting, "SLOW_S", 0.3)
+    store = owner.store
+    answers = threading.Event()
+    sync = recorder._sync
+    monkeypatch.setattr(recorder, "_sync", lambda handle: (answers.wait(30), sync(handle)))
+    write(store, "a")
+    owner.wait_until_safe(5.0)
+    assert store.wants_backup
+    impatient(store)
+    with held(path):
+        write(store, "b")
+        owner.wait_for(lambda: key(store.safety) == "file_busy")
+        assert not store.safety.recorded
+        before = store.state
+        with pytest.raises(Refused):
+            write(store, "nein")
+        assert store.state is before
+        answers.set()
+        owner.wait_for(lambda: store.safety.recorded)
+        write(store, "c")
+    owner.wait_until_safe()
+    assert written(path) == {"a", "b", "c"}
+    owner.wait_for(lambda: len(recorded(store, keep)) == 3)
 
 
 def test_drafts_that_cannot_be_kept(owner: Owner, path: Path, keep: Path) -> None:

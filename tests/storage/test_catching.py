@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,9 @@ from tests.storage.kept import (
     write,
     written,
 )
+from tests.storage.test_agreement import DEEDS
 from werkstatt_desktop.domain.edits import Change
+from werkstatt_desktop.domain.erasing import emptied
 from werkstatt_desktop.domain.errors import FileProblem, Refused
 from werkstatt_desktop.domain.state import settle
 from werkstatt_desktop.domain.verbs import cards
@@ -118,6 +121,60 @@ def test_going_on_after_a_crash(path: Path, keep: Path, kept: OpenKept) -> None:
     assert store.state == before
     assert store.undo_verb == "write_card"
     assert files.check(path).tables == ()
+
+
+def history(chance: random.Random, folder: Path) -> None:
+    """Do whatever, and lose the end of it."""
+    folder.mkdir()
+    path, keep = new_file(folder / "w.werkstatt"), folder / "keep"
+    crashed = folder / "crashed"
+    with closing(files.open_store(path, device="a", keep=keep)) as store:
+        steps = chance.randint(1, 20)
+        lost = chance.randint(0, steps)
+        for n in range(steps):
+            if n == lost:
+                shutil.copyfile(path, crashed)
+            what = chance.random()
+            if what < 0.1:
+                back_up(store, keep)
+            elif what < 0.25:
+                store.undo()
+            elif what < 0.35:
+                store.redo()
+            else:
+                with suppress(Refused, IndexError):
+                    edit = DEEDS[chance.choice(list(DEEDS))](
+                        store.state, chance.randrange(8), chance.randrange(8), chance.choice("ab"), (n, n)
+                    )
+                    if edit is not None:
+                        store.commit(edit)
+        state, journal = store.state, list(store.journal())
+        verbs = store.undo_verb, store.redo_verb
+    if crashed.exists():
+        crashed.replace(path)
+    with closing(files.open_store(path, device="a", keep=keep)) as store:
+        assert store.offered == ()
+        assert store.state == state
+        # What was erased need not stand in the journal again.
+        erased = state.tables["erased"]
+        assert [emptied(e, erased) for e in store.journal()] == [emptied(e, erased) for e in journal]
+        assert (store.undo_verb, store.redo_verb) == verbs
+    assert files.check(path).tables == ()
+    shutil.rmtree(folder)
+
+
+def test_any_history(memory: Path) -> None:
+    """Wherever the end of a history is lost, the recorder brings it back as it was, unasked."""
+    for n in range(40):
+        history(random.Random(n), memory / f"{n}")
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1800)
+def test_a_thousand_histories(memory: Path) -> None:
+    """The same a thousand times."""
+    for n in range(1000):
+        history(random.Random(10_000 + n), memory / f"{n}")
 
 
 def test_received_steps_after_a_crash(path: Path, tmp_path: Path, keep: Path, kept: OpenKept) -> None:

@@ -16,7 +16,7 @@ from ..domain.records import Id
 from ..domain.state import State
 from . import schema
 from .opening import as_problem, connect
-from .rows import INSERT_JOURNAL, PUT, Row, entries, read_tables
+from .rows import INSERT_JOURNAL, PUT, SELECT_JOURNAL, Row, entries, entry_of, read_tables
 from .trouble import problem
 
 _PATIENCE_S = 0.3
@@ -116,6 +116,17 @@ class Document:
         It has to be the same workshop; until `last` is set to the end of this journal, nothing is written.
         Raises `FileProblem`.
         """
+        with self._reading_what_is_there(patience) as connection:
+            return list(entries(connection)), State(read_tables(connection))
+
+    def news(self, patience: float = _PATIENCE_S) -> list[Entry]:
+        """Of that journal only what comes after the last entry known here; nothing where that is missing."""
+        with self._reading_what_is_there(patience) as connection:
+            after = "WHERE rowid > (SELECT rowid FROM journal WHERE id = ?) ORDER BY rowid"
+            return list(map(entry_of, connection.execute(f"{SELECT_JOURNAL} {after}", (self.last,))))
+
+    @contextmanager
+    def _reading_what_is_there(self, patience: float) -> Iterator[sqlite3.Connection]:
         with self._held(patience), as_problem():
             stamp = _stamp(self.path)
             if stamp is None:
@@ -123,7 +134,7 @@ class Document:
             if stamp != self._stamp or self._doubtful:
                 self._connect_anew(stamp)
             with _patient(self._connection, patience), _transaction(self._connection):
-                return list(entries(self._connection)), State(read_tables(self._connection))
+                yield self._connection
 
     def is_same(self, path: Path) -> bool:
         """Whether a file is this workshop too, or a copy of it. Raises `FileProblem`."""

@@ -34,6 +34,14 @@ class Past:
         for entry in entries:
             self._history.add(entry)
 
+    def begin_with(self, entries: Iterable[Entry]) -> None:
+        """Take in entries that follow those in the file, the oldest first, before anything else is asked."""
+        self._history.reach_back(reversed(list(entries)))
+
+    def begin_anew(self, number: int) -> None:
+        """Read all of it again from the file. `number`: that of this device's newest entry there."""
+        self._history, self._read_to = History(self._device), (number + 1, -1)
+
     def replace(self, entries: Iterable[Entry]) -> None:
         """Begin anew with all entries there are, in any order."""
         own = sorted((e for e in entries if e.device == self._device), key=lambda e: e.number)

@@ -28,14 +28,18 @@ class RecorderStage:
         self._missed: list[Waiting] = []
         self._bases: list[Base] = []
         self._drafts: Mapping[str, str] | None = None
-        self.off = recorder is None
-        """Whether the last attempt to record a put has failed."""
+        self._off = recorder is None
         self.trouble: FileProblem | None = None
 
     @property
     def absent(self) -> bool:
         """Whether there is no recorder."""
         return self._recorder is None
+
+    @property
+    def off(self) -> bool:
+        """Whether the last attempt to record a put has failed, or takes for ever."""
+        return self._off or any(w.late and not w.recorded for w in self._queue.puts)
 
     @property
     def gap(self) -> bool:
@@ -123,7 +127,7 @@ class RecorderStage:
             del self._bases[:noted]
             if kept and self._drafts is drafts:
                 self._drafts = None
-            self.off = not recorded
+            self._off = not recorded
             before, self.trouble = self.trouble, None if kept else FileProblem("recorder_off", exit_code=5)
             # As a rule the file has it in a moment, and then both are told in one.
             late = bool(batch) and self._queue.seconds > TELL_S

@@ -23,7 +23,7 @@ from .medium import Medium, Safety, put_of, waiting_rows
 from .opening import as_problem, connect
 from .past import Past
 from .recorder import Base, Line, Recorder
-from .rows import entries, entry_of, now, read_tables
+from .rows import entries, entry_of, entry_row, now, read_tables
 
 __all__ = ["Safety", "Store"]
 
@@ -184,24 +184,27 @@ class Store:
         """
         news = [line.entry for line in lines]
         if self._follow(news):
-            changes = tuple(change for entry in news for change in entry.edit.changes)
-            self._write(Edit("receive", changes), news, recorded=True)
+            self._write(_received(news), news, recorded=True)
         else:
             self.receive(news, self.doc_id)
         self.taken += len(news)
 
     def _follow(self, news: Iterable[Entry]) -> bool:
-        """Whether these can be taken one after the other, as when they were taken first."""
+        """Whether these can be taken one after the other, as when they were taken first.
+
+        Where somebody did not know what is here, or they come in another order, that takes the whole
+        journal.
+        """
         state, seq = self.state, self._seq
         for entry in news:
-            if entry.seq <= seq:
+            changes = entry.edit.changes
+            if entry.seq <= seq or len({(c.table, c.id) for c in changes}) < len(changes):
                 return False
-            seq = entry.seq
-            for change in entry.edit.changes:
+            for change in changes:
                 old = state.tables[change.table].get(change.id)
                 if old is not None and not straight(change, _fields(change.table, old)):
                     return False
-                state = state.apply([change])
+            state, seq = state.apply(changes), entry.seq
         return True
 
     def take_offer(self) -> int:
@@ -338,7 +341,7 @@ class Store:
         touched = dict.fromkeys((c.table, c.id) for c in edit.changes)
         put = put_of(news, ((table, state.tables[table][id]) for table, id in touched))
         # From here on nothing is refused.
-        self._past.add(news)
+        (self._past.begin_with if recorded else self._past.add)(news)
         self._count(news)
         self.state = state
         self._hand_on(put, step, recorded=recorded)
@@ -367,7 +370,9 @@ class Store:
         patience = _SHORT_S if self._medium.behind else _PATIENCE_S
         try:
             with self._medium.held(patience):
-                step = self._join(map(entry_of, waiting_rows(self._medium)), patience, asked=False)
+                step = self._take_theirs(patience)
+                if step is None:
+                    step = self._join(map(entry_of, waiting_rows(self._medium)), patience, asked=False)
         except FileProblem as problem:
             self._medium.cannot_join(problem)
         except Refused:
@@ -376,6 +381,18 @@ class Store:
             self._after_joining(step)
             return True
         return False
+
+    def _take_theirs(self, patience: float) -> Step | None:
+        """Take the steps of others as they come, where nothing of ours is in between; else None."""
+        news = self._document.news(patience) if not self._medium.waiting else []
+        if not news or not self._follow(news):
+            return None
+        self.state, step = self.state.take(_received(news))
+        self._count(news)
+        if any(entry.device == self._device for entry in news):
+            self._past.begin_anew(self._number)
+        self._medium.put_instead(None, news[-1].id, tuple(map(entry_row, news)))
+        return step
 
     def _join(self, ours: Iterable[Entry], patience: float = _PATIENCE_S, *, asked: bool = True) -> Step:
         """Go on with the steps in the file and with ours. `asked`: also where it lacks what was there before.
@@ -431,6 +448,11 @@ class Store:
     def _tell_safety(self) -> None:
         for listener in tuple(self._safety_listeners):
             _call(listener, self.safety)
+
+
+def _received(news: Iterable[Entry]) -> Edit:
+    """One step of several entries that follow each other."""
+    return Edit("receive", tuple(change for entry in news for change in entry.edit.changes))
 
 
 def _fields(table: str, record: Record) -> dict[str, Value]:

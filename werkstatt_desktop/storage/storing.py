@@ -73,7 +73,7 @@ class DocumentStage:
 
     def can_work(self) -> bool:
         puts = self._queue.puts
-        return bool(puts) and puts[0].asked and not (self.overtaken or self._held)
+        return bool(puts) and _may_be_written(puts[0]) and not (self.overtaken or self._held)
 
     def urgent(self) -> bool:
         return False
@@ -83,7 +83,7 @@ class DocumentStage:
         with self._queue.lock:
             paused = self.overtaken or self._held
             again = self.overtaken and monotonic() >= self._join_at
-            batch = list(islice(takewhile(lambda w: w.asked, self._queue.puts), self._at_once))
+            batch = list(islice(takewhile(_may_be_written, self._queue.puts), self._at_once))
             self._storing = not paused
             self._attempt += not paused
         if paused:
@@ -123,3 +123,8 @@ class DocumentStage:
             self._queue.tell_fault()
             return FileProblem("cannot_write", exit_code=5), False
         return None, False
+
+
+def _may_be_written(w: Waiting) -> bool:
+    """The recorder comes first, unless it hangs."""
+    return w.asked or w.late

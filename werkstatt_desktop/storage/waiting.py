@@ -33,6 +33,11 @@ class Waiting:
     asked: bool
     recorded: bool
 
+    @property
+    def late(self) -> bool:
+        """Whether it has been on its way for so long that nobody waits for anything in front of it."""
+        return monotonic() - self.since > SLOW_S
+
 
 class Stage(Protocol):
     """Something that is done again and again, by one thread at a time; but for `work` the queue is locked."""
