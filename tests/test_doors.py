@@ -6,7 +6,9 @@ Whatever comes, there is a sentence or something kept; what is kept is clean, an
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,11 +25,12 @@ from werkstatt_desktop.domain import incoming, plain, portable, templates
 from werkstatt_desktop.domain.clean import MERGED, clean
 from werkstatt_desktop.domain.edits import Edit
 from werkstatt_desktop.domain.errors import FileProblem, Refused
-from werkstatt_desktop.domain.records import LONG, SHORT, TEXTS, Record
+from werkstatt_desktop.domain.records import LONG, SHORT, TEXTS, Card, Record
 from werkstatt_desktop.domain.state import State
 from werkstatt_desktop.domain.typed import day_of, minutes_of, time_of
 from werkstatt_desktop.domain.verbs import board, cards, parking, setup
 from werkstatt_desktop.storage import reading
+from werkstatt_desktop.storage.salvage import salvage
 from werkstatt_desktop.texts import Texts
 from werkstatt_desktop.ui.collect.lines import lines_of
 
@@ -220,6 +223,32 @@ def test_files_that_are_none(text: str, ours: bool) -> None:
         with pytest.raises(FileProblem) as problem:
             read()
         assert Texts("en").sentence(problem.value)
+
+
+WRITTEN = sorted((table, field) for table in TEXTS for field in TEXTS[table])
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.tuples(st.sampled_from(WRITTEN), TEXT | st.binary(max_size=20)), max_size=5), st.booleans()
+)
+def test_salvage(changes: list[tuple[tuple[str, str], str | bytes]], journal: bool) -> None:
+    """Whatever bytes somebody wrote into a file, what is saved of it is clean and comes back."""
+    with TemporaryDirectory() as folder:
+        path, target = new_file(Path(folder, "a.werkstatt")), Path(folder, "b.werkstatt")
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            if not journal:
+                connection.execute("DELETE FROM journal")
+            for (table, field), value in changes:
+                given = value if isinstance(value, bytes) else value.encode(errors="surrogatepass")
+                connection.execute(f"UPDATE {table} SET {field} = CAST(? AS TEXT)", (given,))
+        found = salvage(path, target, Texts("de"))
+        state = reading.read(target).state
+        assert reading.check(target).tables == ()
+    assert found.cards == state.count(Card)
+    # A card of which nothing is left to read is none.
+    assert found.cards == 4 or any(table == "cards" for (table, _), _ in changes)
+    assert faults_of(everything(state), MERGED) == []
 
 
 # --- Lists

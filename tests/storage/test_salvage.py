@@ -18,8 +18,9 @@ from tests.storage.conftest import Open
 from tests.storage.crafting import PAGE, changed, endless
 from tests.storage.hurting import HURTS, cut, grow, hurt
 from tests.storage.worked_on import worked_on
+from werkstatt_desktop.domain.clean import MERGED
 from werkstatt_desktop.domain.errors import FileProblem
-from werkstatt_desktop.domain.records import Card, Category, Group
+from werkstatt_desktop.domain.records import LONG, Card, Category, Group
 from werkstatt_desktop.domain.state import State
 from werkstatt_desktop.storage import files
 from werkstatt_desktop.storage.reading import read
@@ -227,7 +228,7 @@ def test_values_of_another_kind(path: Path, target: Path) -> None:
         "UPDATE cards SET explanation = x'ff00', x = 'weit', rank = NULL, gone = 'nein' WHERE id = 'c1'",
         "UPDATE cards SET text = CAST(x'4bfc7263' || x'686e' AS TEXT) WHERE id = 'c2'",
         "UPDATE cards SET text = 'a' || char(8238) || 'b' || char(7) WHERE id = 'c3'",
-        "UPDATE cards SET text = printf('%.*c', 5000, 'ö'), y = 9e999 WHERE id = 'c4'",
+        "UPDATE cards SET text = printf('%.*c', 25000, 'ö'), y = 9e999 WHERE id = 'c4'",
         "UPDATE categories SET colour = 'schwarz', role = 'x', symbol = 7 WHERE id = 'own'",
         strict=False,
     )
@@ -242,7 +243,7 @@ def test_values_of_another_kind(path: Path, target: Path) -> None:
     )
     assert cards["c2"].text == "K\ufffdrchn"
     assert cards["c3"].text == "ab"
-    assert (cards["c4"].text, cards["c4"].y) == ("ö" * 4000, 0.0)
+    assert (cards["c4"].text, cards["c4"].y) == ("ö" * LONG * MERGED, 0.0)
     own = next(category for category in state.all(Category) if category.id == "own")
     assert (own.colour, own.role, own.symbol) == ("violet", "other", "diamond")
     assert found.mended >= 10

@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping
 from dataclasses import MISSING, fields
 from typing import Any
 
-from ..domain.clean import clean
+from ..domain.clean import MERGED, clean
 from ..domain.erasing import where_of
 from ..domain.records import (
     COLOURS,
@@ -125,7 +125,7 @@ class _Mender:
         if name not in TEXTS[table]:
             return value
         limit, lines = TEXTS[table][name]
-        return clean(clean(value, lines=lines)[:limit], lines=lines)
+        return clean(clean(value, lines=lines)[: limit * MERGED], lines=lines)
 
     def _named(self, id: Id | None, table: str, rows: dict[Id, Record], *, owner: bool) -> Id | None:
         """The id of a record that is there: the one that is named, or for a lost owner one in its stead."""
