@@ -67,7 +67,7 @@ class BackupsSheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.which = ChoiceField()
         self.rows = QStandardItemModel(0, 4, self)
-        self.rows.setHorizontalHeaderLabels([t("Day"), t("Time"), t("Cards"), t("Steps")])
+        self.rows.setHorizontalHeaderLabels([t("Day"), t("Time of day"), t("Cards"), t("Steps")])
         self.view = RowView("backups", t("Backups"), theme)
         self.empty = label("", "plain", "no-backups")
         self.line = WorkLine(t, "backups-work")
