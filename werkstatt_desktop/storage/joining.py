@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from ..domain.edits import BASE, Change, Edit, Entry
 from ..domain.erasing import emptied
 from ..domain.errors import Refused
-from ..domain.records import REFS, Id, new_id
+from ..domain.merging import straight
+from ..domain.records import FIELDS, REFS, Id, new_id
 from ..domain.state import State, change, diff, settle
 from .document import Put
 from .medium import put_of
@@ -75,3 +76,26 @@ def rest(state: State, theirs: State, seq: int) -> Entry | None:
     if not changes:
         return None
     return Entry(new_id(), seq, BASE, 1, None, now(), Edit("receive", tuple(changes)))
+
+
+def follow(state: State, seq: int, news: Iterable[Entry]) -> bool:
+    """Whether entries can be taken one after the other, as when they were taken first.
+
+    `seq` is the highest that is known. Where somebody did not know what is here, or they come in another
+    order, joining them takes the whole journal.
+    """
+    for entry in news:
+        changes = entry.edit.changes
+        if entry.seq <= seq or len({(c.table, c.id) for c in changes}) < len(changes):
+            return False
+        for made in changes:
+            old = state.tables[made.table].get(made.id)
+            if old is not None and not straight(made, {n: getattr(old, n) for n in FIELDS[made.table]}):
+                return False
+        state, seq = state.apply(changes), entry.seq
+    return True
+
+
+def in_one_step(news: Iterable[Entry]) -> Edit:
+    """One step of several entries that follow each other."""
+    return Edit("receive", tuple(made for entry in news for made in entry.edit.changes))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -12,13 +10,13 @@ from pathlib import Path
 from ..domain.edits import Edit, Entry, Step
 from ..domain.erasing import emptied
 from ..domain.errors import FileProblem, Refused
-from ..domain.merging import straight
-from ..domain.records import FIELDS, Id, Record, Value, new_id
+from ..domain.records import Id, new_id
 from ..domain.state import State, diff, still_valid
 from . import limits
 from . import recorder as recorders
+from .audience import Audience, Listener, Watcher
 from .document import Document, Put, write_into
-from .joining import join, rest, settled_or_refused
+from .joining import follow, in_one_step, join, rest, settled_or_refused
 from .medium import Medium, Safety, put_of, waiting_rows
 from .opening import as_problem, connect
 from .past import Past
@@ -27,7 +25,6 @@ from .rows import entries, entry_of, entry_row, now, read_tables
 
 __all__ = ["Safety", "Store"]
 
-Listener = Callable[[Step], None]
 _PATIENCE_S = 5.0
 """How long a user waits for what has to read the whole file."""
 _SHORT_S = 0.3
@@ -67,9 +64,7 @@ class Store:
         self._recorder = kept
         self._medium = Medium(self._document, kept, str(safe_at or ""))
         self._device = device
-        self._listeners: list[Listener] = []
-        self._safety_listeners: list[Callable[[Safety], None]] = []
-        self._untold: deque[Step] = deque()
+        self._audience = Audience()
         self._seq = _number(connection, "SELECT max(seq) FROM journal")
         self._number = _number(connection, "SELECT max(number) FROM journal WHERE device = ?", device)
         self._past = Past(self._document, device, self._number)
@@ -105,16 +100,15 @@ class Store:
 
     def subscribe(self, listener: Listener) -> None:
         """Hear of every step after it was taken."""
-        self._listeners.append(listener)
+        self._audience.listen(listener)
 
-    def watch_safety(self, listener: Callable[[Safety], None]) -> None:
+    def watch_safety(self, listener: Watcher) -> None:
         """Hear whenever more, or less, of the workshop is on the disk."""
-        self._safety_listeners.append(listener)
+        self._audience.watch(listener)
 
-    def forget(self, listener: Listener, watcher: Callable[[Safety], None]) -> None:
+    def forget(self, listener: Listener, watcher: Watcher) -> None:
         """Tell these two nothing more; a window that closes while the workshop stays open."""
-        self._listeners = [known for known in self._listeners if known != listener]
-        self._safety_listeners = [known for known in self._safety_listeners if known != watcher]
+        self._audience.forget(listener, watcher)
 
     def write_behind(self, wake: Callable[[], object]) -> None:
         """Write in threads of the store's own from now on, so that `commit` never waits for a disk.
@@ -183,29 +177,11 @@ class Store:
         Raises `Refused` or `FileProblem` where they do not fit.
         """
         news = [line.entry for line in lines]
-        if self._follow(news):
-            self._write(_received(news), news, recorded=True)
+        if follow(self.state, self._seq, news):
+            self._write(in_one_step(news), news, recorded=True)
         else:
             self.receive(news, self.doc_id)
         self.taken += len(news)
-
-    def _follow(self, news: Iterable[Entry]) -> bool:
-        """Whether these can be taken one after the other, as when they were taken first.
-
-        Where somebody did not know what is here, or they come in another order, that takes the whole
-        journal.
-        """
-        state, seq = self.state, self._seq
-        for entry in news:
-            changes = entry.edit.changes
-            if entry.seq <= seq or len({(c.table, c.id) for c in changes}) < len(changes):
-                return False
-            for change in changes:
-                old = state.tables[change.table].get(change.id)
-                if old is not None and not straight(change, _fields(change.table, old)):
-                    return False
-            state, seq = state.apply(changes), entry.seq
-        return True
 
     def take_offer(self) -> int:
         """Take over the steps that are offered; returns how many were new. Raises as `receive` does."""
@@ -348,7 +324,7 @@ class Store:
 
     def _hand_on(self, put: Put, step: Step, *, recorded: bool = False) -> None:
         self._medium.put(put, recorded=recorded)
-        self._tell(step)
+        self._audience.tell(step)
         if not self._medium.behind and self._medium.overtaken:
             self.flush()
         else:
@@ -385,9 +361,9 @@ class Store:
     def _take_theirs(self, patience: float) -> Step | None:
         """Take the steps of others as they come, where nothing of ours is in between; else None."""
         news = self._document.news(patience) if not self._medium.waiting else []
-        if not news or not self._follow(news):
+        if not news or not follow(self.state, self._seq, news):
             return None
-        self.state, step = self.state.take(_received(news))
+        self.state, step = self.state.take(in_one_step(news))
         self._count(news)
         if any(entry.device == self._device for entry in news):
             self._past.begin_anew(self._number)
@@ -417,7 +393,7 @@ class Store:
     def _after_joining(self, step: Step) -> None:
         if not self._medium.behind:
             self._medium.work()
-        self._tell(step)
+        self._audience.tell(step)
 
     def _go_on(self, settled: State, edit: Edit, news: Iterable[Entry]) -> Step:
         """Go on from a state that was made anew; gives what is told of it."""
@@ -432,31 +408,8 @@ class Store:
             if entry.device == self._device:
                 self._number = max(self._number, entry.number)
 
-    def _tell(self, step: Step) -> None:
-        """Tell all listeners; a step that one of them takes is told after this one."""
-        self._untold.append(step)
-        if len(self._untold) > 1:
-            return
-        try:
-            while self._untold:
-                for listener in tuple(self._listeners):
-                    _call(listener, self._untold[0])
-                self._untold.popleft()
-        finally:
-            self._untold.clear()
-
     def _tell_safety(self) -> None:
-        for listener in tuple(self._safety_listeners):
-            _call(listener, self.safety)
-
-
-def _received(news: Iterable[Entry]) -> Edit:
-    """One step of several entries that follow each other."""
-    return Edit("receive", tuple(change for entry in news for change in entry.edit.changes))
-
-
-def _fields(table: str, record: Record) -> dict[str, Value]:
-    return {name: getattr(record, name) for name in FIELDS[table]}
+        self._audience.tell_safety(lambda: self.safety)
 
 
 def _value(connection: sqlite3.Connection, query: str, *arguments: str) -> str | int | None:
@@ -470,10 +423,3 @@ def _number(connection: sqlite3.Connection, query: str, *arguments: str) -> int:
     if not isinstance(found, int):
         raise FileProblem("damaged", exit_code=1)
     return found
-
-
-def _call(listener: Callable[..., None], news: Step | Safety) -> None:
-    try:
-        listener(news)
-    except Exception:  # noqa: BLE001 - one broken view must not keep the others from the news
-        sys.excepthook(*sys.exc_info())
