@@ -61,7 +61,7 @@ def test_two_lines_do_everything() -> None:
     """README has one line that starts the program and one that runs the tests, both for root and user."""
     start, test = start_lines()
     assert start.endswith(".venv/bin/werkstatt")
-    assert test.endswith(".venv/bin/python -m pytest")
+    assert test.endswith(".venv/bin/python -m pytest -n auto --dist worksteal")
     for line in (start, test):
         assert line.startswith("$(command -v sudo) apt-get update")
         assert "-c constraints.txt" in line
