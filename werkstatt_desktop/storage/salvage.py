@@ -155,14 +155,16 @@ def _search_pages(path: Path, size: int) -> _Found:
         layout = sorted(_layout(pages.rows(1)), key=lambda tree: tree.table == "")
         known = {tree.table for tree in layout}
         for tree in layout:
-            before = pages.lost
+            before, straight = pages.lost, True
             for row in pages.rows(tree.root):
-                _take(found, tree.table or _table_of(row, known), tree.columns, row, room)
+                table, columns = _place_of(tree, row, known)
+                straight = straight and table == tree.table
+                _take(found, table, columns, row, room)
             if tree.table == "journal":
-                found.whole = pages.lost == before and not found.lost
+                found.whole = straight and pages.lost == before and not found.lost
         for stray in pages.strays():
             for row in stray:
-                _take(found, _table_of(row, set()), (), row, room)
+                _take(found, _table_of(row), (), row, room)
         found.lost += pages.lost
     found.whole = found.whole and _is_gapless(found.entries.values())
     return found
@@ -201,7 +203,20 @@ _MARKS: dict[str, tuple[str, Container[object]]] = {
 """Tables whose rows look like those of others, but for the words in one column."""
 
 
-def _table_of(row: Row, but: Container[str]) -> str:
+def _place_of(tree: _Tree, row: Row, known: Container[str]) -> tuple[str, tuple[str, ...]]:
+    """The table that a row in a tree is from, and its columns.
+
+    Pages can have changed places. What is in a table that is not ours is ours only where ours is lost.
+    """
+    if not tree.table:
+        return _table_of(row, known), ()
+    if tree.table == "journal" if len(row) == len(schema.JOURNAL) else _looks_like(tree.table, row):
+        return tree.table, tree.columns
+    other = _table_of(row)
+    return (other, ()) if other else (tree.table, tree.columns)
+
+
+def _table_of(row: Row, but: Container[str] = ()) -> str:
     """The table that a row is from, by its looks; empty where it is none of ours, or one of `but`."""
     if len(row) == len(schema.JOURNAL) and isinstance(row[7], str):
         return "journal" if row[8] == rows.crc(row[:8]) else ""
@@ -210,7 +225,7 @@ def _table_of(row: Row, but: Container[str]) -> str:
 
 
 def _looks_like(table: str, row: Row) -> bool:
-    if len(row) != len(FIELDS[table]) or not row[0] or row[1] not in (0, 1):
+    if table == "journal" or len(row) != len(FIELDS[table]) or not row[0] or row[1] not in (0, 1):
         return False
     for name, value in zip(FIELDS[table], row, strict=True):
         if name != "gone" and type(value) not in KINDS[table][name]:
