@@ -186,7 +186,7 @@ def test_too_many(path: Path, statement: str, count: int, there: int) -> None:
 
 def test_giant_text(path: Path) -> None:
     """A text that is larger than memory bears is not read."""
-    changed(path, "UPDATE cards SET text = printf('%.*c', 300000000, 'x') WHERE id = 'c1'")
+    changed(path, "UPDATE cards SET text = printf('%.*c', 150000000, 'x') WHERE id = 'c1'")
     assert looked_at(path) == all_say("too_much_text")
     assert looked_at(path, "salvage") == {"salvage": ""}
 
