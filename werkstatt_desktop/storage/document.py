@@ -47,7 +47,7 @@ class Document:
     """Writes into the file, and notices what others do to it.
 
     What it raises for a file that cannot be written is a `FileProblem`: "missing", and "replaced" where
-    another file lies in its place, or one that lacks what was written here.
+    another file lies in its place, or one that lacks what was written here. "damaged" is raised at once.
     """
 
     def __init__(self, connection: sqlite3.Connection, path: Path, doc_id: Id) -> None:
@@ -61,6 +61,9 @@ class Document:
         self._doubtful = self._stamp is None
         self.last = _last(connection)
         """The last entry in the file, as far as it is known here."""
+        if self.last and not _has(connection, self.last):
+            # Its index does not know the row; later that would be taken for another file in its place.
+            raise FileProblem("damaged", exit_code=1)
         self._tried: set[Id] = set()
         """Entries of writes that failed, which may be in the file nevertheless."""
 
