@@ -11,10 +11,9 @@ from pathlib import Path
 
 from werkstatt_desktop.domain.errors import FileProblem, Refused
 from werkstatt_desktop.domain.records import Id
-from werkstatt_desktop.domain.state import settle
-from werkstatt_desktop.storage import files, recorder
-from werkstatt_desktop.storage.keep import backups_folder
-from werkstatt_desktop.storage.reading import read
+from werkstatt_desktop.storage import files, ways
+from werkstatt_desktop.storage.reading import check_open, read
+from werkstatt_desktop.texts import Texts
 
 from .powercut import Judge
 from .scenarios import ERASED, KEPT, SAFE, SECRET
@@ -116,7 +115,8 @@ class EraseJudge:
 class KeepJudge:
     """Whatever became of the file, with what the device keeps all that was said to be kept is there again.
 
-    `ways` counts how: as the file is, taken over when it is opened, offered, or rebuilt.
+    `ways` counts how: as the file is, taken over when it is opened, offered, or by a way out of a file that
+    is damaged, "recorder" or "backup".
     """
 
     def __init__(self, path: Path, keep: Path, order: Sequence[Id]) -> None:
@@ -134,19 +134,16 @@ class KeepJudge:
         if mark:
             self._known[mark] = way, ids
         self.ways[way] += 1
-        return "" if ids.issuperset(self._order[: promised(marks, KEPT)]) else f"lost: {way}"
+        return "" if ids.issuperset(self._order[: promised(marks, KEPT)]) else f"lost, {way}"
 
     def _look(self) -> tuple[str, set[Id]]:
         """How the workshop is there again, and the entries in it."""
-        found = [recorder.read(file.parent) for file in self._keep.rglob(recorder.RECORDER)]
-        doc_id = next((one.doc_id for one in found if one), "")
         try:
-            way, ids = self._opened()
-            if not files.check(self._path).tables:
-                return way, ids
-        except (FileProblem, Refused):
-            pass
-        return "rebuilt", self._rebuilt(doc_id)
+            found = self._opened()
+            differs = bool(files.check(self._path).tables)
+        except FileProblem as problem:
+            return self._rescued(problem.key)
+        return self._rescued("tables_differ") if differs else found
 
     def _opened(self) -> tuple[str, set[Id]]:
         store = files.open_store(self._path, device="judge", keep=self._keep)
@@ -157,28 +154,26 @@ class KeepJudge:
                 with suppress(Refused):  # what was torn before it was safe may lack what it needs
                     store.take_offer()
             if not store.flush():
-                raise store.safety.trouble or Refused("not_safe")
+                # The program checks each file after it was opened.
+                check_open(self._path)
+                raise store.safety.trouble or FileProblem("unreadable", exit_code=4)
             return way, {entry.id for entry in store.journal()}
         finally:
             store.close()
 
-    def _rebuilt(self, doc_id: Id) -> set[Id]:
-        for file in self._keep.rglob(recorder.RECORDER):
-            recording = recorder.read(file.parent)
-            if recording is None or recording.base is None:
-                continue
-            try:
-                backup = read(backups_folder(self._keep, doc_id) / recording.base.name, journal=True)
-            except FileProblem:
-                continue
-            entries = {entry.id: entry for entry in backup.journal}
-            for line in recording.lines:
-                # What came after a torn line was not safe yet.
-                if line.after in entries:
-                    entries[line.id] = line.entry
-            settle(entries.values())
-            return set(entries)
-        return set()
+    def _rescued(self, problem: str) -> tuple[str, set[Id]]:
+        """The first way that the program names for a file with this problem, and leads somewhere."""
+        target = self._path.with_name("rescued.werkstatt")
+        for way in ways.ways_out(self._path, problem, self._keep):
+            if way.kind == "salvage":  # what can be read in the file is not what was said to be safe
+                break
+            with suppress(FileProblem):
+                ways.take(way, target, self._keep, Texts("en"))
+                found = read(target, journal=True)
+                sound = not files.check(target).tables
+                target.unlink()
+                return way.kind, {entry.id for entry in found.journal} if sound else set()
+        return "nothing", set()
 
 
 def mend(path: Path) -> bool:
