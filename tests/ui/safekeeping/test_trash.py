@@ -127,6 +127,20 @@ def test_put_back(program: Program, window: WorkshopWindow, qtbot: QtBot) -> Non
     assert window.desk.state.count(Cluster) == 0
 
 
+def test_put_back_and_thought_better(program: Program, window: WorkshopWindow, qtbot: QtBot) -> None:
+    """The keys that the sheet names work in it: each takes back one putting back, and nothing older."""
+    fill(window)
+    sheet = opened(program, window, qtbot)
+    before = window.desk.state
+    press(sheet.view, Qt.Key.Key_Return)
+    press(sheet, "Ctrl+Z")
+    qtbot.waitUntil(lambda: not sheet._busy)
+    press(sheet, "Ctrl+Z")
+    assert [line[0] for line in lines(sheet)] == ["Wer zahlt?", "Thema", SECRET]
+    assert window.desk.state.count(ParkedItem) == before.count(ParkedItem)
+    press(sheet, "Esc")
+
+
 def test_several_at_once(program: Program, window: WorkshopWindow, qtbot: QtBot) -> None:
     """All can be chosen by the keyboard and put back in one step; then the trash says that it is empty."""
     fill(window)
@@ -212,7 +226,7 @@ def test_not_erased(program: Program, window: WorkshopWindow, qtbot: QtBot, key:
 
 
 def test_one_of_several(program: Program, window: WorkshopWindow, qtbot: QtBot, home: Path) -> None:
-    """Only what is chosen is erased; the rest can still be put back."""
+    """Enter on the button erases what is chosen, and only that; the rest can still be put back."""
     fill(window)
     sheet = opened(program, window, qtbot)
     sheet.view.selectionModel().setCurrentIndex(
@@ -222,9 +236,14 @@ def test_one_of_several(program: Program, window: WorkshopWindow, qtbot: QtBot, 
     press(sheet.view, Qt.Key.Key_Delete)
     question = question_of(sheet)
     click(find(question, QCheckBox, "agree"))
-    click(find(question, QPushButton, "go"))
+    press(question, Qt.Key.Key_Tab)
+    press(question, Qt.Key.Key_Tab)
+    go = find(question, QPushButton, "go")
+    assert QApplication.focusWidget() is go
+    press(go, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not sheet._busy, timeout=10_000)
     assert [line[0] for line in lines(sheet)] == ["Wer zahlt?", "Thema"]
+    assert sheet.focusWidget() is sheet.view
     at_rest(program, qtbot)
     assert hits(home, SECRET) == []
     press(sheet.view, "Ctrl+A")

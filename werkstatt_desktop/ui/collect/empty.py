@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from ...domain import order, templates
 from ...domain.records import Category, Group
 from ...domain.verbs import setup
 from ...texts import Texts
+from ..buttons import Button
 from ..desk import Desk
 
 
@@ -22,7 +23,7 @@ class Empty(QFrame):
         self.setMaximumWidth(460)
         self._title, self._words = QLabel(self), QLabel(self)
         self._title.setProperty("kind", "section")
-        self.button = QPushButton(self)
+        self.button = Button(self)
         self.button.setObjectName("first-step")
         self.button.setProperty("kind", "primary")
         column = QVBoxLayout(self)

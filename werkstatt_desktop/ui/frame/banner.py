@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ...texts import mark
+from ..buttons import Button
 from ..desk import Desk
 from ..labels import announce
 from ..theme import icon
@@ -105,7 +106,7 @@ class Banner(QFrame):
                 self.ways[way].setText(words.replace("&", "&&"))
 
     def _button(self, way: str) -> QPushButton | QToolButton:
-        button = QToolButton() if way == _QUIET else QPushButton()
+        button = QToolButton() if way == _QUIET else Button()
         button.setObjectName(f"banner-{way}")
         if way == _QUIET:
             button.setProperty("kind", "quiet")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ...storage.store import Safety
+from ..buttons import Button
 from ..desk import Desk
 from ..labels import announce, fit_height
 
@@ -82,7 +83,7 @@ class LeavingSheet(QDialog):
         column.addLayout(row)
 
     def _button(self, name: str, words: str) -> QPushButton:
-        button = QPushButton(words)
+        button = Button(words)
         button.setObjectName(name)
         button.setAutoDefault(False)
         return button

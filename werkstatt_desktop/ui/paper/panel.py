@@ -12,6 +12,7 @@ from ...domain.errors import WerkstattError
 from ...domain.records import Card
 from ...domain.state import State
 from ...texts import Texts
+from ..buttons import Button
 from ..desk import Desk
 
 
@@ -131,7 +132,7 @@ def _label(name: str, kind: str = "") -> QLabel:
 
 
 def _button(name: str, words: str, kind: str = "") -> QPushButton:
-    button = QPushButton(words)
+    button = Button(words)
     button.setObjectName(name)
     button.setAccessibleName(words)
     if kind:

@@ -54,7 +54,7 @@ class Rescue:
 
     def ask_place(self, desk: Desk) -> None:
         """Let the user say where the file is now, and go on there."""
-        dialog = self._dialog(desk, desk.texts("Choose the new place"), str(desk.store.path.parent))
+        dialog = self._dialog(desk, desk.texts("Where is the file now?"), str(desk.store.path.parent))
         dialog.setObjectName("place-dialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.go_on_with(desk, Path(name)))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QWidget
 
+from ..buttons import Button
 from ..desk import Desk
 from ..labels import announce
 from ..theme import icon
@@ -82,7 +83,7 @@ class NoteBar(QFrame):
         return next(iter(self.ways.values()), self.close_button)
 
     def _button(self, name: str, words: str) -> QPushButton:
-        button = QPushButton(words.replace("&", "&&"))
+        button = Button(words.replace("&", "&&"))
         button.setObjectName(f"note-{name}")
         button.clicked.connect(self._choose)
         return button

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..buttons import Button
 from ..theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -34,7 +35,7 @@ def label(words: str, kind: str = "plain", name: str = "") -> QLabel:
 
 def button(words: str, name: str, kind: str = "") -> QPushButton:
     """A button that Enter presses only where it has the keyboard."""
-    made = QPushButton(words)
+    made = Button(words)
     made.setObjectName(name)
     made.setAutoDefault(False)
     if kind:

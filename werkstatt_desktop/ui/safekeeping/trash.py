@@ -7,7 +7,7 @@ from itertools import pairwise
 from threading import Event
 
 from PySide6.QtCore import QItemSelection, Qt
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QVBoxLayout, QWidget
 
 from ...domain.erasing import Where
@@ -45,6 +45,7 @@ class TrashSheet(QDialog):
         t = desk.texts
         self._busy = False
         self._leaving: set[Id] = set()
+        self._put = 0
         self.setObjectName("trash-sheet")
         self.setWindowTitle(t("Trash"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -85,6 +86,8 @@ class TrashSheet(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete and self.erase_button.isEnabled():
             self._ask()
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self._take_back()
         else:
             super().keyPressEvent(event)
 
@@ -166,10 +169,18 @@ class TrashSheet(QDialog):
         chosen = self.chosen()
         if not chosen or self._desk.do(put_back, [entry.record.id for entry in chosen]) is None:
             return
+        self._put += 1
         self._take_out({entry.record.id for entry in chosen})
         t = self._desk.texts
         words = t.n("{n} entry put back.", "{n} entries put back.", len(chosen))
         self.line.show_result(f"{words} {t('{keys} takes that back.', keys=t.keys('Ctrl+Z'))}")
+
+    def _take_back(self) -> None:
+        """Undo what was put back here, and nothing that was done before."""
+        if self._put and not self._busy:
+            self._put -= 1
+            self._desk.undo()
+            self.look()
 
     def _take_out(self, ids: set[Id]) -> None:
         """Leave out what is no longer in the trash; the next one is chosen then."""
@@ -223,7 +234,11 @@ class TrashSheet(QDialog):
     def _erased(self) -> None:
         t, count = self._desk.texts, len(self._leaving)
         self._busy = False
+        # What was put back before can no longer be undone either.
+        self._put = 0
         self._take_out(self._leaving)
+        if self.rows.rowCount():
+            self.view.setFocus()
         self.line.show_result(t.n("{n} entry erased for good.", "{n} entries erased for good.", count))
 
     def _show_busy(self, words: str) -> None:

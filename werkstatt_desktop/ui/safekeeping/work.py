@@ -8,10 +8,11 @@ from threading import Event, Thread
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from ...domain.errors import WerkstattError
 from ...texts import Texts
+from ..buttons import Button
 from ..labels import announce
 
 _PATIENCE_S = 30.0
@@ -118,7 +119,7 @@ class WorkLine(QFrame):
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
         self.bar.setFixedSize(120, 6)
-        self.cancel = QPushButton(t("Cancel"))
+        self.cancel = Button(t("Cancel"))
         self.cancel.setObjectName(f"{name}-cancel")
         self.cancel.setAutoDefault(False)
         self.cancel.clicked.connect(self.stopped)

@@ -13,6 +13,7 @@ from ...domain.errors import WerkstattError
 from ...storage.files import SUFFIX
 from ...storage.folders import is_folder
 from ...texts import Texts
+from ..buttons import Button
 from ..labels import announce
 from ..safekeeping.work import WorkLine
 from ..theme import Theme, icon
@@ -109,7 +110,7 @@ class TroubleBanner(QFrame):
         had_focus = self.window().focusWidget() in self.buttons.values()
         self._clear_ways()
         for place, way in enumerate(ways):
-            button = QPushButton(way_words(way, self._t))
+            button = Button(way_words(way, self._t))
             button.setObjectName(f"trouble-{way.kind}")
             if not place:
                 button.setProperty("kind", "primary")
@@ -175,7 +176,7 @@ class TroubleBanner(QFrame):
         self.ways = {}
 
     def _button(self, name: str, words: str) -> QPushButton:
-        button = QPushButton(words)
+        button = Button(words)
         button.setObjectName(name)
         button.clicked.connect(self._tell)
         return button

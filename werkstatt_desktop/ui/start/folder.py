@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...storage.folders import synced_by
 from ...texts import Texts
+from ..buttons import Button
 
 
 def offered_folder() -> Path:
@@ -68,10 +69,10 @@ class FolderPanel(QFrame):
         self.warning.setObjectName("sync-warning")
         self.warning.setTextFormat(Qt.TextFormat.PlainText)
         self.warning.setWordWrap(True)
-        self.take = QPushButton(t("Use this folder"))
+        self.take = Button(t("Use this folder"))
         self.take.setObjectName("take-folder")
         self.take.setProperty("kind", "primary")
-        self.other = QPushButton(t("Another folder …"))
+        self.other = Button(t("Another folder …"))
         self.other.setObjectName("other-folder")
         self.take.clicked.connect(self._take)
         self.other.clicked.connect(self.ask)

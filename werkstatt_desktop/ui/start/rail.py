@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QStyle,
     QStyleOptionButton,
     QStylePainter,
@@ -18,10 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from ...texts import Texts
+from ..buttons import Button
 from ..theme import Theme, font, icon
 
 
-class KeyButton(QPushButton):
+class KeyButton(Button):
     """A wide button with its words at the left and its key at the right."""
 
     def __init__(self, name: str, words: str, keys: str, theme: Theme, parent: QWidget | None = None) -> None:
@@ -98,7 +98,7 @@ class StartRail(QFrame):
         self.warning.setTextFormat(Qt.TextFormat.PlainText)
         self.warning.setProperty("kind", "muted")
         self.warning.setWordWrap(True)
-        self.change = QPushButton(t("Change folder …"))
+        self.change = Button(t("Change folder …"))
         self.change.setObjectName("change-folder")
         self.change.setProperty("kind", "link")
         self.change.clicked.connect(self.folder)
