@@ -56,3 +56,18 @@ def test_language_changed_before_the_first_paint(begin_program: Begin, tmp_path:
     doc_id = only_window(program).desk.store.doc_id
     program.set_language("en")
     qtbot.waitUntil(lambda: bool(backups.of(settings.data_folder(), doc_id)), timeout=10_000)
+
+
+def test_gap_of_the_recorder(begin_program: Begin, tmp_path: Path, qtbot: QtBot) -> None:
+    """Where the recorder could not make the workshop again, there is a new backup within moments."""
+    path = workshop(tmp_path / "Essen.werkstatt")
+    program = begin_program(path)
+    desk, keep = only_window(program).desk, settings.data_folder()
+    qtbot.waitUntil(lambda: len(backups.of(keep, desk.store.doc_id)) == 1, timeout=10_000)
+    keeping = next(iter(program.open.values())).keeping
+    qtbot.waitUntil(lambda: not keeping.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not desk.store.wants_backup, timeout=10_000)
+    desk.store.expect_backup()
+    desk.do(lambda state: cards.delete_cards(state, [next(state.all(Card)).id]))
+    qtbot.waitUntil(lambda: not desk.store.wants_backup, timeout=10_000)
+    assert len(backups.of(keep, desk.store.doc_id)) == 2

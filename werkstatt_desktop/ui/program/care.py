@@ -102,6 +102,7 @@ class Care(QObject):
         """Have a desk hear what comes to light."""
         keeping.trouble.connect(desk.health.find_fault)
         keeping.placed.connect(desk.health.lie_at)
+        desk.safety_changed.connect(keeping.close_gap)
 
     def look_after(self, found: Open) -> None:
         """Keep a workshop safe that goes on with another store."""

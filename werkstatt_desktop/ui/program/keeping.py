@@ -14,6 +14,8 @@ from ...storage.recorder import Base
 from ...storage.store import Store
 
 BACKUP_EVERY_MS = 10 * 60 * 1000
+GAP_EVERY_MS = 60 * 1000
+"""The least time between two backups that only close a gap; a disk that is full stays so for a while."""
 _PATIENCE_S = 10.0
 """How long a file that is to be closed may take for what it lacks; the user has been asked before."""
 
@@ -44,6 +46,9 @@ class Keeping(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(BACKUP_EVERY_MS)
         self._timer.timeout.connect(self.back_up)
+        self._gap = QTimer(self)
+        self._gap.setSingleShot(True)
+        self._gap.setInterval(GAP_EVERY_MS)
 
     @property
     def busy(self) -> bool:
@@ -60,6 +65,13 @@ class Keeping(QObject):
         """Make a backup, unless the newest one holds all there is."""
         if not self.store.read_only and (self.store.last != self._backed_up or self.store.wants_backup):
             self._do(self._back_up)
+
+    def close_gap(self) -> None:
+        """Make a backup soon where without one the recorder could not make the workshop again."""
+        rests = self.begun and not self.busy and not self._gap.isActive()
+        if rests and self.store.wants_backup:
+            self._gap.start()
+            self.back_up()
 
     def pause(self) -> None:
         """Do nothing more, and wait for what is being done; for when the file is to be closed at once."""
