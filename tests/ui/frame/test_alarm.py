@@ -56,8 +56,8 @@ def test_nowhere() -> None:
 def test_file_lost_while_nothing_waits() -> None:
     """A file that is gone though all was in it is out of reach; without a safety copy that is red."""
     assert alarm(Situation(trouble("missing", 0))).words == (
-        "Datei nicht erreichbar – die Datei wurde verschoben, umbenannt oder gelöscht, oder ihr Datenträger ist nicht "
-        "mehr da. Erfassung läuft weiter."
+        "Datei nicht erreichbar – die Datei wurde verschoben, umbenannt oder gelöscht, oder ihr "
+        "Datenträger ist nicht mehr da. Erfassung läuft weiter."
     )
     assert alarm(Situation(trouble("missing", 0, recorded=False))).level == "red"
 

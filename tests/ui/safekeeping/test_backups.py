@@ -82,7 +82,7 @@ def test_list(begin_program: Begin, path: Path, qtbot: QtBot) -> None:
 
 
 def test_restored_beside_the_old_one(begin_program: Begin, path: Path, qtbot: QtBot) -> None:
-    """With arrows and Enter an older backup opens as a workshop of its own; the old file stays as it is."""
+    """With arrows and Enter an older backup opens as a workshop that says what it is; the old file stays."""
     back_up(path, 300, 100)
     program = begin_program(path)
     at_rest(program, qtbot)
@@ -99,6 +99,9 @@ def test_restored_beside_the_old_one(begin_program: Begin, path: Path, qtbot: Qt
     opened = program.open[str(target)].desk
     assert opened.state.count(Card) == 6
     assert opened.store.doc_id != window.desk.store.doc_id
+    said = find(program.open[str(target)].window, QLabel, "note-words").text()
+    assert said.startswith("Das ist die Sicherung von ")
+    assert "6 Karten" in said
     assert path.read_bytes() == before
     assert window.desk.state.count(Card) == 7
 

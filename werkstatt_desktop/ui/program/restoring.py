@@ -113,6 +113,9 @@ class Restoring:
             found.window.show_note(note)
             note.show_note(taken_words(taken, program.texts))
 
+    def _open_backup(self, path: Path, backup: Backup) -> None:
+        self._open_taken(Taken(Way("backup", path, backup=backup), path, backup.cards))
+
     def _show_on_start_page(self, workshops: Sequence[Kept]) -> None:
         self._show(workshops, None, self._program.show_start())
 
@@ -124,7 +127,7 @@ class Restoring:
             return self.place_for(workshop.path, t("backup {moment}", moment=moments.in_name(backup.at, t)))
 
         sheet = BackupsSheet(t, program.theme, self._works, workshops, self._keep, target, back_up, parent)
-        sheet.restored.connect(program.open_path)
+        sheet.restored.connect(self._open_backup)
         sheet.open()
 
 

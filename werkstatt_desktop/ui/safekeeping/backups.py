@@ -37,14 +37,14 @@ class Kept:
 
 
 class BackupsSheet(QDialog):
-    """Lists backups, the newest first, and makes workshops of them; `restored` carries the new file.
+    """Lists backups, the newest first, and makes workshops of them; `restored` carries file and backup.
 
     `workshops`: whose backups; of several one is chosen. `target` names the file that a backup becomes.
     `back_up` makes a backup now, in a thread, and gives how many steps are not in it; it raises
     `WerkstattError`. None where the workshop is not open.
     """
 
-    restored = Signal(Path)
+    restored = Signal(Path, Backup)
 
     def __init__(
         self,
@@ -189,9 +189,9 @@ class BackupsSheet(QDialog):
             return
         target = self._target(self._chosen_workshop(), backup)
 
-        def run(_stop: Event) -> Path:
+        def run(_stop: Event) -> tuple[Path, Backup]:
             backups.restore(backup.path, target)
-            return target
+            return target, backup
 
         self._do(run, self._t("The backup becomes a workshop …"), self._opened)
 
@@ -205,11 +205,11 @@ class BackupsSheet(QDialog):
         self.line.show_busy(words)
         self._offer()
 
-    def _opened(self, path: Path) -> None:
+    def _opened(self, made: tuple[Path, Backup]) -> None:
         self.line.fall_silent()
         self._offer()
         self.accept()
-        self.restored.emit(path)
+        self.restored.emit(*made)
 
     def _made(self, missing: int) -> None:
         t = self._t
