@@ -110,6 +110,23 @@ def test_foreign_statements_in_an_older_file(path: Path) -> None:
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    "check",
+    [
+        "(" * 5000 + "1" + ")" * 5000,
+        "+".join("1" * 5000),
+        "+".join("1" * 500_000),
+        "abs(" * 90 + "1" + ")" * 90,
+    ],
+    ids=["depth", "sum", "length", "calls"],
+)
+def test_huge_expression(path: Path, check: str) -> None:
+    """An expression larger than SQLite is to take in is not taken in."""
+    reworded(path, "cards", TEXT, f"{TEXT} CHECK ({check})")
+    found = looked_at(path)
+    assert {said[0] for said in found.values()} <= {"damaged", "foreign_statements", "too_much_text"}
+
+
 def test_statistics_do_no_harm(path: Path, opened: Open) -> None:
     """What a tool for databases leaves behind when it is told to tidy up is no reason to refuse a file."""
     changed(path, "ANALYZE", "VACUUM", "REINDEX")

@@ -141,7 +141,7 @@ def entry_of(row: Row) -> Entry:
 _STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _FIELD = rf"{_STRING}:(?:{_STRING}|[-+.0-9a-zA-Z]++)"
 _OBJECT = rf"\{{(?:{_FIELD}(?:,{_FIELD}){{0,99}}+)?+\}}"
-_CHANGE = re.compile(rf"\[{_STRING},{_STRING},{_OBJECT},{_OBJECT}\]", re.DOTALL)
+_CHANGE = rf"\[{_STRING},{_STRING},{_OBJECT},{_OBJECT}\]"
 
 
 def _look_over(text: str) -> None:
@@ -150,7 +150,8 @@ def _look_over(text: str) -> None:
     What JSON makes of a text can be twenty times as large in memory; a list of changes stays near its size.
     """
     end, count = 0, 0
-    while found := _CHANGE.match(text, end + 1):
+    change = re.compile(_CHANGE, re.DOTALL)
+    while found := change.match(text, end + 1):
         end, count = found.end(), count + 1
         if count > 2 * limits.RECORDS:
             raise limits.too_large(count)
