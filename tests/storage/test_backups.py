@@ -432,6 +432,19 @@ def test_newest_of_several_workshops(tmp_path: Path, keep: Path) -> None:
     assert newest.path.parent.name == ids[1]
 
 
+def test_older_copy_that_was_opened_later(tmp_path: Path, keep: Path) -> None:
+    """Its backup is newer, and holds less than that of the file with more steps."""
+    path = new_file(tmp_path / "a.werkstatt")
+    older = Path(shutil.copy(path, tmp_path / "b.werkstatt"))
+    store = open_file(path)
+    store.commit(cards.delete_cards(store.state, ["c1"]))
+    doc_id = store.doc_id
+    store.close()
+    made = backups.make(path, keep, doc_id, now=NOON)
+    backups.make(older, keep, doc_id, now=NOON + timedelta(hours=1))
+    assert backups.newest(keep, [doc_id]) == made.backup
+
+
 # --- Thinning
 
 

@@ -102,8 +102,13 @@ def name_of(at: datetime, cards: int, entries: int) -> str:
 
 
 def newest(keep: Path, doc_ids: Iterable[Id]) -> Backup | None:
-    """The newest backup of any of these workshops."""
-    tops = [found[0] for doc_id in doc_ids if (found := of(keep, doc_id))]
+    """The newest backup of any of these workshops: of each the one with most steps.
+
+    An older copy of a workshop that was opened later has newer backups, which hold less.
+    """
+    tops = [
+        max(found, key=lambda b: (b.entries, b.at)) for doc_id in doc_ids if (found := of(keep, doc_id))
+    ]
     return max(tops, key=lambda b: b.at, default=None)
 
 

@@ -6,6 +6,8 @@ from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtWidgets import QWidget
 
 _USUAL = QSize(1440, 900)
+_FRAME = QSize(0, 40)
+"""What the frame around a window takes of the screen, about; before it is shown nobody knows."""
 
 
 def restore(window: QWidget, name: str) -> None:
@@ -13,8 +15,12 @@ def restore(window: QWidget, name: str) -> None:
     kept = QSettings("werkstatt", "windows").value(name)
     if isinstance(kept, QByteArray) and window.restoreGeometry(kept):
         return
-    room = window.screen().availableSize()
-    window.resize(_USUAL.boundedTo(room))
+    window.resize(usual_size(window))
+
+
+def usual_size(window: QWidget) -> QSize:
+    """The size of a window that nobody has given another one; it fits on its screen."""
+    return _USUAL.boundedTo(window.screen().availableSize() - _FRAME)
 
 
 def keep(window: QWidget, name: str) -> None:

@@ -24,6 +24,7 @@ from ...storage.files import SUFFIX
 from ...storage.folders import is_folder, is_there
 from ...storage.summaries import Summary
 from ...texts import Texts
+from ..frame.geometry import usual_size
 from ..frame.menu import add_looks
 from ..services import Services
 from ..theme import Theme
@@ -66,7 +67,7 @@ class StartWindow(QMainWindow):
         layout.addWidget(self.page, 1)
         self._beginning = Beginning(services, t, lambda: self.folder, lambda: self.page.found, self)
         self._connect()
-        self.resize(1440, 900)
+        self.resize(usual_size(self))
         kept = QSettings("werkstatt", "windows").value("start")
         if isinstance(kept, QByteArray):
             self.restoreGeometry(kept)
