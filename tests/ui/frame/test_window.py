@@ -504,7 +504,7 @@ def open_window_at_once(desk: Desk, qtbot: QtBot) -> WorkshopWindow:
 
 @pytest.mark.parametrize("kept", [None, QByteArray(b"nonsense"), "text", 7])
 def test_window_fits_the_screen(desk: Desk, qtbot: QtBot, kept: object) -> None:
-    """Without a usable memory the window has its usual size, but with its frame never more than the screen."""
+    """Without a usable memory the window has its usual size, never more than the screen with its frame."""
     if kept is not None:
         QSettings("werkstatt", "windows").setValue("workshop", kept)
     window = open_window_at_once(desk, qtbot)

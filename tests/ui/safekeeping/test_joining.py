@@ -101,7 +101,7 @@ def test_not_now(begin_program: Begin, path: Path, qtbot: QtBot) -> None:
     window.close()
     program.open_path(path)
     (found,) = program.open.values()
-    qtbot.waitUntil(lambda: bool(found.keeping._backed_up) and not found.keeping.busy)
+    qtbot.waitUntil(lambda: bool(found.keeping._backed_up) and not found.keeping.busy, timeout=20_000)
     assert found.window.findChildren(NoteBar) == []
     found.window.close()
     second_version(path, "zwei")
@@ -223,7 +223,7 @@ def test_what_the_other_side_erased(
     program.care.wait_for(path)
     program.open_path(path)
     (found,) = program.open.values()
-    qtbot.waitUntil(lambda: bool(found.keeping._backed_up) and not found.keeping.busy)
+    qtbot.waitUntil(lambda: bool(found.keeping._backed_up) and not found.keeping.busy, timeout=20_000)
     assert hits(home, secret) == []
     assert hits(path.parent, secret) == []
 
