@@ -106,9 +106,7 @@ def newest(keep: Path, doc_ids: Iterable[Id]) -> Backup | None:
 
     An older copy of a workshop that was opened later has newer backups, which hold less.
     """
-    tops = [
-        max(found, key=lambda b: (b.entries, b.at)) for doc_id in doc_ids if (found := of(keep, doc_id))
-    ]
+    tops = [max(found, key=lambda b: (b.entries, b.at)) for doc_id in doc_ids if (found := of(keep, doc_id))]
     return max(tops, key=lambda b: b.at, default=None)
 
 

@@ -50,14 +50,16 @@ def second_version(path: Path, *texts: str, name: str = "Essen (Konflikt).werkst
 
 def note_of(window: WorkshopWindow, qtbot: QtBot, *, way: str = "note-merge") -> NoteBar:
     """The note, as soon as it offers this."""
-    qtbot.waitUntil(lambda: any(note.findChild(QWidget, way) for note in window.findChildren(NoteBar)))
+    qtbot.waitUntil(
+        lambda: any(note.findChild(QWidget, way) for note in window.findChildren(NoteBar)), timeout=20_000
+    )
     (note,) = window.findChildren(NoteBar)
     return note
 
 
 def ready(note: NoteBar, qtbot: QtBot) -> str:
     """What the note says when nothing is under way any more."""
-    qtbot.waitUntil(note.bar.isHidden)
+    qtbot.waitUntil(note.bar.isHidden, timeout=20_000)
     return note.words.text()
 
 
