@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from tests.examples import new_file
+from tests.rigs.recording import Kind
 from tests.rigs.scenarios import DEVICE
 from werkstatt_desktop.domain.edits import Edit
 from werkstatt_desktop.domain.errors import FileProblem, Refused
@@ -98,7 +99,7 @@ class Run:
         self._safe: set[Id] = set()
         self._safe_then = self._safe
         self._taken = 0
-        self._forever = False
+        self._stuck = False
         for folder in (self.desk, self.keep):
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
@@ -108,7 +109,6 @@ class Run:
     def go(self, broken: Break) -> Outcome:
         where = str(self.desk.parent / broken.where) if broken.where else ""
         SHIM.rig_break(broken.k, broken.error, broken.forever, broken.half, where.encode())
-        self._forever = broken.forever
         later: list[Step] = []
         store: Store | None = None
         with suppress(FileProblem):
@@ -117,6 +117,7 @@ class Run:
             later = [step for step in STEPS if not self._take(store, step)]
             self._back_up(store)
         self.found.hit = SHIM.rig_counted() >= broken.k
+        self._stuck = broken.forever or SHIM.rig_broke() == Kind.UNLINK
         SHIM.rig_break(0, 0, 0, 0, b"")
         self._keep_crash()
         if store is None:
@@ -188,7 +189,7 @@ class Run:
         kept = backups.of(self.keep, store.doc_id)
         self._expect(bool(kept) and all(map(backups.sound, kept)), "a backup that is not sound")
         names = {p for folder in self.keep.glob("backups/*") for p in folder.iterdir()}
-        if not self._forever:  # else it could not be taken away
+        if not self._stuck:  # else it could not be taken away
             self._expect(names == {backup.path for backup in kept}, "something left beside the backups")
 
     def _keep_crash(self) -> None:

@@ -33,7 +33,7 @@ class Judge(Protocol):
 
 @dataclass(slots=True)
 class Tally:
-    """How many different states were looked at, and what was wrong with how many of them."""
+    """How many states were looked at that differ in files or promises, and what was wrong with how many."""
 
     states: int = 0
     faults: Counter[str] = field(default_factory=Counter)
@@ -44,12 +44,6 @@ class Tally:
     def __str__(self) -> str:
         wrong = ", ".join(f"{count} {word} ({self.examples[word]})" for word, count in self.faults.items())
         return f"{self.states} states in {self.seconds:.1f} s: {wrong or 'nothing wrong'}"
-
-    def add(self, other: Tally) -> None:
-        self.states += other.states
-        self.faults += other.faults
-        self.examples = other.examples | self.examples
-        self.seconds += other.seconds
 
 
 class Machine:
