@@ -58,6 +58,9 @@ def _connecting(_event: str, args: tuple[object, ...]) -> None:
 def _opening(_event: str, args: tuple[object, ...]) -> None:
     if not (_named or _known) or isinstance(args[0], int):
         return
+    if _name(args[0]).endswith("-journal"):
+        # SQLite has no locks on it, and it may have got the number of a workshop that was deleted.
+        return
     for name, alone in tuple(_named.items()):
         if (number := _number(name)) is not None:
             _known[number] = alone and _known.get(number, True)

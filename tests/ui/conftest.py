@@ -30,7 +30,11 @@ def look(qapp: QApplication) -> Iterator[theme.Theme]:
     qapp.setFont(theme.load_fonts())
     qapp.setPalette(theme.palette(theme.LIGHT))
     qapp.setStyleSheet(theme.style_sheet(theme.LIGHT))
+    # Pictures are compared: a caret that blinks is not part of them.
+    flash = qapp.cursorFlashTime()
+    qapp.setCursorFlashTime(0)
     yield theme.LIGHT
+    qapp.setCursorFlashTime(flash)
     qapp.setStyleSheet("")
 
 
