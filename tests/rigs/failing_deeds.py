@@ -143,7 +143,7 @@ def run(
     faults = look(place, name, before, done=done, stuck=stuck)
     if not done:
         # What could not be taken away; the mark of this process goes with it.
-        for rest in ([place.new] if stuck and name != "rename" else [], place.folder.glob(".~*.lock")):
+        for rest in ([place.new] if stuck and place.path.exists() else [], place.folder.glob(".~*.lock")):
             for path in rest:
                 path.unlink(missing_ok=True)
         DEEDS[name](place)
