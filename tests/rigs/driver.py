@@ -23,9 +23,9 @@ def mark(word: str) -> None:
     SHIM.rig_mark(word.encode())
 
 
-def fail_once(k: int) -> None:
-    """Let the k-th call from now on fail; 0: none any more."""
-    SHIM.rig_break(k, EIO, False, False, b"")
+def fail(k: int, for_ever_in: Path | None = None) -> None:
+    where = b"" if for_ever_in is None else os.fsencode(for_ever_in)
+    SHIM.rig_break(k, EIO, for_ever_in is not None, False, where)
 
 
 def main() -> None:
@@ -35,7 +35,7 @@ def main() -> None:
 
     name, root = sys.argv[1], Path(sys.argv[2])
     path = root / "desk" / "Essen.werkstatt"
-    hand = scenarios.Hand(path, root / "keep", mark, fail_once, early=way == wrong.EARLY)
+    hand = scenarios.Hand(path, root / "keep", mark, fail, early=way == wrong.EARLY)
     scenarios.ALL[name](hand)
     print(json.dumps(hand.order))
 

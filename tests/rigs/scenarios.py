@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from tests.examples import new_file, workshop_records
 from tests.storage.make_golden import golden
@@ -31,6 +32,12 @@ SAFE, KEPT = "safe", "kept"
 """Marks with a number: so many entries are in the file, or in what the device keeps."""
 
 
+class Fail(Protocol):
+    """Lets the k-th call from now on fail, once or all of them in a folder; 0: none any more."""
+
+    def __call__(self, k: int, for_ever_in: Path | None = None) -> None: ...
+
+
 class Hand:
     """Does one thing after the other and passes on what it is told to be safe."""
 
@@ -39,14 +46,14 @@ class Hand:
         path: Path,
         keep: Path,
         mark: Callable[[str], None],
-        fail_once: Callable[[int], None],
+        fail: Fail,
         *,
         early: bool = False,
     ) -> None:
         self.path = path
         self.keep = keep
         self.mark = mark
-        self.fail_once = fail_once
+        self.fail = fail
         self.order: list[Id] = []
         """The entries, in their order."""
         self._early = early
@@ -165,13 +172,30 @@ def flaky(hand: Hand) -> None:
     hand.begin()
     hand.open()
     for n in range(60):
-        hand.fail_once(n * 7 % 43 + 1)
+        hand.fail(n * 7 % 43 + 1)
         hand.store.commit(hand.cards(*[f"Karte {n}"] * (n % 3 + 1)))
-        hand.fail_once(0)
+        hand.fail(0)
         hand.store.flush()
         if hand.store.wants_backup:
             hand.back_up()
         hand.take(lambda: None)
+    hand.store.close()
+
+
+def amber(hand: Hand) -> None:
+    """For a while the file cannot be written, and only the recorder takes the cards."""
+    hand.begin()
+    hand.open()
+    hand.write("davor")
+    for _ in range(2):
+        hand.fail(1, for_ever_in=hand.path.parent)
+        for n in range(12):
+            hand.store.commit(hand.cards(f"Karte {n}", f"noch eine {n}"))
+            hand.order = [entry.id for entry in hand.store.journal()]
+            hand.hear()
+        hand.fail(0)
+        assert hand.store.flush()
+        hand.hear()
     hand.store.close()
 
 
@@ -273,6 +297,7 @@ ALL: dict[str, Callable[[Hand], None]] = {
     "capture": capture,
     "behind": behind,
     "flaky": flaky,
+    "amber": amber,
     "merge": merge,
     "copy": copy,
     "rename": rename,

@@ -27,8 +27,8 @@ def test_power_cut_finds(recorded: Get, way: str, rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", Rule)
 def test_power_cut_finds_recorder_that_is_not_synced(recorded: Get, rule: Rule) -> None:
-    """Steps that were said to be in the recorder are lost."""
-    tally, _ = look_at_both(recorded("behind", wrong.UNSYNCED), rule, STATES)
+    """Steps that were said to be in the recorder, while the file could not be written, are lost."""
+    tally, _ = look_at_both(recorded("amber", wrong.UNSYNCED), rule, STATES)
     assert any(fault.startswith("lost") for fault in tally.faults)
 
 

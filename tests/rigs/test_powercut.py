@@ -23,9 +23,10 @@ HONEST = (Rule.STRICT, Rule.EXT4)
 RULES = {"flaky": (Rule.EXT4,)}
 FILE = {
     "create": 60,
-    "capture": 560,
+    "capture": 520,
     "behind": 260,
     "flaky": 150,
+    "amber": 60,
     "merge": 160,
     "copy": 60,
     "rename": 60,
@@ -39,6 +40,7 @@ BOTH = {
     "capture": 60,
     "behind": 60,
     "flaky": 40,
+    "amber": 60,
     "merge": 30,
     "rename": 20,
     "erase": 60,
@@ -46,7 +48,7 @@ BOTH = {
     "close": 40,
 }
 """The same of the file and what the device keeps."""
-STICK = {"capture": 120, "behind": 90, "flaky": 60, "merge": 60, "close": 80}
+STICK = {"capture": 120, "behind": 90, "flaky": 60, "amber": 60, "merge": 60, "close": 80}
 """The same of a file on a stick that lies."""
 LONG, LONG_STICK = 10, 25
 """So many times as many states in the long run."""
