@@ -153,9 +153,10 @@ class KeepJudge:
                 way = "offered"
                 with suppress(Refused):  # what was torn before it was safe may lack what it needs
                     store.take_offer()
-            if not store.flush():
-                # The program checks each file after it was opened.
-                check_open(self._path)
+            done = store.flush()
+            # The program checks each file after it was opened.
+            check_open(self._path)
+            if not done:
                 raise store.safety.trouble or FileProblem("unreadable", exit_code=4)
             return way, {entry.id for entry in store.journal()}
         finally:
@@ -173,7 +174,7 @@ class KeepJudge:
                 sound = not files.check(target).tables
                 target.unlink()
                 return way.kind, {entry.id for entry in found.journal} if sound else set()
-        return "nothing", set()
+        return f"nothing for {problem}", set()
 
 
 def mend(path: Path) -> bool:

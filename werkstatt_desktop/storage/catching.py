@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import closing
 from pathlib import Path
 
 from ..domain.edits import Entry
@@ -11,7 +10,7 @@ from ..domain.errors import FileProblem, Refused
 from ..domain.records import Id
 from . import recorder
 from .keep import backups_folder, recorder_folder, recorder_folders
-from .opening import as_problem, connect
+from .opening import demand_whole
 from .recorder import Line, Recording
 from .store import Store
 
@@ -52,19 +51,12 @@ def _taken(store: Store, found: Recording, left: frozenset[Id]) -> bool:
     lines = [line for line in found.lines if line.id in lacking]
     if len(lines) < len(lacking) or not _follow_each_other(lines, store.last):
         return False
-    _demand_whole(store)
+    demand_whole(store.path)
     try:
         store.resume(lines)
     except (Refused, FileProblem):
         return False
     return True
-
-
-def _demand_whole(store: Store) -> None:
-    """Raise `FileProblem("damaged")` for a file into which nothing more may be written: a stick has lied."""
-    with as_problem(), closing(connect(store.path, writable=False)) as connection:
-        if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-            raise FileProblem("damaged", exit_code=1)
 
 
 def _follow_each_other(lines: list[Line], last: Id) -> bool:

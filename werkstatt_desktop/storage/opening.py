@@ -217,6 +217,13 @@ def as_problem(key: str | None = None) -> Iterator[None]:
         raise FileProblem(known.get(error.errno or 0, key), exit_code=5) from error
 
 
+def demand_whole(path: Path) -> None:
+    """Raise `FileProblem("damaged")` for a file into which nothing more may be written: a stick has lied."""
+    with as_problem(), closing(connect(path, writable=False)) as connection:
+        if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+            raise FileProblem("damaged", exit_code=1)
+
+
 def version_of(head: bytes) -> int:
     """How many migrations a SQLite file with this header has seen."""
     return int.from_bytes(head[60:64], "big")

@@ -18,7 +18,7 @@ from .audience import Audience, Listener, Watcher
 from .document import Document, Put, write_into
 from .joining import follow, in_one_step, join, rest, settled_or_refused
 from .medium import Medium, Safety, put_of, waiting_rows
-from .opening import as_problem, connect
+from .opening import as_problem, connect, demand_whole
 from .past import Past
 from .recorder import Base, Line, Recorder
 from .rows import entries, entry_of, entry_row, now, read_tables
@@ -184,7 +184,11 @@ class Store:
         self.taken += len(news)
 
     def take_offer(self) -> int:
-        """Take over the steps that are offered; returns how many were new. Raises as `receive` does."""
+        """Take over the steps that are offered; returns how many were new.
+
+        Raises as `receive` does, and `FileProblem` for a file that is damaged.
+        """
+        demand_whole(self.path)
         count = self.receive(self.offered, self.doc_id)
         self.offered = ()
         return count

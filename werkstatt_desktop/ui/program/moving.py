@@ -72,11 +72,11 @@ def _carry(store: Store, entries: Sequence[Entry]) -> WerkstattError | None:
     """
     try:
         store.receive(entries, store.doc_id)
+        carried = {entry.id for entry in entries}
+        if store.offered and all(entry.id in carried for entry in store.offered):
+            store.take_offer()
     except WerkstattError as error:
         return error
-    carried = {entry.id for entry in entries}
-    if store.offered and all(entry.id in carried for entry in store.offered):
-        store.take_offer()
     return None
 
 
