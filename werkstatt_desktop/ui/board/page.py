@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ...domain.edits import Step
 from ...domain.picture import SIZES
@@ -28,6 +30,9 @@ from .scene import BoardScene
 from .view import BoardView
 from .walker import Walker
 
+if TYPE_CHECKING:
+    from .side import SideArea
+
 READERS_MS = 100
 """Screen readers are let in once the page is painted, and what a crash broke off is taken up."""
 
@@ -42,6 +47,7 @@ class BoardPage(QWidget):
         self.setObjectName("board-page")
         self._desk = desk
         self._stale = True
+        self._side: SideArea | None = None
         self._size = desk.card_size
         self._standpoints: dict[Id, Standpoint] = {}
         self.look = Look(desk.theme, desk.texts("Theme"))
@@ -80,6 +86,20 @@ class BoardPage(QWidget):
             self._draw_all()
         elif self.scene.refresh(step):
             self._follow()
+
+    @property
+    def side(self) -> SideArea:
+        """The place for panels at the right; it is made when it is first wanted."""
+        if self._side is None:
+            from .side import SideArea
+
+            self._side = SideArea(self._desk, self.view, self)
+            self._row.addWidget(self._side)
+        return self._side
+
+    def stops(self) -> list[tuple[QWidget, QWidget]]:
+        """The parts of the page that F6 comes by, each with what gets the keyboard."""
+        return [(self.view, self.view), *([self._side.stop()] if self._side is not None else [])]
 
     def _draw_all(self) -> None:
         before, now = self.scene.group_id, self._desk.group_id
@@ -137,9 +157,10 @@ class BoardPage(QWidget):
         return label
 
     def _arrange(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.view)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
         self._empty.raise_()
 
@@ -161,6 +182,7 @@ class BoardPage(QWidget):
     def _lie_at_foot(self) -> None:
         self.bar.lie_at_foot()
         self.rest.lie_at_foot()
+        self._empty.setGeometry(self.view.geometry().adjusted(40, 40, -40, -40))
 
     def _show_group(self, _group_id: str) -> None:
         self.refresh(None)
@@ -192,7 +214,6 @@ class BoardPage(QWidget):
         if self._desk.card_size and camera.zoom == before != camera.natural:
             camera.zoom_to(camera.natural)
         self._lie_at_foot()
-        self._empty.setGeometry(self.rect().adjusted(40, 40, -40, -40))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -122,6 +122,7 @@ class BoardView(QGraphicsView):
             self.camera.show_all()
         else:
             self.camera.widen()
+            self.camera.moved.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         pixels, turned = event.pixelDelta(), event.angleDelta()

@@ -62,6 +62,12 @@ class PageStack(QStackedWidget):
         run()
         return True
 
+    def stops(self) -> list[tuple[QWidget, QWidget]]:
+        """The parts of the page in view that F6 comes by; a page that does not name any is one."""
+        page = self.currentWidget() or self
+        named = getattr(page, "stops", None)
+        return named() if named is not None else [(self, page)]
+
     def hide_private(self, hidden: bool) -> None:
         """Show or hide the parts of pages that have the property `private`, which the room should not see."""
         self._hides_private = hidden

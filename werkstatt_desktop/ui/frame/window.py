@@ -263,8 +263,7 @@ class WorkshopWindow(QMainWindow):
 
     def _stops(self) -> list[Stop]:
         tabs = self.header.tabs
-        page = self.stack.currentWidget() or self.stack
-        stops: list[Stop] = [(self.rail, self.rail.buttons[self.page_name]), (self.stack, page)]
+        stops: list[Stop] = [(self.rail, self.rail.buttons[self.page_name]), *self.stack.stops()]
         if self._parking is not None:
             stops.append((self._parking, self._parking))
         if (first := self.safeguard.banner.first) is not None:
