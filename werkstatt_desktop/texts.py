@@ -305,6 +305,7 @@ SENTENCES = {
     "import_list": mark("Nothing was imported: {place} has to be a list in brackets."),
     "import_text": mark("Nothing was imported: {place} has to be text in quotes."),
     "import_number": mark("Nothing was imported: {place} has to be a number of usual size."),
+    "import_yes_or_no": mark("Nothing was imported: {place} has to be true or false."),
     "import_whole": mark("Nothing was imported: {place} has to be a whole number of usual size."),
     "import_id": mark("Nothing was imported: {place} has to be a short text without blanks around it."),
     "import_long": mark("Nothing was imported: {place} has {length} characters; {limit} fit there."),

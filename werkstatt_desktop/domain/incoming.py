@@ -153,6 +153,12 @@ def number(value: object, place: str) -> float:
     return float(value)
 
 
+def yes_or_no(value: object, place: str) -> bool:
+    if not isinstance(value, bool):
+        raise bad("yes_or_no", place)
+    return value
+
+
 def within(value: float) -> float:
     """A number as an import takes it."""
     return min(max(value, -float(LARGEST)), float(LARGEST)) if isfinite(value) else 0.0

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from operator import attrgetter
 from typing import Protocol, TypeVar
 
-from .records import Card, Category, Cluster, Group, Id, ParkedItem, ProgrammeItem, Question
+from .records import Card, Category, Cluster, Group, Id, Link, ParkedItem, ProgrammeItem, Question
 from .state import State
 
 
@@ -72,6 +72,14 @@ def is_loose(state: State, card: Card) -> bool:
     """Whether a card hangs in no theme of its group; that which it names may be gone by now."""
     cluster = state.get(Cluster, card.cluster_id)
     return cluster is None or cluster.group_id != card.group_id
+
+
+def links(state: State) -> list[Link]:
+    """All links, in the order in which the cards were written that they begin at."""
+    written = {card.id: card.written for card in state.all(Card)}
+    return sorted(
+        state.all(Link), key=lambda k: (written[k.from_card_id], written[k.to_card_id], k.kind, k.id)
+    )
 
 
 def question(state: State, group_id: Id | None, category: Category) -> str:

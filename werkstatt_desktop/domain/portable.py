@@ -5,7 +5,8 @@ same bytes:
 
     {"format": "werkstatt-workshop", "version": 1,
      "workshop": {…}, "programme": […], "groups": […], "categories": […],
-     "questions": […], "clusters": […], "cards": […], "parked": […]}
+     "questions": […], "clusters": […], "cards": […], "links": […], "photos": […],
+     "declined": […], "parked": […]}
 
 The records have the fields of `records.py` under their names, but for `gone`. Keys and records stand
 in an order that follows from the contents alone. Records name each other by `id`. Where a record
@@ -31,7 +32,10 @@ from .errors import FileProblem
 from .incoming import Imported, Reader, Words, bad
 from .records import (
     COLOURS,
+    CONSENSUS,
+    DECLINED_KINDS,
     FIELDS,
+    LINK_KINDS,
     PARKED_KINDS,
     PROGRAMME_KINDS,
     REFS,
@@ -40,7 +44,9 @@ from .records import (
     TABLES,
     WORKSHOP_ID,
     Card,
+    Declined,
     Id,
+    Photo,
     Question,
     Record,
     Value,
@@ -59,6 +65,7 @@ _READ: dict[str, Callable[[object, str], Value]] = {
     "Id | None": incoming.identity_or_none,
     "int": incoming.whole,
     "float": incoming.number,
+    "bool": incoming.yes_or_no,
 }
 _KINDS = {table: {f.name: str(f.type) for f in fields(kind)} for table, kind in TABLES.items()}
 _NEEDED = {
@@ -66,10 +73,14 @@ _NEEDED = {
     for table, kind in TABLES.items()
 }
 # Values that the screens have words or looks for.
-_CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
+_CHOICES: dict[str, dict[str, tuple[str | None, ...]]] = {
     "programme": {"kind": PROGRAMME_KINDS},
     "parked": {"kind": PARKED_KINDS},
     "categories": {"role": (*ROLES, "other"), "colour": COLOURS, "symbol": SYMBOLS},
+    "clusters": {"tint": (*COLOURS, None), "consensus": CONSENSUS},
+    "cards": {"consensus": CONSENSUS},
+    "links": {"kind": LINK_KINDS},
+    "declined": {"kind": DECLINED_KINDS},
 }
 
 
@@ -113,6 +124,9 @@ def _ordered(state: State) -> dict[str, list[Record]]:
         "questions": [*questions],
         "clusters": [cluster for group in groups for cluster in order.clusters(state, group.id)],
         "cards": [*sorted(state.all(Card), key=order.writing_key)],
+        "links": [*order.links(state)],
+        "photos": [*order.by_rank(list(state.all(Photo)))],
+        "declined": [*sorted(state.all(Declined), key=lambda d: (d.kind, d.about, d.id))],
         "parked": [*order.parked(state)],
     }
 

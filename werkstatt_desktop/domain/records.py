@@ -89,13 +89,14 @@ class ProgrammeItem(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
 class Group(Record):
-    """A working group with its own board."""
+    """A working group with its own board; while it is `hidden`, only the number of cards is shown there."""
 
     rank: float = 0.0
     name: str = words()
     room: str = words()
     moderator: str = words()
     note_taker: str = words()
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
@@ -124,13 +125,20 @@ class Question(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
 class Cluster(Record):
-    """A theme: a heading on the board and the cards under it. `x`, `y`: its top left corner."""
+    """A theme: a heading on the board and the cards under it. `x`, `y`: its top left corner.
+
+    `tint` is one of COLOURS. A `folded` one shows its heading alone. `consensus` is one of CONSENSUS.
+    """
 
     group_id: Id = ref("groups")
     heading: str = words()
     x: float = 0.0
     y: float = 0.0
     rank: float = 0.0
+    tint: str | None = code(None)
+    folded: bool = False
+    consensus: str = code("none")
+    dissent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
@@ -139,7 +147,8 @@ class Card(Record):
 
     `x`, `y` are its top left corner on the board while it hangs in no cluster; inside one, `rank`
     gives the order. `first_text` is the first wording, once reworded. `written` numbers the cards
-    in the order of writing.
+    in the order of writing. `consensus` is one of CONSENSUS. `twin_of` names the card that this one is
+    the second of, under another heading; the two count once.
     """
 
     group_id: Id = ref("groups")
@@ -152,6 +161,48 @@ class Card(Record):
     first_text: str | None = prose(default=None)
     explanation: str = prose()
     written: int = 0
+    consensus: str = code("none")
+    dissent: bool = False
+    question_mark: bool = False
+    star: bool = False
+    twin_of: Id | None = ref("cards", None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
+class Link(Record):
+    """What one card means to another; kind is one of LINK_KINDS."""
+
+    from_card_id: Id = ref("cards")
+    to_card_id: Id = ref("cards")
+    kind: str = code("belongs_to")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
+class Photo(Record):
+    """A photo on a card, or hung up on a group's board, `width` wide with its top left corner at `x`, `y`.
+
+    `sha256` names its bytes, which the file keeps apart.
+    """
+
+    sha256: str = code()
+    caption: str = words(MIDDLE)
+    group_id: Id | None = ref("groups", None)
+    card_id: Id | None = ref("cards", None)
+    x: float = 0.0
+    y: float = 0.0
+    width: float = 0.0
+    rank: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
+class Declined(Record):
+    """A suggestion that is not to come back; kind is one of DECLINED_KINDS.
+
+    `about` holds the ids of its cards and theme in order, between blanks.
+    """
+
+    kind: str = code()
+    about: str = field(default="", metadata={"limit": LONG, "lines": False, "coded": True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
@@ -179,6 +230,10 @@ class Erased(Record):
 
 PROGRAMME_KINDS = ("talk", "group_work", "plenary", "break", "other")
 PARKED_KINDS = ("question", "topic", "idea", "quote")
+CONSENSUS = ("none", "unanimous", "majority", "disputed")
+LINK_KINDS = ("overcomes", "uses", "belongs_to", "contradicts")
+DECLINED_KINDS = ("together", "theme", "twice", "heading")
+"""Cards that belong together, a theme for a card, cards that say the same, a heading for cards."""
 COLOURS = ("green", "orange", "blue", "violet", "teal", "yellow", "rose", "grey")
 SYMBOLS = ("plus", "triangle", "arrow", "diamond", "circle", "square", "star", "minus")
 
@@ -190,6 +245,9 @@ TABLES: dict[str, type[Record]] = {
     "questions": Question,
     "clusters": Cluster,
     "cards": Card,
+    "links": Link,
+    "photos": Photo,
+    "declined": Declined,
     "parked": ParkedItem,
     "erased": Erased,
 }
@@ -232,10 +290,14 @@ FREE: dict[str, dict[str, str]] = {
 }
 """Those of them that hold people's words, and what stands between two wordings that merging kept."""
 
-UNITS: dict[str, tuple[str, ...]] = {"cards": ("cluster_id", "x", "y", "rank"), "clusters": ("x", "y")}
+UNITS: dict[str, tuple[str, ...]] = {
+    "cards": ("cluster_id", "x", "y", "rank"),
+    "clusters": ("x", "y"),
+    "photos": ("x", "y", "width"),
+}
 """The fields of each table that say a place together: a change of one is a change of all."""
 
-_PLACING = {"id", "gone", "rank", "x", "y", "written"}
+_PLACING = {"id", "gone", "rank", "x", "y", "written", "folded", "hidden"}
 CONTENT: dict[str, frozenset[str]] = {
     table: frozenset(names) - _PLACING - set(UNITS.get(table, ())) for table, names in FIELDS.items()
 }

@@ -11,9 +11,12 @@ from ..domain.clean import MERGED, clean
 from ..domain.erasing import where_of
 from ..domain.records import (
     COLOURS,
+    CONSENSUS,
+    DECLINED_KINDS,
     FAR,
     FREE,
     KINDS,
+    LINK_KINDS,
     OWNERS,
     PARKED_KINDS,
     PROGRAMME_KINDS,
@@ -41,6 +44,11 @@ _CHOICES: dict[tuple[str, str], Container[object]] = {
     ("categories", "role"): (*ROLES, "other"),
     ("categories", "colour"): COLOURS,
     ("categories", "symbol"): SYMBOLS,
+    ("clusters", "tint"): COLOURS,
+    ("clusters", "consensus"): CONSENSUS,
+    ("cards", "consensus"): CONSENSUS,
+    ("links", "kind"): LINK_KINDS,
+    ("declined", "kind"): DECLINED_KINDS,
 }
 _DEFAULTS: dict[str, dict[str, Any]] = {
     table: {f.name: None if f.default is MISSING else f.default for f in fields(kind)}
@@ -60,7 +68,8 @@ def workshop(found: Mapping[str, Mapping[Id, Fields]], texts: Texts) -> tuple[li
     facts = found["workshops"].get(WORKSHOP_ID) or next(iter(found["workshops"].values()), {})
     count = 0
     for table, rows in ({**found, "workshops": {WORKSHOP_ID: facts}}).items():
-        for id, values in rows.items():
+        # A second card comes after the one that it is the second of.
+        for id, values in sorted(rows.items(), key=lambda row: row[1].get("twin_of") is not None):
             record = mender.record(table, id, values, records)
             if record is not None:
                 records[table][record.id] = record
@@ -83,7 +92,11 @@ class _Mender:
     ) -> Record | None:
         """A record, or None for one of which nothing is left."""
         before = self.count
-        row = {name: self._value(table, name, values.get(name)) for name in KINDS[table] if name != "id"}
+        # A file of an older version lacks what came later.
+        row = _DEFAULTS[table] | {
+            name: self._value(table, name, value) for name, value in values.items() if name in KINDS[table]
+        }
+        del row["id"]
         if not _has_content(table, id, row):
             self.count = before
             return None
@@ -107,7 +120,7 @@ class _Mender:
     def _value(self, table: str, name: str, value: object) -> Any:
         """A value that the field can have; the usual one where this one is none."""
         kinds, usual = KINDS[table][name], _DEFAULTS[table][name]
-        if name == "gone" and value in (0, 1):
+        if kinds == (bool,) and value in (0, 1):
             return bool(value)
         if isinstance(value, str) and str in kinds:
             given, value = value, self._text(table, name, value)

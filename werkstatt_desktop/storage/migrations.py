@@ -42,7 +42,14 @@ _FIRST = {
 }
 """The tables of records of the first version. Columns hold text where no type stands; ? may be empty."""
 _TYPES = {"": str, "real": float, "int": int}
-_NAMED = {"group_id": "groups", "category_id": "categories", "cluster_id": "clusters"}
+_NAMED = {
+    "group_id": "groups",
+    "category_id": "categories",
+    "cluster_id": "clusters",
+    "card_id": "cards",
+    "from_card_id": "cards",
+    "to_card_id": "cards",
+}
 
 
 def _records(db: Database, table: str, columns: str) -> None:
@@ -88,6 +95,33 @@ def create_erased(db: Database) -> None:
     """
     _records(db, "erased", "table_name record_id field_name")
     db.table("document").create_index(["value"])
+
+
+@migrations()
+def create_links_and_photos(db: Database) -> None:
+    """Marks of cards and themes, second cards, hidden boards; links, photos, and what was declined."""
+    # As SQL: sqlite-utils would make a table with a new key to another one again as a whole.
+    for table, column in (
+        ("groups", "hidden INTEGER NOT NULL DEFAULT 0"),
+        ("clusters", "tint TEXT"),
+        ("clusters", "folded INTEGER NOT NULL DEFAULT 0"),
+        ("clusters", "consensus TEXT NOT NULL DEFAULT 'none'"),
+        ("clusters", "dissent INTEGER NOT NULL DEFAULT 0"),
+        ("cards", "consensus TEXT NOT NULL DEFAULT 'none'"),
+        ("cards", "dissent INTEGER NOT NULL DEFAULT 0"),
+        ("cards", "question_mark INTEGER NOT NULL DEFAULT 0"),
+        ("cards", "star INTEGER NOT NULL DEFAULT 0"),
+        ("cards", "twin_of TEXT REFERENCES cards(id)"),
+    ):
+        db.execute(f'ALTER TABLE "{table}" ADD COLUMN {column}')
+    for table in ("groups", "clusters", "cards"):
+        # Rows get the new columns on their pages too, where salvaging looks for them.
+        db.execute(f'UPDATE "{table}" SET gone = gone')
+    _records(db, "links", "from_card_id to_card_id kind")
+    _records(db, "photos", "sha256 caption group_id? card_id? x:real y:real width:real rank:real")
+    _records(db, "declined", "kind about")
+    pictures = {"sha256": str, "bytes": bytes}
+    db.table("pictures").create(pictures, pk="sha256", not_null={"bytes"}, strict=True)
 
 
 def migrate(path: Path) -> None:
@@ -145,7 +179,7 @@ def _is_sound(connection: sqlite3.Connection, before: Mapping[str, int]) -> bool
 def _counts(connection: sqlite3.Connection) -> dict[str, int]:
     """How many rows the tables have that hold what users entered."""
     here = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    names = here & {*TABLES, "journal", "document"}
+    names = here & {*TABLES, "journal", "document", "pictures"}
     return {name: limits.counted(connection, name) for name in names}
 
 

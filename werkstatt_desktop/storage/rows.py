@@ -83,7 +83,7 @@ def _read_table(connection: sqlite3.Connection, table: str, room: limits.Room) -
     for name, column in zip(names, zip(*found, strict=True), strict=False):
         _inspect(KINDS[table][name], column)
         fill = getattr(kind, name).__set__
-        deque(map(fill, records, map(bool, column) if name == "gone" else column), maxlen=0)
+        deque(map(fill, records, map(bool, column) if KINDS[table][name] == (bool,) else column), maxlen=0)
     return {record.id: record for record in records}
 
 

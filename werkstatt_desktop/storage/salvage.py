@@ -18,7 +18,18 @@ from typing import BinaryIO, NamedTuple
 from ..domain.edits import BASE, Entry
 from ..domain.errors import FileProblem
 from ..domain.merging import rows_of
-from ..domain.records import COLOURS, FIELDS, KINDS, PARKED_KINDS, PROGRAMME_KINDS, TABLES, Card, Id
+from ..domain.records import (
+    COLOURS,
+    DECLINED_KINDS,
+    FIELDS,
+    KINDS,
+    LINK_KINDS,
+    PARKED_KINDS,
+    PROGRAMME_KINDS,
+    TABLES,
+    Card,
+    Id,
+)
 from ..domain.state import base_edit
 from ..texts import Texts
 from . import limits, mending, rows, schema
@@ -193,12 +204,19 @@ def _layout(content: Iterable[Row]) -> Iterator[_Tree]:
 
 
 _COLUMN = re.compile(r'["\[`]?(\w+)["\]`]?\s+(?:TEXT|INTEGER|REAL)\b')
+_VERSIONS = [schema.wanted(version) for version in range(1, schema.VERSION + 1)]
 _COLUMNS: dict[str, tuple[str, ...]] = {**FIELDS, "journal": schema.JOURNAL}
+_LENGTHS = {
+    table: {len(shapes[table].columns) for shapes in _VERSIONS if table in shapes} for table in TABLES
+}
+"""How many columns the rows of each table have, in files of any version; new ones come last."""
 _MARKS: dict[str, tuple[str, Container[object]]] = {
     "programme": ("kind", PROGRAMME_KINDS),
     "parked": ("kind", PARKED_KINDS),
     "categories": ("colour", COLOURS),
     "erased": ("table_name", TABLES),
+    "links": ("kind", LINK_KINDS),
+    "declined": ("kind", DECLINED_KINDS),
 }
 """Tables whose rows look like those of others, but for the words in one column."""
 
@@ -225,10 +243,11 @@ def _table_of(row: Row, but: Container[str] = ()) -> str:
 
 
 def _looks_like(table: str, row: Row) -> bool:
-    if table == "journal" or len(row) != len(FIELDS[table]) or not row[0] or row[1] not in (0, 1):
+    if table == "journal" or len(row) not in _LENGTHS[table] or not row[0]:
         return False
-    for name, value in zip(FIELDS[table], row, strict=True):
-        if name != "gone" and type(value) not in KINDS[table][name]:
+    for name, value in zip(FIELDS[table], row, strict=False):
+        kinds = KINDS[table][name]
+        if value not in (0, 1) if kinds == (bool,) else type(value) not in kinds:
             return False
     mark, words = _MARKS.get(table, ("id", row))
     return row[FIELDS[table].index(mark)] in words

@@ -12,12 +12,20 @@ from ..domain.records import REFS, TABLES
 
 APPLICATION_ID = 0x57524B53
 """WRKS: marks a SQLite file as a workshop."""
-VERSION = 2
+VERSION = 3
 """How many migrations this program knows."""
-_SINCE = {"erased": 2}
+_SINCE = {"erased": 2, "links": 3, "photos": 3, "declined": 3}
 """The versions that came with tables which the first one lacks."""
+_COLUMNS_SINCE = {
+    "groups": {"hidden": 3},
+    "clusters": {"tint": 3, "folded": 3, "consensus": 3, "dissent": 3},
+    "cards": {"consensus": 3, "dissent": 3, "question_mark": 3, "star": 3, "twin_of": 3},
+}
+"""The same of columns that tables lacked at first."""
 _IDENTITY_SINCE = 2
 """The version that came with an index of what the file knows of itself."""
+_PICTURES_SINCE = 3
+"""The version that came with the bytes of pictures."""
 
 JOURNAL = ("id", "seq", "device", "number", "toggles", "at", "verb", "changes", "crc")
 _MIGRATIONS = "_sqlite_migrations"
@@ -57,8 +65,8 @@ def wanted(version: int = VERSION) -> dict[str, Shape]:
     key = ("pk", True, False, ("id",))
     shapes = {
         name: Shape(
-            {f.name: _column(f.name, str(f.type)) for f in fields(kind)},
-            {(column, table, "id") for column, table in REFS[name]},
+            {f.name: _column(f.name, str(f.type)) for f in fields(kind) if _is_known(name, f.name, version)},
+            {(column, table, "id") for column, table in REFS[name] if _is_known(name, column, version)},
             {key},
         )
         for name, kind in TABLES.items()
@@ -73,7 +81,14 @@ def wanted(version: int = VERSION) -> dict[str, Shape]:
     shapes["document"] = Shape(document, set(), {("pk", True, False, ("name",))})
     if version >= _IDENTITY_SINCE:
         shapes["document"].indexes.add(("c", False, False, ("value",)))
+    if version >= _PICTURES_SINCE:
+        pictures: dict[str, Column] = {"sha256": ("TEXT", True, 1), "bytes": ("BLOB", True, 0)}
+        shapes["pictures"] = Shape(pictures, set(), {("pk", True, False, ("sha256",))})
     return shapes
+
+
+def _is_known(table: str, column: str, version: int) -> bool:
+    return _COLUMNS_SINCE.get(table, {}).get(column, 1) <= version
 
 
 def _column(name: str, kind: str) -> Column:
@@ -134,8 +149,8 @@ _QUOTED = re.compile(r""" "(?:[^"]|"")*" | '(?:[^']|'')*' | -(?=[0-9]) """, re.V
 _WORD = re.compile(r"[^\s(),0-9.][^\s(),]*")
 _RECKONED = re.compile(r"DEFAULT\s*\(")
 _WORDS = frozenset({
-    "CREATE", "TABLE", "UNIQUE", "INDEX", "ON", "STRICT", "TEXT", "INTEGER", "REAL", "PRIMARY", "KEY", "NOT",
-    "NULL", "FOREIGN", "REFERENCES", "DEFAULT",
+    "CREATE", "TABLE", "UNIQUE", "INDEX", "ON", "STRICT", "TEXT", "INTEGER", "REAL", "BLOB", "PRIMARY", "KEY",
+    "NOT", "NULL", "FOREIGN", "REFERENCES", "DEFAULT",
 })  # fmt: skip
 
 

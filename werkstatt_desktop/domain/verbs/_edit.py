@@ -11,7 +11,7 @@ from ..clean import admitted
 from ..edits import Change, Edit
 from ..erasing import EMPTY
 from ..errors import Refused
-from ..records import TABLE_OF, Category, Group, Id, ParkedItem, ProgrammeItem, Record
+from ..records import TABLE_OF, Card, Category, Group, Id, Link, ParkedItem, Photo, ProgrammeItem, Record
 from ..state import State, change
 
 Ranked = TypeVar("Ranked", Group, Category, ProgrammeItem, ParkedItem)
@@ -47,6 +47,24 @@ def _refuse_erased(state: State, made: Change) -> None:
 
 def gone(records: Iterable[Record]) -> Iterable[Record]:
     return (replace(record, gone=True) for record in records)
+
+
+def deleted(state: State, cards: Iterable[Card]) -> list[Record]:
+    """Cards as they are once they are deleted, with what goes along: their links and the photos on them."""
+    found: dict[Id, Record] = {}
+    for card in cards:
+        found[card.id] = card
+        found |= {row.id: row for row in hanging_on(state, card.id)}
+    return list(gone(found.values()))
+
+
+def hanging_on(state: State, card_id: Id) -> list[Record]:
+    """What makes no sense without a card: its links, and the photos on it."""
+    return [
+        *state.kids(Link, "from_card_id", card_id),
+        *state.kids(Link, "to_card_id", card_id),
+        *state.kids(Photo, "card_id", card_id),
+    ]
 
 
 def move_in_row(verb: str, state: State, row: list[Ranked], id: Id, place: int) -> Edit:

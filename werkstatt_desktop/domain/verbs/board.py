@@ -10,7 +10,7 @@ from ..edits import Edit
 from ..errors import Refused
 from ..records import Card, Cluster, Group, Id, Record
 from ..state import State
-from ._edit import edit, gone, ranks_between
+from ._edit import deleted, edit, ranks_between
 
 Place = tuple[float, float]
 
@@ -115,13 +115,14 @@ def take_down(
     height_of: layout.HeightOf = layout.even,
 ) -> Edit:
     """Delete cards and dissolve themes in one step; the other cards of those themes hang loose."""
-    deleted = edit("delete_cards", state, gone(c for id in card_ids if (c := state.get(Card, id))))
+    there = (card for id in card_ids if (card := state.get(Card, id)))
+    taken = edit("delete_cards", state, deleted(state, there))
     dissolved = [
         change
         for id in dict.fromkeys(cluster_ids)
         for change in dissolve_cluster(state, id, height_of=height_of).changes
     ]
-    return Edit("delete_cards", (*deleted.changes, *dissolved))
+    return Edit("delete_cards", (*taken.changes, *dissolved))
 
 
 def tidy_up(state: State, group_id: Id, height_of: layout.HeightOf = layout.even) -> Edit:

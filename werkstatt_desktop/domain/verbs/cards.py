@@ -11,7 +11,7 @@ from ..errors import Refused
 from ..layout import free_places, rough
 from ..records import LONG, Card, Category, Group, Id
 from ..state import State
-from ._edit import edit, gone
+from ._edit import deleted, edit
 
 
 def write_cards(state: State, *, group_id: Id, category_id: Id, texts: Sequence[str]) -> Edit:
@@ -81,7 +81,7 @@ def hand_over_cards(state: State, card_ids: Collection[Id], group_id: Id) -> Edi
 
 def delete_cards(state: State, card_ids: Collection[Id]) -> Edit:
     cards = _cards(state, card_ids)
-    return edit("delete_card" if len(cards) == 1 else "delete_cards", state, gone(cards))
+    return edit("delete_card" if len(cards) == 1 else "delete_cards", state, deleted(state, cards))
 
 
 def split_long(text: str, limit: int = LONG) -> list[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from ..edits import Change, Edit, Fields
 from ..erasing import EMPTY, GONE, Where, mark
 from ..errors import Refused
 from ..records import FREE, Id
 from ..state import State, change
+from ._edit import hanging_on
 
 _MAIN = {"cards": "text", "parked": "text"}
 """The field without which a record of a table makes no sense."""
@@ -49,7 +51,14 @@ def _erase(verb: str, state: State, places: Collection[Where], *, whole: bool = 
         if new:
             changes += [change(None, mark(Where(table, id, name))) for name in new]
             changes.append(_emptying(state, table, id, new))
-    return Edit(verb, tuple(changes))
+    cards = [id for (table, id), names in fields.items() if table == "cards" and GONE in names]
+    return Edit(verb, (*changes, *_along(state, cards)))
+
+
+def _along(state: State, card_ids: Iterable[Id]) -> list[Change]:
+    """What keeps cards in view, or hangs on them, goes with them."""
+    rows = [row for id in card_ids for row in hanging_on(state, id)]
+    return [change(row, replace(row, gone=True)) for row in {row.id: row for row in rows}.values()]
 
 
 def _nothing_is_left(state: State, table: str, id: Id, names: set[str]) -> bool:

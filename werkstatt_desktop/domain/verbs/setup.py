@@ -17,6 +17,7 @@ from ..records import (
     Group,
     Id,
     ParkedItem,
+    Photo,
     ProgrammeItem,
     Question,
     Record,
@@ -24,7 +25,7 @@ from ..records import (
 )
 from ..state import State
 from ..templates import Template
-from ._edit import edit, gone, move_in_row
+from ._edit import deleted, edit, gone, move_in_row
 
 R = TypeVar("R", Group, Category, ProgrammeItem)
 
@@ -51,15 +52,17 @@ def move_group(state: State, group_id: Id, place: int) -> Edit:
 
 
 def delete_group(state: State, group_id: Id) -> Edit:
-    """A group goes with its cards, themes and questions; parked items stay and forget it."""
+    """A group goes with its cards, themes, photos and questions; parked items stay and forget it."""
     group = _need(state, Group, group_id)
     members: list[Record] = [
-        *state.kids(Card, "group_id", group_id),
         *state.kids(Cluster, "group_id", group_id),
         *state.kids(Question, "group_id", group_id),
+        *state.kids(Photo, "group_id", group_id),
+        group,
     ]
+    cards = deleted(state, state.kids(Card, "group_id", group_id))
     parked = [replace(item, group_id=None) for item in state.kids(ParkedItem, "group_id", group_id)]
-    return edit("delete_group", state, [*gone([*members, group]), *parked])
+    return edit("delete_group", state, [*cards, *gone(members), *parked])
 
 
 def add_category(
