@@ -208,8 +208,10 @@ def test_deletion_says_what_was_there() -> None:
     edit = cards.delete_cards(workshop(), ["c3"])
     (deleted,) = edit.changes
     held = {"group_id": "g1", "category_id": "opportunity", "text": "Kurze Wege", "first_text": None}
-    assert deleted.before == {**held, "explanation": "", "gone": False}
-    assert deleted.after == {**held, "explanation": "", "gone": True}
+    held |= {"explanation": "", "consensus": "none", "twin_of": None}
+    marks = {"dissent": False, "question_mark": False, "star": False}
+    assert deleted.before == {**held, **marks, "gone": False}
+    assert deleted.after == {**held, **marks, "gone": True}
 
 
 def test_deleted_theme_that_was_renamed() -> None:

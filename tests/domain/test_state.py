@@ -211,6 +211,7 @@ def test_new_record_was_gone_before() -> None:
         "room": "",
         "moderator": "",
         "note_taker": "",
+        "hidden": False,
     }
 
 

@@ -180,8 +180,15 @@ def test_statistics_that_take_all_memory(path: Path) -> None:
     assert looked_at(path) == all_say("foreign_statements")
 
 
-CARDS = "INSERT INTO cards SELECT n, 0, 'g1', 'own', NULL, 0, 0, n, {text}, NULL, '', n FROM ({numbers})"
-GROUPS = "INSERT INTO groups SELECT n, 0, n, 'Gruppe', '', '', '' FROM ({numbers})"
+CARDS = (
+    "INSERT INTO cards (id, gone, group_id, category_id, cluster_id, x, y, rank, text, first_text,"
+    " explanation, written)"
+    " SELECT n, 0, 'g1', 'own', NULL, 0, 0, n, {text}, NULL, '', n FROM ({numbers})"
+)
+GROUPS = (
+    "INSERT INTO groups (id, gone, rank, name, room, moderator, note_taker)"
+    " SELECT n, 0, n, 'Gruppe', '', '', '' FROM ({numbers})"
+)
 
 
 def numbers(count: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import io
+import json
 import random
 import shutil
 import sqlite3
@@ -17,12 +18,13 @@ from tests.examples import new_file
 from tests.storage.conftest import Open
 from tests.storage.crafting import PAGE, changed, endless
 from tests.storage.hurting import HURTS, blank, cut, grow, hurt
+from tests.storage.make_golden import golden
 from tests.storage.worked_on import worked_on
 from werkstatt_desktop.domain.clean import MERGED
 from werkstatt_desktop.domain.errors import FileProblem
 from werkstatt_desktop.domain.records import LONG, Card, Category, Group
 from werkstatt_desktop.domain.state import State
-from werkstatt_desktop.storage import files
+from werkstatt_desktop.storage import files, schema
 from werkstatt_desktop.storage.reading import read
 from werkstatt_desktop.storage.salvage import Salvaged, _piece, salvage
 from werkstatt_desktop.texts import Texts
@@ -383,3 +385,19 @@ def test_hurt_files(tmp_path: Path, target: Path, day: tuple[bytes, State]) -> N
 def test_many_hurt_files(tmp_path: Path, target: Path, day: tuple[bytes, State]) -> None:
     """The same of thousands."""
     attempts(tmp_path, target, day, range(1000, 4000))
+
+
+@pytest.mark.parametrize("version", range(1, schema.VERSION))
+def test_damaged_file_of_an_older_version(version: int, tmp_path: Path, target: Path) -> None:
+    """Its rows lack the fields that came later; they are saved all the same, with the usual values there."""
+    folder = tmp_path / "old"
+    folder.mkdir()
+    path = Path(shutil.copy(golden(version)[0], folder / "old.werkstatt"))
+    cards = json.loads(golden(version)[1].read_text(encoding="utf-8"))["tables"]["cards"]
+    changed(path, "UPDATE journal SET crc = 0")
+    with path.open("r+b") as file:
+        file.seek(100)  # what says which table begins where
+        file.write(bytes(PAGE - 100))
+    state, found = saved(path, target)
+    assert {card.text for card in state.all(Card)} >= {c["text"] for c in cards.values() if not c["gone"]}
+    assert (found.entries, found.mended) == (0, 0)
