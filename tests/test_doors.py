@@ -32,7 +32,7 @@ from werkstatt_desktop.domain.verbs import board, cards, parking, setup
 from werkstatt_desktop.storage import reading
 from werkstatt_desktop.storage.salvage import salvage
 from werkstatt_desktop.texts import Texts
-from werkstatt_desktop.ui.collect.lines import lines_of
+from werkstatt_desktop.exchange.lists import lines_of
 
 Door = Callable[[State, str], Edit]
 INNER = {

@@ -185,6 +185,7 @@ QUESTIONS = {
 VERBS = {
     "write_card": mark("write card"),
     "write_cards": mark("write cards"),
+    "take_in": mark("take in cards from a table"),
     "reword_card": mark("reword card"),
     "explain_card": mark("explain card"),
     "recategorise_card": mark("change category"),
@@ -222,6 +223,7 @@ VERBS = {
     "erase_cards": mark("erase cards for good"),
     "erase_name": mark("erase a name for good"),
     "erase_texts": mark("erase texts for good"),
+    "replace_words": mark("replace words"),
 }
 SENTENCES = {
     "unknown": mark("That did not work. Nothing was changed."),
@@ -232,6 +234,14 @@ SENTENCES = {
         "The card has {length} characters; {limit} fit on one. It can be split into several."
     ),
     "too_long": mark("That is {length} characters long; {limit} fit here. Nothing was changed."),
+    "nothing_to_replace": mark("Nothing is ticked, so nothing was replaced."),
+    "text_changed": mark("A text was changed meanwhile. Nothing was replaced; look at the places again."),
+    "replacing_empties": mark(
+        "“{text}” would have no text left. Nothing was replaced; take the tick there away or use other words."
+    ),
+    "replacing_too_long": mark(
+        "“{text}” would have {length} characters; {limit} fit there. Nothing was replaced."
+    ),
     "no_such_column": mark("This group or category is no longer there."),
     "card_is_gone": mark("This card was deleted meanwhile."),
     "theme_is_gone": mark("This theme was dissolved meanwhile."),
@@ -299,6 +309,25 @@ SENTENCES = {
     "exists": mark("There is already a file named {name}. Choose another name; nothing is overwritten."),
     "not_set": mark("The protocol could not be set. Nothing else is affected; try again."),
     "printer_refuses": mark("The printer takes nothing at the moment. Save the protocol as PDF instead."),
+    "too_many_cards": mark(
+        "That would be {count} cards; {limit} can be taken in at once. Divide the table. Nothing was changed."
+    ),
+    "not_a_table": mark("This is not a table that Werkstatt can read. It reads CSV and Excel files (.xlsx)."),
+    "other_table": mark(
+        "This table is of another program. Save it there as an Excel file (.xlsx) or as CSV, then take that."
+    ),
+    "old_table": mark(
+        "This is an old Excel file, or one with a password. Save it as .xlsx without a password, then take"
+        " that."
+    ),
+    "table_locked": mark("This file is protected with a password. Save it without one, then take that."),
+    "table_damaged": mark(
+        "This Excel file is damaged. Open it in Excel and save it anew, or save it as CSV."
+    ),
+    "table_too_large": mark(
+        "This file is larger than a table of cards ever is. Save the sheet with the cards alone, or as CSV."
+    ),
+    "empty_table": mark("There is nothing written in this table."),
     "not_json": mark("This is not a JSON file that Werkstatt can read."),
     "import_other": mark("This JSON file is not a workshop."),
     "import_object": mark("Nothing was imported: {place} has to be an object in braces."),

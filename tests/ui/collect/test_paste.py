@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.keys import click, press, type_text
 from tests.ui.collect.capturing import Room, put_cards
 from werkstatt_desktop.domain.records import LONG
-from werkstatt_desktop.ui.collect.lines import lines_of
+from werkstatt_desktop.exchange.lists import lines_of
 from werkstatt_desktop.ui.collect.sheet import CardsSheet, Line
 from werkstatt_desktop.ui.desk import Desk
 

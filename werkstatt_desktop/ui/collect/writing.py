@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from ...domain.clean import clean
 from ...domain.records import LONG, Category, Id
 from ...domain.verbs import cards
+from ...exchange.lists import lines_of
 from ..desk import Desk
 from .entry import Entry
-from .lines import lines_of
 from .model import CardRows
 from .sheet import CardsSheet
 from .ticks import Ticks

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ...domain.clean import clean
-from ...domain.verbs.cards import split_long
+from ..domain.clean import clean
+from ..domain.verbs.cards import split_long
 
 _BULLET = re.compile(r"(?:[-–—*+•‣▪▫◦●○·►✓☐☑✗>]|\[[ xX]?\])(?:[ \u00a0]+|$)")
 _NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|[a-zA-Z]\))[ \u00a0]+")

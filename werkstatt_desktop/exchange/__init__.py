@@ -1,0 +1,1 @@
+"""Tables that come in and boards that go out, in the forms of other programs."""
