@@ -9,13 +9,14 @@ import pytest
 from tests.examples import assert_in_step, same_visible, workshop
 from werkstatt_desktop.domain.edits import Edit
 from werkstatt_desktop.domain.errors import Refused
+from werkstatt_desktop.domain.finding import Sought, find
 from werkstatt_desktop.domain.records import TABLES, Id
 from werkstatt_desktop.domain.state import State, still_valid
 from werkstatt_desktop.domain.templates import built_in
-from werkstatt_desktop.domain.verbs import board, cards, erasing, parking, setup, trash
+from werkstatt_desktop.domain.verbs import board, cards, erasing, parking, replacing, setup, trash
 from werkstatt_desktop.texts import VERBS, Texts
 
-MODULES: tuple[ModuleType, ...] = (board, cards, erasing, parking, setup, trash)
+MODULES: tuple[ModuleType, ...] = (board, cards, erasing, parking, replacing, setup, trash)
 G1, G2, OPPORTUNITY, OBSTACLE, OWN = "g1", "g2", "opportunity", "obstacle", "own"
 
 DEEDS: dict[str, Callable[[State], Edit]] = {
@@ -52,6 +53,7 @@ DEEDS: dict[str, Callable[[State], Edit]] = {
     "edit_programme_item": lambda s: setup.edit_programme_item(s, "p1", minutes=20, starts_at="10:00"),
     "move_programme_item": lambda s: setup.move_programme_item(s, "p1", 1),
     "delete_programme_item": lambda s: setup.delete_programme_item(s, "p1"),
+    "replace_words": lambda s: replacing.replace_words(s, find(s, Sought("Zeit")), "Geld"),
     "put_back": lambda s: trash.put_back(s, ["c1", "c2", "t1", "k1"]),
     "erase_cards": lambda s: erasing.erase_cards(s, ["c1", "c3"]),
     "erase_texts": lambda s: erasing.erase_texts(s, [("parked", "k1", "text"), ("cards", "c1", "text")]),
