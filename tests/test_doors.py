@@ -27,12 +27,13 @@ from werkstatt_desktop.domain.edits import Edit
 from werkstatt_desktop.domain.errors import FileProblem, Refused
 from werkstatt_desktop.domain.records import LONG, SHORT, TEXTS, Card, Record
 from werkstatt_desktop.domain.state import State
+from werkstatt_desktop.domain.taking import Wishes
 from werkstatt_desktop.domain.typed import day_of, minutes_of, time_of
-from werkstatt_desktop.domain.verbs import board, cards, parking, setup
+from werkstatt_desktop.domain.verbs import board, cards, parking, setup, taking_in
+from werkstatt_desktop.exchange.lists import lines_of
 from werkstatt_desktop.storage import reading
 from werkstatt_desktop.storage.salvage import salvage
 from werkstatt_desktop.texts import Texts
-from werkstatt_desktop.exchange.lists import lines_of
 
 Door = Callable[[State, str], Edit]
 INNER = {
@@ -55,6 +56,7 @@ DOORS: dict[str, Door] = {
     "form_cluster": lambda s, text: board.form_cluster(s, "g1", ["c3"], text),
     "name_cluster": lambda s, text: board.name_cluster(s, "t1", text),
     "park": parking.park,
+    "take_in": lambda s, text: taking_in.take_in(s, [[text] * 5, ["a"] * 5], TABLE),
     "add_group": setup.add_group,
     "add_category": lambda s, text: setup.add_category(s, text, question=text),
     "add_programme_item": setup.add_programme_item,
@@ -67,6 +69,10 @@ DOORS: dict[str, Door] = {
        for f in _fields("programme")},
     **{f"parked {f}": lambda s, x, f=f: parking.edit_parked(s, "k1", **{f: x}) for f in _fields("parked")},
 }  # fmt: skip
+
+TABLE = Wishes(
+    uses=("text", "explanation", "category", "group", "theme"), headed=False, group_id="g1", category_id="own"
+)
 
 
 def test_every_field_has_a_door() -> None:

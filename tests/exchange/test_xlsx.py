@@ -42,7 +42,7 @@ def taken_or_refused(content: bytes) -> bool:
 
 def test_values() -> None:
     """Texts, numbers, days and times come as one would write them."""
-    rows = [
+    rows: list[list[object]] = [
         ["Text", "Zahl", "Tag", "Zeit"],
         ["Grün", 5, date(2026, 11, 22), time(9, 30)],
         ["Blau", 2.5, datetime.fromisoformat("2026-11-22T14:05"), None],
@@ -84,7 +84,7 @@ def test_merged_cells() -> None:
         sheet.merge_cells("A2:A4")
         sheet.merge_cells("A1:C1")
 
-    rows = [["Werkstatt", None, None], ["Tisch 1", "a", "x"], [None, "b", "y"], [None, "c", "z"]]
+    rows: list[list[object]] = [["Werkstatt", None, None], ["Tisch 1", "a", "x"], [None, "b", "y"], [None, "c", "z"]]
     (table,) = read_xlsx(workbook(rows, merge))
     assert table.rows[0] == ("Werkstatt", "", "")
     assert [row[0] for row in table.rows[1:]] == ["Tisch 1"] * 3

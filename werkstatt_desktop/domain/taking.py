@@ -60,12 +60,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a table would come to. The new groups, categories and themes are not placed yet."""
+    """What a table would come to. The new groups, categories and themes are not placed yet.
+
+    `unknown_groups` and `unknown_categories` are the names that the workshop does not have, `long` the
+    number of texts that are too long for a card, whatever is wished for them.
+    """
 
     lines: tuple[Line, ...]
     groups: tuple[Group, ...]
     categories: tuple[Category, ...]
     themes: tuple[Cluster, ...]
+    unknown_groups: tuple[str, ...] = ()
+    unknown_categories: tuple[str, ...] = ()
+    long: int = 0
 
     @property
     def cards(self) -> int:
@@ -104,11 +111,15 @@ class _Reader:
         self._categories: dict[Id, Category] = {}
         self._themes: dict[Id, Cluster] = {}
         self._looks = _free_looks(state)
+        self._there = set(self._group_ids), set(self._category_ids)
+        self._unknown: tuple[dict[str, str], dict[str, str]] = {}, {}
+        self._long = 0
 
     def line(self, number: int, row: Sequence[str]) -> Line:
         text = self._cell(row, "text")
         names = {use: clean(self._cell(row, use), lines=False) for use in ("group", "category", "theme")}
         explanation = self._cell(row, "explanation")
+        self._note(text, names)
         reason = self._trouble(text, names, explanation)
         if reason:
             return Line(number, reason=reason)
@@ -130,7 +141,18 @@ class _Reader:
             tuple(group for id, group in self._groups.items() if id in groups),
             tuple(category for id, category in self._categories.items() if id in categories),
             tuple(theme for id, theme in self._themes.items() if id in themes),
+            tuple(self._unknown[0].values()),
+            tuple(self._unknown[1].values()),
+            self._long,
         )
+
+    def _note(self, text: str, names: Mapping[str, str]) -> None:
+        """Remember what there is to be asked about."""
+        self._long += len(text) > LONG
+        for use, there, unknown in zip(("group", "category"), self._there, self._unknown, strict=True):
+            name = names[use]
+            if text and name and len(name) <= SHORT and fold(name) not in there:
+                unknown.setdefault(fold(name), name)
 
     def _cell(self, row: Sequence[str], use: str) -> str:
         column = self._columns.get(use)

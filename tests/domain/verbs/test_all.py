@@ -12,12 +12,14 @@ from werkstatt_desktop.domain.errors import Refused
 from werkstatt_desktop.domain.finding import Sought, find
 from werkstatt_desktop.domain.records import TABLES, Id
 from werkstatt_desktop.domain.state import State, still_valid
+from werkstatt_desktop.domain.taking import Wishes
 from werkstatt_desktop.domain.templates import built_in
-from werkstatt_desktop.domain.verbs import board, cards, erasing, parking, replacing, setup, trash
+from werkstatt_desktop.domain.verbs import board, cards, erasing, parking, replacing, setup, taking_in, trash
 from werkstatt_desktop.texts import VERBS, Texts
 
-MODULES: tuple[ModuleType, ...] = (board, cards, erasing, parking, replacing, setup, trash)
+MODULES: tuple[ModuleType, ...] = (board, cards, erasing, parking, replacing, setup, taking_in, trash)
 G1, G2, OPPORTUNITY, OBSTACLE, OWN = "g1", "g2", "opportunity", "obstacle", "own"
+TABLE = Wishes(uses=("text", "theme", "group"), headed=False, group_id=G1, category_id=OWN)
 
 DEEDS: dict[str, Callable[[State], Edit]] = {
     "move_cards": lambda s: board.move_cards(s, {"c3": (5, 6), "c4": (7, 8)}),
@@ -58,6 +60,7 @@ DEEDS: dict[str, Callable[[State], Edit]] = {
     "erase_cards": lambda s: erasing.erase_cards(s, ["c1", "c3"]),
     "erase_texts": lambda s: erasing.erase_texts(s, [("parked", "k1", "text"), ("cards", "c1", "text")]),
     "erase_name": lambda s: erasing.erase_name(s, [("groups", G1, "moderator")]),
+    "take_in": lambda s: taking_in.take_in(s, [["a", "Zusammenarbeit", "neu"], ["b", "", ""]], TABLE),
     "apply_template": lambda s: setup.apply_template(s, built_in("swot", {"strength": "Was können wir?"})),
 }
 
