@@ -107,6 +107,10 @@ class Texts:
         """What a single card of the category is."""
         return category.title or self(ROLE_SINGULARS.get(category.role, ROLE_SINGULARS["other"]))
 
+    def link(self, kind: str, *, back: bool = False) -> str:
+        """What one card does to another, "overcomes"; read from the other one, "overcome by"."""
+        return self((LINKS_BACK if back else LINKS).get(kind, LINKS["belongs_to"]))
+
     def verb(self, verb: str) -> str:
         """What a step did, for "Undo: …"."""
         return self(VERBS[verb]) if verb in VERBS else self("change")
@@ -169,6 +173,18 @@ ROLE_SINGULARS = {
     "next_time": mark("Next time"),
     "other": mark("Other"),
 }
+LINKS = {
+    "overcomes": mark("overcomes"),
+    "uses": mark("uses"),
+    "belongs_to": mark("belongs to"),
+    "contradicts": mark("contradicts"),
+}
+LINKS_BACK = {
+    "overcomes": mark("overcome by"),
+    "uses": mark("used by"),
+    "belongs_to": mark("belongs to"),
+    "contradicts": mark("contradicts"),
+}
 QUESTIONS = {
     "opportunity": mark("Which opportunities do we see?"),
     "obstacle": mark("What stands in the way?"),
@@ -200,7 +216,11 @@ VERBS = {
     "name_cluster": mark("name theme"),
     "dissolve_cluster": mark("dissolve theme"),
     "tidy_up": mark("tidy up"),
+    "link": mark("link cards"),
+    "change_link": mark("change link"),
+    "unlink": mark("remove link"),
     "park": mark("put into the parking lot"),
+    "park_cards": mark("move cards to the parking lot"),
     "edit_parked": mark("change parked item"),
     "move_parked": mark("move parked item"),
     "delete_parked": mark("delete parked item"),
@@ -223,6 +243,12 @@ VERBS = {
     "erase_cards": mark("erase cards for good"),
     "erase_name": mark("erase a name for good"),
     "erase_texts": mark("erase texts for good"),
+    "hang_photo": mark("add photo"),
+    "caption_photo": mark("change caption"),
+    "move_photo": mark("move photo"),
+    "size_photo": mark("change size of photo"),
+    "delete_photo": mark("delete photo"),
+    "erase_photos": mark("erase photos for good"),
     "replace_words": mark("replace words"),
 }
 SENTENCES = {
@@ -246,6 +272,14 @@ SENTENCES = {
     "card_is_gone": mark("This card was deleted meanwhile."),
     "theme_is_gone": mark("This theme was dissolved meanwhile."),
     "theme_of_another_group": mark("A card can only join a theme of its own group."),
+    "picture_too_large": mark("This picture is too large for a workshop. Nothing was changed."),
+    "too_many_pictures": mark("The workshop holds as many pictures as it can. Nothing was changed."),
+    "import_picture": mark("Nothing was imported: {place} is not the picture that it says it is."),
+    "import_photos_empty": mark("Photos without their pictures: {count}."),
+    "pictures_lost": mark("Pictures of photos are lost in this file. All else is sound."),
+    "link_to_itself": mark("A card cannot be linked with itself. Choose another one."),
+    "linked_already": mark("These cards are linked in this way already."),
+    "link_is_gone": mark("This link was removed meanwhile."),
     "item_is_gone": mark("This was deleted meanwhile."),
     "which_workshop": mark(
         "Several workshops lay at this place, and the file does not say which of them it was. Nothing was"
