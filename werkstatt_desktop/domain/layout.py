@@ -26,8 +26,10 @@ _ASPECT = 1.6
 
 _SMALL_LINE = 24
 """Characters that a line of the smallest type on a card takes at least, near enough."""
-_SMALL_LEADING, _MOST_LINES = 13.2, 12
-"""How high such a line is, and after how many a card grows no further (see `picture`)."""
+_SMALL_LEADING, _MOST_LINES = 13.2, 240
+"""How high such a line is, and from how many on a card's own line breaks do not count (see `picture`)."""
+FOLDED_HEIGHT = 26.0
+"""How far the box of a folded theme reaches below its upper edge, where the oval of the heading sits."""
 
 _SLACK = 1.35
 """How much more room themes of different sizes take than they have."""
@@ -86,7 +88,9 @@ def rough(card: Card) -> float:
     if len(card.text) < 4 * _SMALL_LINE and "\n" not in card.text:
         return CARD_HEIGHT
     lines = sum(1 + len(part) // _SMALL_LINE for part in card.text.split("\n"))
-    return max(CARD_HEIGHT, PADDING + _SMALL_LEADING * min(lines, _MOST_LINES))
+    if lines > _MOST_LINES:
+        lines = 1 + len(card.text) // _SMALL_LINE
+    return max(CARD_HEIGHT, PADDING + _SMALL_LEADING * lines)
 
 
 def columns(count: int) -> int:
@@ -108,7 +112,10 @@ def theme_cells(heights: Sequence[float]) -> tuple[list[tuple[float, float]], fl
 
 
 def arrange_theme(cluster: Cluster, cards: Sequence[Card], height_of: HeightOf) -> tuple[Rect, list[Rect]]:
-    """The box of a theme and of each of its cards."""
+    """The box of a theme and of each of its cards; a folded one shows none."""
+    if cluster.folded:
+        _, width, _ = theme_cells([])
+        return Rect(cluster.x, cluster.y, width, FOLDED_HEIGHT), []
     heights = [height_of(card) for card in cards]
     places, width, height = theme_cells(heights)
     boxes = [
@@ -118,13 +125,13 @@ def arrange_theme(cluster: Cluster, cards: Sequence[Card], height_of: HeightOf) 
 
 
 def arrange(state: State, group_id: Id, height_of: HeightOf = even) -> Arrangement:
-    """All boxes of a group's board."""
+    """All boxes of a group's board; the cards of folded themes have none."""
     cards: dict[Id, Rect] = {}
     themes: dict[Id, Rect] = {}
     for cluster in order.clusters(state, group_id):
         members = order.cards_of_cluster(state, cluster.id)
         themes[cluster.id], boxes = arrange_theme(cluster, members, height_of)
-        cards.update(zip((c.id for c in members), boxes, strict=True))
+        cards.update(zip((c.id for c in members), boxes, strict=not cluster.folded))
     for card in order.loose_cards(state, group_id):
         cards[card.id] = Rect(card.x, card.y, CARD_WIDTH, height_of(card))
     return Arrangement(cards, themes)
@@ -232,15 +239,21 @@ def tidy(
         x += box.width + THEME_GAP
         shelf = max(shelf, box.height)
     top = y + shelf + THEME_GAP if themes else 0.0
-    loose: dict[Id, tuple[float, float]] = {}
     ordered = reading_order(rest)
-    wide = int((wall + GAP) / (CARD_WIDTH + GAP))
-    for start in range(0, len(ordered), wide):
-        row = ordered[start : start + wide]
-        for n, (id, _) in enumerate(row):
-            loose[id] = (n * (CARD_WIDTH + GAP), top)
-        top += max(box.height for _, box in row) + GAP
+    places = in_rows([box.height for _, box in ordered], 0.0, top, wall)
+    loose = {id: place for (id, _), place in zip(ordered, places, strict=True)}
     return themes, loose
+
+
+def in_rows(heights: Sequence[float], left: float, top: float, wall: float) -> list[tuple[float, float]]:
+    """Corners for loose cards of these heights, in rows that are no wider than `wall`."""
+    wide = max(1, int((wall + GAP) / (CARD_WIDTH + GAP)))
+    places: list[tuple[float, float]] = []
+    for start in range(0, len(heights), wide):
+        row = heights[start : start + wide]
+        places += [(left + n * (CARD_WIDTH + GAP), top) for n in range(len(row))]
+        top += max(row) + GAP
+    return places
 
 
 def reading_order(boxes: Iterable[tuple[Id, Rect]]) -> list[tuple[Id, Rect]]:
@@ -256,5 +269,4 @@ def reading_order(boxes: Iterable[tuple[Id, Rect]]) -> list[tuple[Id, Rect]]:
 
 
 def _box(state: State, cluster: Cluster) -> Rect:
-    _, width, height = theme_cells([rough(card) for card in order.cards_of_cluster(state, cluster.id)])
-    return Rect(cluster.x, cluster.y, width, height)
+    return arrange_theme(cluster, order.cards_of_cluster(state, cluster.id), rough)[0]

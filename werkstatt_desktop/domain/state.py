@@ -43,12 +43,16 @@ class State:
     workshop is.
     """
 
-    __slots__ = ("_dependants", "_kids", "last_written", "shown", "tables")
+    __slots__ = ("_dependants", "_kids", "last_written", "shown", "tables", "twins")
 
     def __init__(self, tables: Tables | None = None) -> None:
         given = tables or {}
         self.tables: dict[str, Buckets[Id, Record]] = {name: Buckets(given.get(name)) for name in TABLES}
         self.shown, self._dependants, self._kids = index(self.tables)
+        # The shown cards that name another one; few, so that counting without them costs nothing.
+        self.twins = frozenset(
+            id for (_, field, _), ids in self._kids.items() if field == "twin_of" for id in ids
+        )
         cards = cast("Mapping[Id, Card]", given.get("cards", {}))
         self.last_written = max((card.written for card in cards.values()), default=0)
 
@@ -138,6 +142,7 @@ class _Draft:
         self._dependants = state._dependants
         self._kids = state._kids
         self._last_written = state.last_written
+        self._twins = state.twins
         self._refs: list[tuple[str, Id]] = []
         self._settled: set[tuple[str, Id]] = set()
 
@@ -172,7 +177,7 @@ class _Draft:
         state = State.__new__(State)
         state.tables, state.shown = self._tables, self._shown
         state._dependants, state._kids = self._dependants, self._kids
-        state.last_written = self._last_written
+        state.last_written, state.twins = self._last_written, self._twins
         return state
 
     def _settle(self, table: str, id: Id) -> None:
@@ -195,6 +200,8 @@ class _Draft:
                 self._lean(owner, after, +1)
 
     def _adopt(self, table: str, field: str, before: Id | None, after: Id | None, id: Id) -> None:
+        if field == "twin_of":
+            self._twins = self._twins - {id} if after is None else self._twins | {id}
         if before is not None:
             left = self._kids[(table, field, before)].without(id)
             key = (table, field, before)

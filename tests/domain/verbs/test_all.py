@@ -10,14 +10,41 @@ from tests.examples import assert_in_step, same_visible, workshop
 from werkstatt_desktop.domain.edits import Edit
 from werkstatt_desktop.domain.errors import Refused
 from werkstatt_desktop.domain.finding import Sought, find
-from werkstatt_desktop.domain.records import TABLES, Id
-from werkstatt_desktop.domain.state import State, still_valid
+from werkstatt_desktop.domain.records import TABLES, Card, Cluster, Id, Link
+from werkstatt_desktop.domain.state import State, change, still_valid
 from werkstatt_desktop.domain.taking import Wishes
 from werkstatt_desktop.domain.templates import built_in
-from werkstatt_desktop.domain.verbs import board, cards, erasing, parking, replacing, setup, taking_in, trash
+from werkstatt_desktop.domain.verbs import (
+    _edit,
+    board,
+    cards,
+    erasing,
+    links,
+    marks,
+    parking,
+    replacing,
+    setup,
+    taking_in,
+    themes,
+    trash,
+    twins,
+)
 from werkstatt_desktop.texts import VERBS, Texts
 
-MODULES: tuple[ModuleType, ...] = (board, cards, erasing, parking, replacing, setup, taking_in, trash)
+MODULES: tuple[ModuleType, ...] = (
+    board,
+    cards,
+    erasing,
+    links,
+    marks,
+    parking,
+    replacing,
+    setup,
+    taking_in,
+    themes,
+    trash,
+    twins,
+)
 G1, G2, OPPORTUNITY, OBSTACLE, OWN = "g1", "g2", "opportunity", "obstacle", "own"
 TABLE = Wishes(uses=("text", "theme", "group"), headed=False, group_id=G1, category_id=OWN)
 
@@ -31,13 +58,28 @@ DEEDS: dict[str, Callable[[State], Edit]] = {
     "dissolve_cluster": lambda s: board.dissolve_cluster(s, "t1"),
     "take_down": lambda s: board.take_down(s, ["c3"], ["t1"]),
     "tidy_up": lambda s: board.tidy_up(s, G1),
+    "hide_board": lambda s: board.hide_board(s, G1, hidden=True),
+    "mark": lambda s: marks.mark(s, ["c1", "t1"], dissent=True, star=True),
+    "merge": lambda s: themes.merge(s, ["t1", "t2"], ["c3"]),
+    "split": lambda s: themes.split(s, "t1", ["c2"]),
+    "tint": lambda s: themes.tint(s, ["t1"], "rose"),
+    "fold": lambda s: themes.fold(s, ["t1"], folded=True),
+    "order_cards": lambda s: themes.order_cards(s, ["t1", "t2"], "time"),
+    "order_loose": lambda s: themes.order_loose(s, G1, "category"),
+    "tidy_around": lambda s: themes.tidy_around(s, ["t1"], ["c3"]),
+    "number": lambda s: themes.number(s, G1),
+    "second_cards": lambda s: twins.second_cards(s, ["c1", "c3"], "t2"),
     "write_cards": lambda s: cards.write_cards(s, group_id=G1, category_id=OWN, texts=["a", "b"]),
     "reword_card": lambda s: cards.reword_card(s, "c1", "anders"),
     "explain_card": lambda s: cards.explain_card(s, "c1", "weil"),
     "recategorise_cards": lambda s: cards.recategorise_cards(s, ["c1", "c3"], OBSTACLE),
     "hand_over_cards": lambda s: cards.hand_over_cards(s, ["c1", "c3"], G2),
     "delete_cards": lambda s: cards.delete_cards(s, ["c1", "c3"]),
+    "link": lambda s: links.link(s, ["c1", "c3"], "c2"),
+    "change_kind": lambda s: links.change_kind(s, ["l1"], "contradicts"),
+    "unlink": lambda s: links.unlink(s, ["l1"]),
     "park": lambda s: parking.park(s, "später", group_id=G2),
+    "park_cards": lambda s: parking.park_cards(s, ["c1", "c3"]),
     "edit_parked": lambda s: parking.edit_parked(s, "k1", answer="Mai", group_id=G1),
     "move_parked": lambda s: parking.move_parked(s, "k1", 1),
     "delete_parked": lambda s: parking.delete_parked(s, "k1"),
@@ -78,8 +120,23 @@ def emptied(state: State) -> State:
     return state
 
 
+def linked(state: State) -> State:
+    """A workshop with a link."""
+    link = Link(id="l1", from_card_id="c1", to_card_id="c2", kind="belongs_to")
+    return state.apply([change(None, link)])
+
+
+def crowded(state: State) -> State:
+    """A workshop with a second theme above the first one, a card that lies on it, and cards in disorder."""
+    theme = Cluster(id="t2", group_id=G1, x=0.0, y=-400.0, rank=1.0)
+    on_it = Card(id="c5", group_id=G1, category_id=OWN, x=60.0, y=100.0, text="Lage", written=5)
+    state = state.apply(_edit.edit("test", state, [theme, on_it]).changes)
+    return state.apply(board.put_into_cluster(state, ["c2"], "t1", 0).changes)
+
+
 def start(name: str) -> State:
-    starts = {"delete_category": cleared, "put_back": emptied}
+    starts = {"change_kind": linked, "unlink": linked, "delete_category": cleared, "put_back": emptied}
+    starts |= dict.fromkeys(("merge", "order_cards", "tidy_around", "number", "second_cards"), crowded)
     return starts.get(name, lambda state: state)(workshop())
 
 
@@ -141,6 +198,7 @@ def test_verb_can_be_taken_back(name: str) -> None:
         (lambda s: board.dissolve_cluster(s, "t1"), ["t1"]),
         (lambda s: board.take_down(s, ["c1", "c4"], ["t1"]), ["c1", "c4", "t1"]),
         (lambda s: parking.delete_parked(s, "k2"), ["k2"]),
+        (lambda s: links.unlink(s, ["l1"]), ["l1"]),
         (lambda s: setup.delete_group(s, G1), [G1, "c1", "c2", "c3", "t1", "q1"]),
         (lambda s: setup.delete_category(cleared(s), OPPORTUNITY), [OPPORTUNITY, "q1"]),
         (lambda s: setup.delete_programme_item(s, "p1"), ["p1"]),
@@ -150,7 +208,7 @@ def test_deleted_is_not_shown(edit: Callable[[State], Edit], ids: list[Id]) -> N
     """After each delete verb the records are not shown, though the file keeps them."""
     state = workshop()
     # A category can go only when its cards are gone; so they are in both states.
-    state = cleared(state) if OPPORTUNITY in ids else state
+    state = cleared(state) if OPPORTUNITY in ids else linked(state) if ids == ["l1"] else state
     after, step = state.take(edit(state))
     for id in ids:
         assert all(after.get(kind, id) is None for kind in TABLES.values())
@@ -165,12 +223,21 @@ MISSING: list[Callable[[State], Edit]] = [
     lambda s: board.name_cluster(s, "nowhere", "x"),
     lambda s: board.dissolve_cluster(s, "nowhere"),
     lambda s: board.take_down(s, [], ["nowhere"]),
+    lambda s: board.hide_board(s, "nowhere", hidden=True),
+    lambda s: themes.merge(s, ["t1", "nowhere"]),
+    lambda s: themes.split(s, "nowhere", ["c1"]),
+    lambda s: twins.second_cards(s, ["c1"], "nowhere"),
     lambda s: cards.write_cards(s, group_id="nowhere", category_id=OWN, texts=["a"]),
     lambda s: cards.write_cards(s, group_id=G1, category_id="nowhere", texts=["a"]),
     lambda s: cards.reword_card(s, "nowhere", "x"),
     lambda s: cards.explain_card(s, "nowhere", "x"),
     lambda s: cards.recategorise_cards(s, ["c1"], "nowhere"),
     lambda s: cards.hand_over_cards(s, ["c1"], "nowhere"),
+    lambda s: parking.park_cards(s, ["nowhere"]),
+    lambda s: links.link(s, ["nowhere"], "c1"),
+    lambda s: links.link(s, ["c1"], "nowhere"),
+    lambda s: links.change_kind(s, ["nowhere"], "uses"),
+    lambda s: links.unlink(s, ["nowhere"]),
     lambda s: parking.edit_parked(s, "nowhere", answer="x"),
     lambda s: parking.move_parked(s, "nowhere", 0),
     lambda s: parking.delete_parked(s, "nowhere"),
@@ -199,6 +266,14 @@ def test_what_is_gone_is_refused(verb: Callable[[State], Edit]) -> None:
         lambda s: board.move_cards(s, {"nowhere": (1, 2)}),
         lambda s: board.move_clusters(s, {"nowhere": (1, 2)}),
         lambda s: board.put_into_cluster(s, ["nowhere"], "t1"),
+        lambda s: board.hide_board(s, G1, hidden=False),
+        lambda s: marks.mark(s, ["nowhere", "c1"], dissent=False),
+        lambda s: themes.tint(s, ["nowhere", "t1"], None),
+        lambda s: themes.fold(s, ["nowhere", "t1"], folded=False),
+        lambda s: themes.order_cards(s, ["nowhere", "t1"], "time"),
+        lambda s: themes.tidy_around(s, ["nowhere"], ["nowhere", "c1"]),
+        lambda s: themes.number(s, G1),
+        lambda s: twins.second_cards(s, ["nowhere"], "t1"),
         lambda s: cards.delete_cards(s, ["nowhere"]),
         lambda s: trash.put_back(s, ["nowhere", "c1", G1]),
         lambda s: erasing.erase_cards(s, ["nowhere"]),

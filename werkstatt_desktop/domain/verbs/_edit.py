@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ..clean import admitted
 from ..edits import Change, Edit
@@ -13,6 +13,7 @@ from ..erasing import EMPTY
 from ..errors import Refused
 from ..records import TABLE_OF, Card, Category, Group, Id, Link, ParkedItem, Photo, ProgrammeItem, Record
 from ..state import State, change
+from ..twins import SHARED, family
 
 Ranked = TypeVar("Ranked", Group, Category, ProgrammeItem, ParkedItem)
 
@@ -20,12 +21,14 @@ Ranked = TypeVar("Ranked", Group, Category, ProgrammeItem, ParkedItem)
 def edit(verb: str, state: State, records: Iterable[Record]) -> Edit:
     """The edit that puts these records into the state, with their texts cleaned.
 
+    What is changed on a card is changed on those that say the same under another heading.
+
     Raises `Refused`: "too_long" where a text is longer than its field holds, "erased_field" for a text
     in a field that was erased for good.
     """
     cleaned = False
     changes = []
-    for record in records:
+    for record in _with_second_cards(state, records):
         table = TABLE_OF[type(record)]
         old = state.tables[table].get(record.id)
         tidy, lost = admitted(record, old)
@@ -35,6 +38,24 @@ def edit(verb: str, state: State, records: Iterable[Record]) -> Edit:
         if made.after:
             changes.append(made)
     return Edit(verb, tuple(changes), cleaned)
+
+
+def _with_second_cards(state: State, records: Iterable[Record]) -> Iterable[Record]:
+    given = list(records)
+    if not state.twins:
+        return given
+    by_id = {record.id: record for record in given}
+    for card in given:
+        old = state.get(Card, card.id)
+        if not isinstance(card, Card) or old is None:
+            continue
+        news: dict[str, Any] = {
+            name: value for name in SHARED if (value := getattr(card, name)) != getattr(old, name)
+        }
+        for other in family(state, old) if news else ():
+            if other.id not in by_id:
+                by_id[other.id] = replace(other, **news)
+    return by_id.values()
 
 
 def _refuse_erased(state: State, made: Change) -> None:

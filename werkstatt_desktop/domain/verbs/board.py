@@ -11,6 +11,7 @@ from ..errors import Refused
 from ..records import Card, Cluster, Group, Id, Record
 from ..state import State
 from ._edit import deleted, edit, ranks_between
+from ._room import pushing, theme_box, with_room
 
 Place = tuple[float, float]
 
@@ -42,9 +43,16 @@ def move_all(state: State, cards: Mapping[Id, Place], clusters: Mapping[Id, Plac
 
 
 def put_into_cluster(
-    state: State, card_ids: Collection[Id], cluster_id: Id, place: int | None = None
+    state: State,
+    card_ids: Collection[Id],
+    cluster_id: Id,
+    place: int | None = None,
+    *,
+    height_of: layout.HeightOf = layout.even,
 ) -> Edit:
     """Cards hang under a theme's heading, at a place in its order or at its end.
+
+    What the theme would cover then moves aside.
 
     Raises `Refused` where the theme is gone or belongs to another group than a card.
     """
@@ -66,7 +74,7 @@ def put_into_cluster(
         placed = [replace(c, cluster_id=cluster_id, rank=float(n)) for n, c in enumerate(row)]
     else:
         placed = [replace(c, cluster_id=cluster_id, rank=r) for c, r in zip(cards, ranks, strict=True)]
-    return edit("put_into_cluster", state, placed)
+    return with_room(state, edit("put_into_cluster", state, placed), [cluster_id], height_of)
 
 
 def form_cluster(
@@ -97,14 +105,18 @@ def name_cluster(state: State, cluster_id: Id, heading: str) -> Edit:
 
 
 def dissolve_cluster(state: State, cluster_id: Id, *, height_of: layout.HeightOf = layout.even) -> Edit:
-    """The heading goes; its cards hang loose where they are."""
+    """The heading goes; its cards hang loose where they are, or would be if it were not folded."""
     cluster = _cluster(state, cluster_id)
     members = order.cards_of_cluster(state, cluster_id)
-    _, boxes = layout.arrange_theme(cluster, members, height_of)
+    wide, boxes = layout.arrange_theme(replace(cluster, folded=False), members, height_of)
     loose = [
         replace(card, cluster_id=None, x=box.x, y=box.y) for card, box in zip(members, boxes, strict=True)
     ]
-    return edit("dissolve_cluster", state, [*loose, replace(cluster, gone=True)])
+    made = edit("dissolve_cluster", state, [*loose, replace(cluster, gone=True)])
+    if not cluster.folded:
+        return made
+    grown = {cluster.id: (theme_box(state, cluster, height_of), wide)}
+    return pushing(state.apply(made.changes), made, cluster.group_id, grown, height_of)
 
 
 def take_down(
@@ -135,13 +147,23 @@ def tidy_up(state: State, group_id: Id, height_of: layout.HeightOf = layout.even
     return edit("tidy_up", state, records)
 
 
+def hide_board(state: State, group_id: Id, *, hidden: bool) -> Edit:
+    """The board of a group shows only how many cards there are, or shows them again."""
+    group = state.get(Group, group_id)
+    if group is None:
+        raise Refused("no_such_column")
+    return edit("hide_board" if hidden else "reveal_board", state, [replace(group, hidden=hidden)])
+
+
 def _corner(state: State, group_id: Id, members: list[Card], height_of: layout.HeightOf) -> Place:
     """Around the first card, or near by where other themes and cards are in the way."""
     if not members:
         return layout.free_places(state, group_id, [layout.CARD_HEIGHT])[0]
     boxes = layout.arrange(state, group_id, height_of)
     chosen = {card.id for card in members}
-    first = min((boxes.cards[id] for id in chosen), key=lambda box: (box.y, box.x))
+    # The cards of a folded theme lie nowhere; they come out where its heading is.
+    places = [boxes.cards[c.id] if c.id in boxes.cards else boxes.themes[c.cluster_id or ""] for c in members]
+    first = min(places, key=lambda box: (box.y, box.x))
     _, width, height = layout.theme_cells([height_of(card) for card in members])
     return layout.nearest_room(
         (first.x - layout.PADDING, first.y - layout.HEAD),

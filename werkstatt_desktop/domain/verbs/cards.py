@@ -8,10 +8,13 @@ from dataclasses import replace
 from ..clean import clean
 from ..edits import Edit
 from ..errors import Refused
-from ..layout import free_places, rough
+from ..layout import HeightOf, free_places, rough
 from ..records import LONG, Card, Category, Group, Id
 from ..state import State
+from ..twins import family
+from . import twins
 from ._edit import deleted, edit
+from ._room import with_room
 
 
 def write_cards(state: State, *, group_id: Id, category_id: Id, texts: Sequence[str]) -> Edit:
@@ -36,8 +39,11 @@ def write_cards(state: State, *, group_id: Id, category_id: Id, texts: Sequence[
     return edit("write_card" if len(cards) == 1 else "write_cards", state, cards)
 
 
-def reword_card(state: State, card_id: Id, text: str) -> Edit:
-    """Another wording; the first one is kept beside it. Raises `Refused` for no or too much text."""
+def reword_card(state: State, card_id: Id, text: str, *, height_of: HeightOf | None = None) -> Edit:
+    """Another wording; the first one is kept beside it. Raises `Refused` for no or too much text.
+
+    With `height_of` themes that the text makes higher push aside what they would cover.
+    """
     card = _card(state, card_id)
     tidy = clean(text)
     if not tidy:
@@ -50,7 +56,11 @@ def reword_card(state: State, card_id: Id, text: str) -> Edit:
         first = None
     if state.is_erased("cards", card_id, "first_text"):
         first = None
-    return edit("reword_card", state, [replace(card, text=text, first_text=first)])
+    made = edit("reword_card", state, [replace(card, text=text, first_text=first)])
+    if height_of is None:
+        return made
+    themes = [one.cluster_id for one in family(state, card) if one.cluster_id is not None]
+    return with_room(state, made, themes, height_of)
 
 
 def explain_card(state: State, card_id: Id, explanation: str) -> Edit:
@@ -67,16 +77,17 @@ def recategorise_cards(state: State, card_ids: Collection[Id], category_id: Id) 
 
 
 def hand_over_cards(state: State, card_ids: Collection[Id], group_id: Id) -> Edit:
-    """Cards go to another group; on its board they are loose."""
+    """Cards go to another group; on its board they are loose. Second cards that stay count for themselves."""
     if state.get(Group, group_id) is None:
         raise Refused("no_such_column")
     cards = [c for c in _cards(state, card_ids) if c.group_id != group_id]
     places = free_places(state, group_id, [rough(card) for card in cards])
+    parted = twins.parted(state, cards)
     moved = [
-        replace(card, group_id=group_id, cluster_id=None, x=x, y=y)
+        replace(parted.pop(card.id, card), group_id=group_id, cluster_id=None, x=x, y=y)
         for card, (x, y) in zip(cards, places, strict=True)
     ]
-    return edit("hand_over_card", state, moved)
+    return edit("hand_over_card", state, [*moved, *parted.values()])
 
 
 def delete_cards(state: State, card_ids: Collection[Id]) -> Edit:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from ..edits import Change, Edit, Fields
 from ..erasing import EMPTY, GONE, Where, mark
 from ..errors import Refused
-from ..records import FREE, Id
+from ..records import FREE, Id, Photo
 from ..state import State, change
+from ..twins import of_all_times
 from ._edit import hanging_on
 
 _MAIN = {"cards": "text", "parked": "text"}
@@ -19,6 +20,12 @@ _MAIN = {"cards": "text", "parked": "text"}
 def erase_cards(state: State, card_ids: Collection[Id]) -> Edit:
     """Cards with all that was ever written on them, also those in the trash."""
     return _erase("erase_cards", state, [Where("cards", id, "text") for id in card_ids], whole=True)
+
+
+def erase_photos(state: State, photo_ids: Collection[Id]) -> Edit:
+    """Photos with their captions, also deleted ones; a picture that no other photo shows goes with them."""
+    there = [id for id in dict.fromkeys(photo_ids) if id in state.tables["photos"]]
+    return Edit("erase_photos", tuple(made for id in there for made in _without_photo(state, id)))
 
 
 def erase_texts(state: State, places: Iterable[tuple[str, Id, str]]) -> Edit:
@@ -36,11 +43,14 @@ def erase_name(state: State, places: Iterable[tuple[str, Id, str]]) -> Edit:
 
 def _erase(verb: str, state: State, places: Collection[Where], *, whole: bool = False) -> Edit:
     fields: dict[tuple[str, Id], set[str]] = {}
+    twins = of_all_times(state)
     for where in places:
         if where.field == GONE or where.field not in EMPTY.get(where.table, ()):
             raise Refused("unknown_field", table=where.table)
         if where.id in state.tables[where.table]:
-            fields.setdefault((where.table, where.id), set()).add(where.field)
+            # What stands on a card stands on its second cards as well.
+            for id in twins.get(where.id, [where.id]) if where.table == "cards" else [where.id]:
+                fields.setdefault((where.table, id), set()).add(where.field)
     changes: list[Change] = []
     for (table, id), names in fields.items():
         if whole:
@@ -55,10 +65,22 @@ def _erase(verb: str, state: State, places: Collection[Where], *, whole: bool = 
     return Edit(verb, (*changes, *_along(state, cards)))
 
 
-def _along(state: State, card_ids: Iterable[Id]) -> list[Change]:
-    """What keeps cards in view, or hangs on them, goes with them."""
-    rows = [row for id in card_ids for row in hanging_on(state, id)]
-    return [change(row, replace(row, gone=True)) for row in {row.id: row for row in rows}.values()]
+def _along(state: State, card_ids: Collection[Id]) -> list[Change]:
+    """What keeps cards in view goes with them; the photos on them are erased, also those deleted before."""
+    rows = [row for id in card_ids for row in hanging_on(state, id) if not isinstance(row, Photo)]
+    links = [change(row, replace(row, gone=True)) for row in {row.id: row for row in rows}.values()]
+    photos = [row for row in state.tables["photos"].values() if isinstance(row, Photo)]
+    on_them = [row.id for row in photos if row.card_id in card_ids]
+    return [*links, *(made for id in on_them for made in _without_photo(state, id))]
+
+
+def _without_photo(state: State, id: Id) -> list[Change]:
+    names = [name for name in ("caption", GONE) if not state.is_erased("photos", id, name)]
+    if not names:
+        return []
+    marks = [change(None, mark(Where("photos", id, name))) for name in names]
+    empty: Fields = {name: EMPTY["photos"][name] for name in ("caption", GONE)}
+    return [*marks, Change("photos", id, empty, empty)]
 
 
 def _nothing_is_left(state: State, table: str, id: Id, names: set[str]) -> bool:

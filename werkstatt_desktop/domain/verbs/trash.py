@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Any
 
 from ..edits import Edit
-from ..records import OWNERS, TABLE_OF, Id, Record
+from ..records import OWNERS, TABLE_OF, Card, Id, Record
 from ..state import State
 from ..trash import TRASHED, lies_in_trash
+from ..twins import SHARED, family
 from ._edit import edit
 
 
@@ -24,7 +26,17 @@ def put_back(state: State, ids: Collection[Id]) -> Edit:
             if record is not None and lies_in_trash(state, record):
                 records[id] = record
                 records |= {owner.id: owner for owner in _owners(state, record) if owner.gone}
-    return edit("put_back", state, [replace(record, gone=False) for record in records.values()])
+    back = [_as_now(state, record) for record in records.values()]
+    return edit("put_back", state, [replace(record, gone=False) for record in back])
+
+
+def _as_now(state: State, record: Record) -> Record:
+    """A card that lay in the trash while its second card was reworded says what that says now."""
+    if not isinstance(record, Card):
+        return record
+    there = next((card for card in family(state, record) if card.id != record.id), None)
+    now: dict[str, Any] = {name: getattr(there, name) for name in SHARED} if there is not None else {}
+    return replace(record, **now)
 
 
 def _owners(state: State, record: Record) -> list[Record]:
