@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from ..domain import examples, portable
@@ -37,9 +37,10 @@ def export(options: Namespace, t: Texts) -> int:
     names: set[str] = set()
 
     def write(path: Path) -> int:
-        contents = reading.read(path, journal=options.history)
+        contents = reading.read(path, journal=options.history, pictures=True)
         out = target(options, f"{path.stem}.json", names)
-        text = portable.to_json(contents.state, contents.journal if options.history else None)
+        history = contents.journal if options.history else None
+        text = portable.to_json(contents.state, history, contents.pictures)
         outputs.replace(out, text)
         return written(out, contents.state, t)
 
@@ -58,6 +59,11 @@ def check(options: Namespace, t: Texts) -> int:
                       tables=", ".join(found.tables))  # fmt: skip
             complain(f"{shown(path)}: {words}")
             return 1
+        if found.pictures:
+            words = t.n("Damaged: the picture of {n} photo is lost.",
+                        "Damaged: the pictures of {n} photos are lost.", found.pictures)  # fmt: skip
+            complain(f"{shown(path)}: {words} {t('All else is sound.')}")
+            return 1
         say(f"{shown(path)}: {t('Sound: {cards} and {entries}.', **counts)}")
         return 0
 
@@ -69,7 +75,7 @@ def import_(options: Namespace, t: Texts) -> int:
         found = portable.from_json(
             outputs.text_of(path), lambda language: _words(language if language in LANGUAGES else t.language)
         )
-        code = _begin(options, found.records, t)
+        code = _begin(options, found.records, t, found.pictures)
         for note in found.notes:
             complain(f"{shown(path)}: {t.sentence(note)}")
         return code
@@ -88,13 +94,15 @@ def example(options: Namespace, t: Texts) -> int:
     return each(options, t, make)
 
 
-def _begin(options: Namespace, records: Iterable[Record], t: Texts) -> int:
-    """A new workshop file with these records."""
+def _begin(
+    options: Namespace, records: Iterable[Record], t: Texts, pictures: Mapping[str, bytes] | None = None
+) -> int:
+    """A new workshop file with these records and pictures."""
     edit = base_edit("create_workshop", records)
     state = State().apply(edit.changes)
     name = folders.file_name(state.workshop.date, state.workshop.title)
     target = outputs.target(options.output, name)
-    files.create(target, edit)
+    files.create(target, edit, picture=(pictures or {}).get)
     return written(target, state, t)
 
 

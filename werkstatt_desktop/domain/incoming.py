@@ -47,10 +47,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The records of a new workshop, and what the user should know about them."""
+    """The records of a new workshop, what the user should know about them, and its pictures."""
 
     records: tuple[Record, ...]
     notes: tuple[Note, ...]
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -6,20 +6,22 @@ same bytes:
     {"format": "werkstatt-workshop", "version": 1,
      "workshop": {…}, "programme": […], "groups": […], "categories": […],
      "questions": […], "clusters": […], "cards": […], "links": […], "photos": […],
-     "declined": […], "parked": […]}
+     "declined": […], "parked": […], "pictures": [{"sha256": …, "base64": …}]}
 
 The records have the fields of `records.py` under their names, but for `gone`. Keys and records stand
 in an order that follows from the contents alone. Records name each other by `id`. Where a record
 lacks a field it gets the usual value, where it lacks the `id` a new one. The identity of the file is
 no part of it: what is imported is a workshop of its own. What was erased for good is empty here, and
-an import knows nothing of it. `history`, where it was asked for, holds the
-journal, for reading; an import does not take it over.
+an import knows nothing of it. `pictures` are those that photos show. `history`, where it was asked
+for, holds the journal, for reading; an import does not take it over.
 
 **Plain.** Everything without `format` and `workshop`: see `plain.py`.
 """
 
 from __future__ import annotations
 
+import base64
+import binascii
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields
@@ -28,8 +30,9 @@ from typing import Any
 from . import incoming, order, plain
 from .clean import MERGED
 from .edits import Change, Entry
-from .errors import FileProblem
+from .errors import FileProblem, Refused
 from .incoming import Imported, Reader, Words, bad
+from .photos import demand_fit, name_of, shown
 from .records import (
     COLOURS,
     CONSENSUS,
@@ -84,14 +87,21 @@ _CHOICES: dict[str, dict[str, tuple[str | None, ...]]] = {
 }
 
 
-def to_json(state: State, journal: Iterable[Entry] | None = None) -> str:
-    """Everything that is alive, one record a line, and the journal where it is given."""
+def to_json(
+    state: State, journal: Iterable[Entry] | None = None, pictures: Mapping[str, bytes] | None = None
+) -> str:
+    """Everything that is alive, one record a line, with its pictures, and the journal where it is given."""
     content: dict[str, Any] = {
         "format": FORMAT,
         "version": VERSION,
         "workshop": _plain(state, state.workshop),
     }
     content |= {table: [_plain(state, row) for row in rows] for table, rows in _ordered(state).items()}
+    found = pictures or {}
+    texts = {
+        sha256: base64.b64encode(found[sha256]).decode("ascii") for sha256 in shown(state) if sha256 in found
+    }
+    content["pictures"] = [{"sha256": sha256, "base64": text} for sha256, text in texts.items()]
     if journal is not None:
         content["history"] = [_entry(entry) for entry in journal]
     return _lines(content)
@@ -105,11 +115,13 @@ def from_json(text: str, words_in: Callable[[str], Words]) -> Imported:
     """
     content = incoming.parsed(text)
     reader = Reader()
+    pictures: dict[str, bytes] = {}
     if "format" in content or "workshop" in content:
         records = _records(content, reader)
+        pictures = _pictures(content.get("pictures", []), records, reader)
     else:
         records = plain.records(content, words_in, reader)
-    return Imported(tuple(records), reader.notes())
+    return Imported(tuple(records), reader.notes(), pictures)
 
 
 def _ordered(state: State) -> dict[str, list[Record]]:
@@ -180,7 +192,7 @@ def _dumped(value: object) -> str:
 
 
 def _records(content: dict[str, Any], reader: Reader) -> list[Record]:
-    top = reader.row(content, "", ("format", "version", "workshop", *_LISTS, "history"))
+    top = reader.row(content, "", ("format", "version", "workshop", *_LISTS, "pictures", "history"))
     if top.get("format") != FORMAT:
         raise FileProblem("import_other", exit_code=2)
     if incoming.whole(top.get("version", VERSION), "version") > VERSION:
@@ -202,6 +214,28 @@ def _records(content: dict[str, Any], reader: Reader) -> list[Record]:
         records += rows
         _check_references(table, rows, ids)
     return records
+
+
+def _pictures(content: object, records: Iterable[Record], reader: Reader) -> dict[str, bytes]:
+    """The pictures that photos name; those that nobody names are left out."""
+    wanted = {record.sha256 for record in records if isinstance(record, Photo)}
+    found: dict[str, bytes] = {}
+    for n, row in enumerate(incoming.listing(content, "pictures")):
+        values, place = reader.row(row, f"pictures[{n}]", ("sha256", "base64")), f"pictures[{n}].base64"
+        try:
+            picture = base64.b64decode(incoming.text(values.get("base64"), place), validate=True)
+        except (binascii.Error, ValueError) as error:
+            raise bad("picture", place) from error
+        if name_of(picture) != values.get("sha256"):
+            raise bad("picture", place)
+        if (sha256 := name_of(picture)) in wanted:
+            found[sha256] = picture
+    try:
+        demand_fit(found, 0, 0)
+    except Refused as error:
+        raise FileProblem(error.key, exit_code=2) from error
+    reader.count("import_photos_empty", len(wanted - found.keys()))
+    return found
 
 
 def _record(table: str, row: dict[str, Any], place: str, reader: Reader) -> Record:

@@ -14,7 +14,7 @@ from ..domain.edits import Entry
 from ..domain.errors import FileProblem
 from ..domain.records import Id
 from ..domain.state import State
-from . import schema
+from . import photos, schema
 from .opening import as_problem, connect
 from .rows import INSERT_JOURNAL, PUT, SELECT_JOURNAL, Row, entries, entry_of, read_tables
 from .trouble import problem
@@ -32,11 +32,15 @@ _Stamp = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """Rows of the journal, and rows of records with their tables, that go onto the disk together."""
+    """Rows of the journal, and rows of records with their tables, that go onto the disk together.
+
+    `pictures` are those that the journal names for the first time.
+    """
 
     journal: tuple[Row, ...]
     records: tuple[tuple[str, Row], ...]
     at: str
+    pictures: photos.Pictures = ()
 
 
 class Overtaken(Exception):
@@ -254,6 +258,7 @@ def _write(connection: sqlite3.Connection, puts: Sequence[Put]) -> None:
             run(INSERT_JOURNAL, row)
         for table, row in put.records:
             run(PUT[table], row)
+        photos.insert(connection, put.pictures)
 
 
 def _write_missing(connection: sqlite3.Connection, puts: Sequence[Put]) -> None:

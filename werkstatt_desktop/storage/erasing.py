@@ -18,8 +18,9 @@ from pathlib import Path
 
 from ..domain.erasing import EMPTY, GONE, Where, emptied, named_by
 from ..domain.errors import FileProblem
+from ..domain.photos import named
 from ..domain.records import Id
-from . import recorder
+from . import photos, recorder
 from .backups import Backup, counts, hash_of, name_of, of
 from .keep import backups_folder, path_mark, private_folder, recorder_folder, recorder_folders
 from .opening import as_problem, connect, inspect
@@ -46,12 +47,16 @@ def scrub(connection: sqlite3.Connection, erased: Collection[Id]) -> int:
     run("BEGIN IMMEDIATE")
     try:
         changed = _empty_journal(connection, erased, {where.id for where in places})
+        here = {name for (name,) in run("SELECT name FROM sqlite_schema WHERE type = 'table'")}
         for where in places:
+            if where.table not in here:
+                continue
             empty = EMPTY[where.table][where.field]
             changed += run(
                 f"UPDATE {where.table} SET {where.field} = ? WHERE id = ? AND {where.field} IS NOT ?",
                 (empty, where.id, empty),
             ).rowcount
+        changed += photos.forget(connection, _gone_photos(erased))
         run("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -131,6 +136,11 @@ def scrub_recording(folder: Path, erased: Collection[Id], became: Mapping[str, B
         recorder.replace(folder / recorder.RECORDER, recorder.encoded(new))
     for part in folder.glob("*.part"):
         part.unlink()
+    needed = named((line.entry for line in found.lines), erased) if found is not None else ()
+    for picture in (folder / photos.FOLDER).glob("*"):
+        # What the lines do not bring is in the backup that they follow.
+        if picture.name not in needed:
+            picture.unlink()
     _drop_drafts(folder, erased)
 
 
@@ -163,6 +173,10 @@ def note_done(keep: Path, doc_id: Id, path: Path, erased: Collection[Id]) -> Non
         folder = recorder_folder(keep, doc_id, path)
         private_folder(folder)
         recorder.replace(folder / _NOTE, _digest(erased).encode("ascii"))
+
+
+def _gone_photos(erased: Collection[Id]) -> list[Id]:
+    return [where.id for id in erased if (where := named_by(id)).table == "photos" and where.field == GONE]
 
 
 def _digest(erased: Collection[Id]) -> str:

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from ..domain.edits import BASE, Edit, Entry
 from ..domain.errors import FileProblem, Refused
+from ..domain.photos import Source, kept, nothing
 from ..domain.records import Id, new_id
 from ..domain.state import State, base_edit
-from . import limits, rows, schema
+from . import limits, photos, rows, schema
 from .catching import catch_up
 from .document import write_into
 from .keep import recorder_folder
@@ -105,24 +106,27 @@ def _loaded(
         assert keep is not None
         return Recorder(recorder_folder(keep, doc_id, path), doc_id, path)
 
-    kept = recorder if keep is not None else None
-    store = Store(connection, path, device=device, read_only=read_only, recorder=kept)
+    def beside(doc_id: Id) -> Source:
+        return photos.on_device(keep, doc_id) if keep is not None else nothing
+
+    own = recorder if keep is not None else None
+    store = Store(connection, path, device=device, read_only=read_only, recorder=own, kept=beside)
     if not store.doc_id:
         raise FileProblem("damaged", exit_code=1)
     return store
 
 
-def create(path: Path, edit: Edit, *, doc_id: str | None = None) -> None:
+def create(path: Path, edit: Edit, *, doc_id: str | None = None, picture: Source = nothing) -> None:
     """Make a workshop file whose journal begins with this edit; `path` must not exist.
 
-    Raises `FileProblem("exists")`, or another for a folder that cannot be written, a full disk, or more
-    than a workshop can hold; nothing is left behind then.
+    `picture` gives the pictures that the edit names. Raises `FileProblem("exists")`, or another for a
+    folder that cannot be written, a full disk, or more than a workshop can hold; nothing is left behind then.
     """
     with in_place(path.absolute()) as part:
-        _make(part, edit, doc_id or new_id())
+        _make(part, edit, doc_id or new_id(), picture)
 
 
-def _make(part: Path, edit: Edit, doc_id: str) -> None:
+def _make(part: Path, edit: Edit, doc_id: str, picture: Source) -> None:
     from .migrations import migrate
 
     state = State().apply(edit.changes)
@@ -138,6 +142,8 @@ def _make(part: Path, edit: Edit, doc_id: str) -> None:
     with closing(connect(part, writable=True)) as connection:
         connection.execute("INSERT INTO document (name, value) VALUES ('doc_id', ?)", (doc_id,))
         write_into(connection, [put])
+        # One by one: all of them together may be more than memory bears.
+        photos.fill(connection, kept(state), picture)
 
 
 def save_copy(store: Store, target: Path) -> None:
@@ -152,11 +158,11 @@ def save_copy(store: Store, target: Path) -> None:
         except sqlite3.Error as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _SOURCE_LOST:
                 raise
-            _make_from_memory(store, part)
+            _make_from_memory(store, part, store.gallery.at_hand)
         except FileProblem as problem:
             if problem.key not in _NOT_OURS:
                 raise
-            _make_from_memory(store, part)
+            _make_from_memory(store, part, store.gallery.at_hand)
 
 
 def save_at_any_price(store: Store, target: Path) -> None:
@@ -167,13 +173,13 @@ def save_at_any_price(store: Store, target: Path) -> None:
         except (sqlite3.Error, FileProblem) as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL:
                 raise
-            _make_from_memory(store, part)
+            _make_from_memory(store, part, store.gallery.beside)
 
 
-def _make_from_memory(store: Store, part: Path) -> None:
+def _make_from_memory(store: Store, part: Path, picture: Source) -> None:
     part.unlink(missing_ok=True)
     records = [record for table in store.state.tables.values() for record in table.values()]
-    _make(part, base_edit("copy", records), store.doc_id)
+    _make(part, base_edit("copy", records), store.doc_id, picture)
 
 
 def rename(path: Path, target: Path) -> None:

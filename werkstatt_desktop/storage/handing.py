@@ -12,10 +12,12 @@ from typing import Any
 from ..domain.edits import Entry
 from ..domain.erasing import without_names
 from ..domain.errors import FileProblem
+from ..domain.photos import Source, nothing, shown
 from ..domain.records import REFS, TABLES, Card, Erased, Record, Workshop
 from ..domain.state import State, base_edit, settle
 from .files import create, save_copy
 from .opening import as_problem
+from .photos import in_file
 from .placing import sync_folder
 from .reading import read
 from .store import Store
@@ -28,7 +30,7 @@ def save_checked(store: Store, target: Path) -> None:
     """
     state, entries = store.state, _journal(store)
     save_copy(store, target)
-    _see_that_it_holds(target, state, entries)
+    _see_that_it_holds(target, state, entries, store.gallery.at_hand)
 
 
 def verify_on_medium(path: Path, state: State, entries: Sequence[Entry]) -> None:
@@ -47,21 +49,22 @@ def verify_on_medium(path: Path, state: State, entries: Sequence[Entry]) -> None
         raise FileProblem("medium_differs", exit_code=1)
 
 
-def save_bare(state: State, target: Path) -> None:
+def save_bare(state: State, target: Path, picture: Source = nothing) -> None:
     """Make a workshop of its own that holds what is to be seen now, and no history and no names.
 
-    Left out are deleted records, first wordings, and the fields that are there for people's names; what
-    stands in other texts stays. The file is read back and compared. Raises `FileProblem` as `save_checked`.
+    `picture` gives the pictures that are shown. Left out are deleted records, first wordings, and the fields
+    that are there for people's names; what stands in other texts stays. The file is read back and compared.
+    Raises `FileProblem` as `save_checked`.
     """
     edit = base_edit("copy", without_names(_present(state)))
-    create(target, edit)
-    _see_that_it_holds(target, State().apply(edit.changes), None)
+    create(target, edit, picture=picture)
+    _see_that_it_holds(target, State().apply(edit.changes), None, picture)
 
 
-def _see_that_it_holds(target: Path, state: State, entries: list[Entry] | None) -> None:
+def _see_that_it_holds(target: Path, state: State, entries: list[Entry] | None, picture: Source) -> None:
     """Compare a copy that was just made with what should be in it; a bad one is taken away."""
     try:
-        same = _holds(target.absolute(), state, entries)
+        same = _holds(target.absolute(), state, entries) and _has_pictures(target, state, picture)
     except FileProblem as problem:
         _take_away(target)
         if problem.exit_code == 1:
@@ -105,6 +108,12 @@ def _holds(path: Path, state: State, entries: Sequence[Entry] | None) -> bool:
     if any(there.get(entry.id) != entry for entry in entries or ()):
         return False
     return found.state == state or (entries is not None and found.state == settle(there.values()))
+
+
+def _has_pictures(path: Path, state: State, picture: Source) -> bool:
+    """Whether a file has the pictures that are shown, but for those that are lost here too."""
+    there = in_file(path)
+    return all(there(sha256) is not None or picture(sha256) is None for sha256 in shown(state))
 
 
 def _forget_cache(path: Path) -> None:

@@ -12,6 +12,7 @@ from ..domain.edits import Entry
 from ..domain.errors import FileProblem
 from ..domain.records import Id, Record
 from .document import Document, Put
+from .photos import Pictures
 from .recorder import Base, Recorder
 from .recording import RecorderStage
 from .rows import Row, entry_row, record_row
@@ -39,10 +40,10 @@ class Safety:
     seconds: float = 0.0
 
 
-def put_of(entries: Sequence[Entry], records: Iterable[tuple[str, Record]]) -> Put:
+def put_of(entries: Sequence[Entry], records: Iterable[tuple[str, Record]], pictures: Pictures = ()) -> Put:
     """What entries and the records as they are after them come to. Raises ValueError as `entry_row` does."""
     journal = tuple(entry_row(entry) for entry in entries)
-    return Put(journal, tuple((t, record_row(t, r)) for t, r in records), entries[-1].at)
+    return Put(journal, tuple((t, record_row(t, r)) for t, r in records), entries[-1].at, pictures)
 
 
 class Medium:

@@ -5,47 +5,58 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..domain.edits import Entry
 from ..domain.errors import FileProblem
-from ..domain.records import TABLES, Card, Id
+from ..domain.photos import shown
+from ..domain.records import TABLES, Card, Id, Photo
 from ..domain.state import State, fold
-from . import limits, rows, schema
+from . import limits, photos, rows, schema
 from .connected import apart
 from .opening import WAL, as_problem, beside, connect, inspect, version_of
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a file holds: the state, its identity, and the journal where it was asked for."""
+    """What a file holds: the state, its identity, and what else was asked for.
+
+    `pictures` are those that are shown and not lost.
+    """
 
     state: State
     doc_id: Id
     journal: tuple[Entry, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def read(path: Path, *, journal: bool = False) -> Contents:
+def read(path: Path, *, journal: bool = False, pictures: bool = False) -> Contents:
     """What a file holds. Nothing is written to it, and nothing appears beside it.
 
     Raises `FileProblem` as `open_store` does.
     """
     with reader(path) as connection:
         found = _all(connection, journal=journal)
-    return Contents(found.state, found.doc_id, tuple(map(rows.entry_of, found.journal)))
+        names = shown(found.state) if pictures else ()
+        contents = {name: content for name in names if (content := photos.of(connection, name)) is not None}
+    return Contents(found.state, found.doc_id, tuple(map(rows.entry_of, found.journal)), contents)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What `check` saw: how many cards and journal entries, and whether the tables are the journal's fold."""
+    """What `check` saw: how many cards and journal entries, and whether the tables are the journal's fold.
+
+    `pictures`: how many photos are shown whose bytes are missing or not as they were.
+    """
 
     cards: int
     entries: int
     tables: tuple[str, ...]
     """Tables that differ from the journal."""
+    pictures: int = 0
 
 
 def check(path: Path) -> Finding:
@@ -55,7 +66,8 @@ def check(path: Path) -> Finding:
     """
     with reader(path) as connection:
         found = _whole(connection)
-    return _compared(found)
+        lost = photos.lost(connection, shown(found.state))
+    return _compared(found, lost)
 
 
 def check_open(path: Path) -> Finding:
@@ -67,7 +79,8 @@ def check_open(path: Path) -> Finding:
     with as_problem(), closing(connect(path, writable=False)) as connection:
         schema.demand(connection)
         found = _whole(connection)
-    return _compared(found)
+        lost = photos.lost(connection, shown(found.state))
+    return _compared(found, lost)
 
 
 def _whole(connection: sqlite3.Connection) -> _Found:
@@ -79,7 +92,7 @@ def _whole(connection: sqlite3.Connection) -> _Found:
     return _all(connection, journal=True)
 
 
-def _compared(found: _Found) -> Finding:
+def _compared(found: _Found, lost: Collection[str]) -> Finding:
     try:
         # One entry after the other: all at once, a large journal would be many times as large in memory.
         journal = sorted(found.journal, key=lambda row: (row[1], row[0]))
@@ -88,7 +101,8 @@ def _compared(found: _Found) -> Finding:
         raise FileProblem("damaged", exit_code=1) from error
     tables = found.state.tables
     differing = tuple(n for n in TABLES if dict(folded.tables[n]) != dict(tables[n]))
-    return Finding(found.state.count(Card), len(journal), differing)
+    pictures = sum(photo.sha256 in lost for photo in found.state.all(Photo)) if lost else 0
+    return Finding(found.state.count(Card), len(journal), differing, pictures)
 
 
 @dataclass(frozen=True, slots=True)

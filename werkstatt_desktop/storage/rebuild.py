@@ -9,8 +9,9 @@ from pathlib import Path
 
 from ..domain.edits import Entry
 from ..domain.errors import FileProblem, Refused
+from ..domain.photos import Source, kept
 from ..domain.records import REFS, Id
-from . import backups, recorder
+from . import backups, photos, recorder
 from .document import write_into
 from .joining import Joined, join
 from .keep import backups_folder, recorder_folder
@@ -49,8 +50,8 @@ def rebuild(keep: Path, doc_id: Id, path: Path, target: Path) -> Rebuilt:
     joined, whole = _joined(contents, lines)
     ids = {entry.id for entry in joined.entries}
     whole = whole and found is not None and (base is None or base.last in ids)
-    _make(source, joined, target)
-    return Rebuilt(len(ids), whole)
+    lost = _make(source, joined, target, photos.in_folder(folder), photos.on_device(keep, doc_id))
+    return Rebuilt(len(ids), whole and not lost)
 
 
 def _sources(keep: Path, doc_id: Id, base: Base | None) -> Iterator[Path]:
@@ -103,12 +104,16 @@ def _fitting(contents: Contents, following: list[Entry], beyond: list[Entry]) ->
     return fitting
 
 
-def _make(source: Path, joined: Joined, target: Path) -> None:
+def _make(source: Path, joined: Joined, target: Path, *pictures: Source) -> int:
+    """Make the file; returns how many pictures that are shown are lost."""
     with in_place(target.absolute()) as part:
         with reader(source) as backup, as_problem("cannot_create"):
             backup.execute("VACUUM INTO ?", (part.as_uri(),))
-        if joined.put is not None:
-            with closing(connect(part, writable=True)) as connection:
+        with closing(connect(part, writable=True)) as connection:
+            if joined.put is not None:
                 write_into(connection, [joined.put])
-        if check(part).tables:
+            photos.fill(connection, kept(joined.state), *pictures)
+        found = check(part)
+        if found.tables:
             raise FileProblem("damaged", exit_code=1)
+    return found.pictures

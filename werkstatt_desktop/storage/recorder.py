@@ -22,6 +22,7 @@ from ..domain.edits import Entry
 from ..domain.errors import FileProblem
 from ..domain.records import Id
 from .keep import private_folder
+from .photos import FOLDER, in_folder
 from .rows import Row, entry_of
 
 RECORDER, DRAFTS, LEFT = "recorder.jsonl", "drafts.json", "left.json"
@@ -168,6 +169,12 @@ class Recorder:
         """Bring lines onto the disk; where that fails some of them may be there nevertheless."""
         self._append(b"".join(_line({"row": line.row, "after": line.after}) for line in lines))
 
+    def keep_picture(self, sha256: str, content: bytes) -> None:
+        """Bring a picture onto the disk, before the line that names it; once is enough."""
+        if in_folder(self.folder)(sha256) is None:
+            _make(self.folder / FOLDER)
+            replace(self.folder / FOLDER / sha256, content)
+
     def note_base(self, base: Base) -> None:
         """Note a verified backup, from which the workshop can be made again."""
         self._append(_line({"base": base.name, "sha256": base.sha256, "last": base.last}))
@@ -181,6 +188,8 @@ class Recorder:
         if (self.folder / RECORDER).exists() or base is not None:
             _make(self.folder)
             replace(self.folder / RECORDER, content)
+        for picture in (self.folder / FOLDER).glob("*"):
+            picture.unlink()
 
     def keep_drafts(self, drafts: Mapping[str, str]) -> None:
         """Keep what stands in entry fields, by the names of the fields; nothing: forget it."""

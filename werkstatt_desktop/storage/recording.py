@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from time import monotonic
 
 from ..domain.errors import FileProblem
+from ..domain.photos import named
 from ..domain.records import Id
 from .cover import Cover
 from .document import Put
 from .recorder import Base, Recorder, lines_after
-from .rows import Row
+from .rows import Row, entry_of
 from .waiting import TELL_S, Queue, Waiting
 
 
@@ -69,9 +70,10 @@ class RecorderStage:
         The queue is locked.
         """
         self._cover.end_with(last)
-        if theirs is None:
+        if theirs is None or named(entry_of(row) for row in theirs if '"photos"' in row[-2]):
+            # The pictures of others are in the file alone.
             self._cover.tear()
-        elif theirs and self._recorder is not None:
+        if theirs and self._recorder is not None:
             self._missed.append(Waiting(Put(theirs, (), ""), before, monotonic(), asked=True, recorded=False))
 
     def keep_drafts(self, drafts: Mapping[str, str]) -> None:
@@ -105,8 +107,7 @@ class RecorderStage:
         try:
             if not recorder.begin():
                 batch = self._begin_anew()
-            if batch:
-                recorder.append([line for w in batch for line in lines_after(w.put.journal, w.after)])
+            _record(recorder, batch)
             recorded = True
             for base in bases:
                 recorder.note_base(base)
@@ -153,3 +154,11 @@ class RecorderStage:
             for w in self._queue.puts:
                 w.recorded = False
             return self._unrecorded()
+
+
+def _record(recorder: Recorder, batch: Sequence[Waiting]) -> None:
+    """Bring puts into the recorder; a line that names a picture comes after it."""
+    for sha256, content in (picture for w in batch for picture in w.put.pictures):
+        recorder.keep_picture(sha256, content)
+    if batch:
+        recorder.append([line for w in batch for line in lines_after(w.put.journal, w.after)])

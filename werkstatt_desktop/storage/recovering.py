@@ -9,8 +9,9 @@ from pathlib import Path
 
 from ..domain.edits import Entry
 from ..domain.errors import FileProblem, Refused
+from ..domain.photos import kept
 from ..domain.records import Id
-from . import recorder
+from . import photos, recorder
 from .comparing import compare, last_of
 from .document import write_into
 from .joining import join
@@ -42,17 +43,22 @@ def copy_with_recorded(path: Path, keep: Path, target: Path) -> Recovered:
             compare(source, part, last)
         contents = read(part, journal=True)
         missing = _missing(contents, path, keep)
-        if missing:
-            try:
-                joined = join(contents.journal, contents.state, missing, last)
-            except Refused:
-                return Recovered(0, len(missing))
-            assert joined.put is not None
-            with closing(connect(part, writable=True)) as connection:
-                write_into(connection, [joined.put])
-            if check(part).tables:
-                raise FileProblem("damaged", exit_code=1)
-    return Recovered(len(missing), 0)
+        pictures = photos.on_device(keep, contents.doc_id)
+        with closing(connect(part, writable=True)) as connection:
+            state, refused = contents.state, 0
+            if missing:
+                try:
+                    joined = join(contents.journal, contents.state, missing, last)
+                except Refused:
+                    missing, refused = [], len(missing)
+                else:
+                    assert joined.put is not None
+                    write_into(connection, [joined.put])
+                    state = joined.state
+            photos.fill(connection, kept(state), pictures)
+        if missing and check(part).tables:
+            raise FileProblem("damaged", exit_code=1)
+    return Recovered(len(missing), refused)
 
 
 def _missing(contents: Contents, path: Path, keep: Path) -> list[Entry]:

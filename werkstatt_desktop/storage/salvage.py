@@ -18,6 +18,7 @@ from typing import BinaryIO, NamedTuple
 from ..domain.edits import BASE, Entry
 from ..domain.errors import FileProblem
 from ..domain.merging import rows_of
+from ..domain.photos import ALL_BYTES, is_whole
 from ..domain.records import (
     COLOURS,
     DECLINED_KINDS,
@@ -32,7 +33,7 @@ from ..domain.records import (
 )
 from ..domain.state import base_edit
 from ..texts import Texts
-from . import limits, mending, rows, schema
+from . import limits, mending, photos, rows, schema
 from .files import create
 from .mending import Fields
 from .opening import as_problem, beside, connect
@@ -65,15 +66,15 @@ def salvage(path: Path, target: Path, texts: Texts) -> Salvaged:
     """
     with tempfile.TemporaryDirectory(prefix="werkstatt-") as name:
         found = _best(path.absolute(), Path(name))
-    entries, lost = len(found.entries), found.lost
-    fields = found.fields()
-    # A large workshop is in memory once, not twice.
-    del found
-    records, mended = mending.workshop(fields, texts)
-    fields.clear()
-    if not records:
-        raise FileProblem("nothing_readable", exit_code=1)
-    create(target, base_edit("rescue", records))
+        entries, lost = len(found.entries), found.lost
+        fields = found.fields()
+        # A large workshop is in memory once, not twice.
+        del found
+        records, mended = mending.workshop(fields, texts)
+        fields.clear()
+        if not records:
+            raise FileProblem("nothing_readable", exit_code=1)
+        create(target, base_edit("rescue", records), picture=photos.in_folder(Path(name)))
     cards = sum(isinstance(record, Card) and not record.gone for record in records)
     return Salvaged(cards, entries, lost, mended)
 
@@ -160,7 +161,7 @@ def _search(path: Path) -> _Found:
 
 
 def _search_pages(path: Path, size: int) -> _Found:
-    found, room = _Found(), limits.Room()
+    found, room, pictures = _Found(), limits.Room(), _Pictures(path.parent / photos.FOLDER)
     with path.open("rb") as file:
         pages = Pages(file, size)
         layout = sorted(_layout(pages.rows(1)), key=lambda tree: tree.table == "")
@@ -168,6 +169,8 @@ def _search_pages(path: Path, size: int) -> _Found:
         for tree in layout:
             before, straight = pages.lost, True
             for row in pages.rows(tree.root):
+                if pictures.take(row):
+                    continue
                 table, columns = _place_of(tree, row, known)
                 straight = straight and table == tree.table
                 _take(found, table, columns, row, room)
@@ -175,10 +178,32 @@ def _search_pages(path: Path, size: int) -> _Found:
                 found.whole = straight and pages.lost == before and not found.lost
         for stray in pages.strays():
             for row in stray:
+                if pictures.take(row):
+                    continue
                 _take(found, _table_of(row), (), row, room)
         found.lost += pages.lost
     found.whole = found.whole and _is_gapless(found.entries.values())
     return found
+
+
+class _Pictures:
+    """Keeps the pictures that are whole, by their names, beside the copy of the file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._left = ALL_BYTES
+
+    def take(self, row: Row) -> bool:
+        """Keep a row that is a picture; whether it is one."""
+        match row:
+            case (str(sha256), bytes(content)):
+                # What is whole has a name that is its own, and no other.
+                if is_whole(sha256, content) and len(content) <= self._left:
+                    self._folder.mkdir(exist_ok=True)
+                    (self._folder / sha256).write_bytes(content)
+                    self._left -= len(content)
+                return True
+        return False
 
 
 class _Tree(NamedTuple):

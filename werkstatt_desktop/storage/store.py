@@ -5,21 +5,25 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from ..domain.edits import Edit, Entry, Step
 from ..domain.erasing import emptied
 from ..domain.errors import FileProblem, Refused
+from ..domain.photos import Source, nothing
 from ..domain.records import Id, new_id
 from ..domain.state import State, diff, still_valid
-from . import limits
+from . import limits, photos
 from . import recorder as recorders
 from .audience import Audience, Listener, Watcher
 from .document import Document, Put, write_into
+from .gallery import Gallery
 from .joining import follow, in_one_step, join, rest, settled_or_refused
 from .medium import Medium, Safety, put_of, waiting_rows
 from .opening import as_problem, connect, demand_whole
 from .past import Past
+from .photos import Pictures
 from .recorder import Base, Line, Recorder
 from .rows import entries, entry_of, entry_row, now, read_tables
 
@@ -48,6 +52,7 @@ class Store:
         device: str,
         read_only: bool,
         recorder: Callable[[Id], Recorder] | None = None,
+        kept: Callable[[Id], Source] | None = None,
     ) -> None:
         self.path = path
         self.read_only = read_only
@@ -60,9 +65,10 @@ class Store:
         """Steps that the recorder has and the file lacks, and that are not taken over unasked."""
         self._document = Document(connection, path, self.doc_id)
         safe_at = _value(connection, "SELECT at FROM journal ORDER BY rowid DESC LIMIT 1")
-        kept = recorder(self.doc_id) if recorder is not None else None
-        self._recorder = kept
-        self._medium = Medium(self._document, kept, str(safe_at or ""))
+        self._recorder = recorder(self.doc_id) if recorder is not None else None
+        self._medium = Medium(self._document, self._recorder, str(safe_at or ""))
+        beside = kept(self.doc_id) if kept is not None else None
+        self.gallery = Gallery(path, self.doc_id, self._medium, beside, photos.held(connection))
         self._device = device
         self._audience = Audience()
         self._seq = _number(connection, "SELECT max(seq) FROM journal")
@@ -125,14 +131,22 @@ class Store:
             self._join_others()
         self._tell_safety()
 
-    def commit(self, edit: Edit) -> None:
-        """Carry out an edit, all of it or nothing.
+    def commit(self, edit: Edit, pictures: Mapping[str, bytes] | None = None) -> None:
+        """Carry out an edit, all of it or nothing, with the bytes of the pictures that it brings.
 
         Raises `Refused` and changes nothing where the edit names what does not exist or is too large, the
         file is read only, or neither the recorder nor the file can be written.
         """
+        self.gallery.demand_room(pictures or {})
         if edit.changes:
-            self._append(edit, None)
+            self._append(edit, None, tuple((pictures or {}).items()))
+
+    def picture(self, sha256: str) -> bytes | None:
+        """The bytes of a picture, wherever they are just now; None where they are lost. For any thread.
+
+        Raises `FileProblem` where the file cannot be read just now and nothing else has the picture.
+        """
+        return self.gallery.get(sha256)
 
     def undo(self) -> str | None:
         """Take back this device's last step, but for what others changed since; returns its verb."""
@@ -150,10 +164,11 @@ class Store:
         self._append(still_valid(self.state, entry.edit), entry.id)
         return entry.edit.verb
 
-    def receive(self, others: Iterable[Entry], doc_id: Id) -> int:
+    def receive(self, others: Iterable[Entry], doc_id: Id, picture: Source = nothing) -> int:
         """Take in what was done in another copy; returns how many steps were new.
 
-        Raises `Refused`: for another workshop's entries, or where some are missing among them.
+        `picture` gives the pictures of that copy. Raises `Refused`: for another workshop's entries, or where
+        some are missing among them.
         """
         if doc_id != self.doc_id:
             raise Refused("another_workshop")
@@ -165,7 +180,8 @@ class Store:
             settled = settled_or_refused([*mine, *news])
             news = [emptied(entry, settled.tables["erased"]) for entry in news]
             edit = Edit("receive", diff(self.state, settled))
-            put = put_of(news, ((c.table, settled.tables[c.table][c.id]) for c in edit.changes))
+            records = ((c.table, settled.tables[c.table][c.id]) for c in edit.changes)
+            put = put_of(news, records, self.gallery.brought_by(news, settled.tables["erased"], picture))
             self._past.replace([*mine, *news])
             step = self._go_on(settled, edit, news)
             self._hand_on(put, step)
@@ -178,7 +194,9 @@ class Store:
         """
         news = [line.entry for line in lines]
         if follow(self.state, self._seq, news):
-            self._write(in_one_step(news), news, recorded=True)
+            edit = in_one_step(news)
+            erased = self.state.apply(edit.changes).tables["erased"]
+            self._write(edit, news, self.gallery.brought_by(news, erased), recorded=True)
         else:
             self.receive(news, self.doc_id)
         self.taken += len(news)
@@ -309,17 +327,19 @@ class Store:
                 self._recorder.clear(base)
         self._document.close()
 
-    def _append(self, edit: Edit, toggles: Id | None) -> None:
+    def _append(self, edit: Edit, toggles: Id | None, pictures: Pictures = ()) -> None:
         entry = Entry(new_id(), self._seq + 1, self._device, self._number + 1, toggles, now(), edit)
-        self._write(edit, [entry])
+        self._write(edit, [entry], pictures)
 
-    def _write(self, edit: Edit, news: list[Entry], *, recorded: bool = False) -> None:
+    def _write(
+        self, edit: Edit, news: list[Entry], pictures: Pictures = (), *, recorded: bool = False
+    ) -> None:
         """Where all changes end that follow from the state as it is here."""
         self._may_write()
         state, step = self.state.take(edit)
         limits.demand_room(state.tables)
         touched = dict.fromkeys((c.table, c.id) for c in edit.changes)
-        put = put_of(news, ((table, state.tables[table][id]) for table, id in touched))
+        put = put_of(news, ((table, state.tables[table][id]) for table, id in touched), pictures)
         # From here on nothing is refused.
         (self._past.begin_with if recorded else self._past.add)(news)
         self._count(news)
@@ -327,6 +347,7 @@ class Store:
         self._hand_on(put, step, recorded=recorded)
 
     def _hand_on(self, put: Put, step: Step, *, recorded: bool = False) -> None:
+        self.gallery.count(put.pictures)
         self._medium.put(put, recorded=recorded)
         self._audience.tell(step)
         if not self._medium.behind and self._medium.overtaken:
@@ -391,7 +412,11 @@ class Store:
                 self._seq = seq
         self._past.replace(joined.entries)
         step = self._go_on(joined.state, Edit("receive", diff(self.state, joined.state)), theirs)
-        self._medium.put_instead(joined.put, joined.last, joined.theirs)
+        put = joined.put
+        if put is not None:
+            news, erased = map(entry_of, put.journal), joined.state.tables["erased"]
+            put = replace(put, pictures=self.gallery.brought_by(news, erased))
+        self._medium.put_instead(put, joined.last, joined.theirs)
         return step
 
     def _after_joining(self, step: Step) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from ..domain.edits import Entry
 from ..domain.errors import FileProblem, Refused
 from ..domain.records import Id
-from . import recorder
+from . import photos, recorder
 from .files import SUFFIX
 from .keep import private_folder, recorders_folder
 from .reading import reader
@@ -29,6 +29,10 @@ class Version:
     path: Path
     doc_id: Id
     entries: tuple[Entry, ...]
+
+    def picture(self, sha256: str) -> bytes | None:
+        """A picture that is in it; None where there is none, or it cannot be read any more."""
+        return photos.in_file(self.path)(sha256)
 
     @property
     def mark(self) -> str:

@@ -22,6 +22,7 @@ _TROUBLES = {
     "damaged": mark("the file is damaged"),
 }
 _FAULTS = {
+    "pictures_lost": mark("Pictures of photos are lost in this file. All else is sound."),
     "tables_differ": mark(
         "The file contradicts itself: what you see here may not be all that is in it. Save a copy, or look"
         " into the backups."

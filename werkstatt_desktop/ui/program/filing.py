@@ -149,7 +149,7 @@ class Filing:
 def hand_on(store: Store, kind: str, target: Path) -> bool:
     """Save a copy of a kind, in any thread. Whether its medium can be pulled out then."""
     if kind == BARE:
-        handing.save_bare(store.state, target)
+        handing.save_bare(store.state, target, store.gallery.at_hand)
     else:
         handing.save_checked(store, target)
     return can_be_pulled(place_of(target), place_of(store.path))

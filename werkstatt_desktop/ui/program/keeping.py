@@ -138,10 +138,14 @@ class Keeping(QObject):
 
         self.placed.emit(place_of(self.store.path))
         try:
-            if check_open(self.store.path).tables:
+            found = check_open(self.store.path)
+            if found.tables:
                 raise FileProblem("tables_differ", exit_code=1)
             self._base()
             self._look_beside()
+            if found.pictures:
+                # Said last: all else is sound, and goes on being backed up.
+                self.trouble.emit(FileProblem("pictures_lost", exit_code=1))
         except FileProblem as error:
             # A file that is busy, or was taken away, is spoken of by the store.
             if error.exit_code == 1:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ... import settings as kept
 from ...domain.edits import Entry
 from ...domain.errors import FileProblem, WerkstattError
+from ...domain.photos import Source, nothing
 from ...storage.lock import Lock
 from ...storage.store import Store
 
@@ -30,7 +31,7 @@ def take_up(program: Program, found: Open, path: Path, carried: Sequence[Entry] 
         found.window.hand_on()
         program.show_trouble(path, error)
         return False
-    refused = _carry(store, carried)
+    refused = _carry(store, carried, found.desk.store.gallery.beside)
     old = found.desk.store.path
     if path != old:
         if found.lock is not None:
@@ -48,7 +49,7 @@ def change_over(program: Program, found: Open, path: Path) -> None:
     desk = found.desk
     old, keeping, lock = desk.store, found.keeping, found.lock
     store = program.care.store(path)
-    _carry(store, old.unsaved())
+    _carry(store, old.unsaved(), old.gallery.beside)
     old.keep_drafts({})
     _take_place(program, found, store)
     desk.take_over(store)
@@ -65,13 +66,13 @@ def steps_of(store: Store) -> list[Entry]:
         return store.unsaved()
 
 
-def _carry(store: Store, entries: Sequence[Entry]) -> WerkstattError | None:
-    """Take steps along, and no longer offer those that came along. Gives the refusal where they do not fit.
+def _carry(store: Store, entries: Sequence[Entry], picture: Source = nothing) -> WerkstattError | None:
+    """Take steps along with the pictures that `picture` gives, and no longer offer those that came along. Gives the refusal where they do not fit.
 
     They stay in the recorder of the file that they were meant for then.
     """
     try:
-        store.receive(entries, store.doc_id)
+        store.receive(entries, store.doc_id, picture)
         carried = {entry.id for entry in entries}
         if store.offered and all(entry.id in carried for entry in store.offered):
             store.take_offer()

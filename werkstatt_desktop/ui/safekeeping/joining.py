@@ -83,7 +83,7 @@ class Joining(QObject):
         desk.settling.emit()
         before = desk.state
         try:
-            count = desk.store.receive(found.entries, found.doc_id)
+            count = desk.store.receive(found.entries, found.doc_id, found.picture)
         except WerkstattError as error:
             self._fail(error)
             return

@@ -1,0 +1,83 @@
+"""Photos on cards and on the wall. Their bytes go to the store beside the edit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from ..edits import Edit
+from ..errors import Refused
+from ..records import Card, Group, Id, Photo
+from ..state import State
+from ._edit import edit, gone
+
+NARROWEST, WIDEST = 80.0, 2400.0
+"""How wide a photo can be on a board, in its pixels."""
+USUAL = 420.0
+"""How wide one is that was just hung up."""
+
+
+def hang_on_wall(
+    state: State,
+    *,
+    group_id: Id,
+    sha256: str,
+    at: tuple[float, float],
+    width: float = USUAL,
+    caption: str = "",
+) -> Edit:
+    """A photo is hung up on a group's board, with its top left corner at a place."""
+    if state.get(Group, group_id) is None:
+        raise Refused("no_such_column")
+    x, y = at
+    new = Photo(
+        sha256=sha256, group_id=group_id, x=x, y=y, width=_fitting(width), caption=caption, rank=_last(state)
+    )
+    return edit("hang_photo", state, [new])
+
+
+def put_on_card(state: State, *, card_id: Id, sha256: str, caption: str = "") -> Edit:
+    """A photo is put on a card."""
+    if state.get(Card, card_id) is None:
+        raise Refused("card_is_gone")
+    new = Photo(sha256=sha256, card_id=card_id, caption=caption, width=USUAL, rank=_last(state))
+    return edit("hang_photo", state, [new])
+
+
+def caption(state: State, photo_id: Id, text: str) -> Edit:
+    """The words under a photo; it can do without."""
+    return edit("caption_photo", state, [replace(_photo(state, photo_id), caption=text)])
+
+
+def move(state: State, photo_ids: Collection[Id], dx: float, dy: float) -> Edit:
+    """Photos on the wall are moved by a distance."""
+    rows = [p for id in dict.fromkeys(photo_ids) if (p := state.get(Photo, id)) and p.card_id is None]
+    moved = [replace(photo, x=photo.x + dx, y=photo.y + dy) for photo in rows]
+    return edit("move_photo", state, moved)
+
+
+def size(state: State, photo_id: Id, width: float) -> Edit:
+    """A photo on the wall becomes wider or narrower; its corner stays where it is."""
+    photo = _photo(state, photo_id)
+    return edit("size_photo", state, [replace(photo, width=_fitting(width))])
+
+
+def take_off(state: State, photo_ids: Collection[Id]) -> Edit:
+    """Photos are deleted; undo brings them back."""
+    rows = [photo for id in dict.fromkeys(photo_ids) if (photo := state.get(Photo, id))]
+    return edit("delete_photo", state, gone(rows))
+
+
+def _fitting(width: float) -> float:
+    return min(max(width, NARROWEST), WIDEST)
+
+
+def _photo(state: State, photo_id: Id) -> Photo:
+    photo = state.get(Photo, photo_id)
+    if photo is None:
+        raise Refused("item_is_gone")
+    return photo
+
+
+def _last(state: State) -> float:
+    return max((photo.rank for photo in state.all(Photo)), default=-1.0) + 1.0
