@@ -1,6 +1,7 @@
 """Where words stand."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.examples import state_of, workshop, workshop_records
 from werkstatt_desktop.domain.finding import Place, Sought, find, with_words
-from werkstatt_desktop.domain.records import Card, Photo
+from werkstatt_desktop.domain.records import FREE, TABLE_OF, Card, Photo
 from werkstatt_desktop.domain.state import State
 from werkstatt_desktop.domain.verbs import cards
 
@@ -19,17 +20,11 @@ def where(state: State, sought: Sought, group: str | None = None) -> list[tuple[
 
 def test_every_free_text_is_looked_at() -> None:
     """Facts, programme, groups, categories, questions, themes, cards, captions and the parking lot."""
-    records = [
-        replace(record, **dict.fromkeys(fields, "alt"))
-        for record in [*workshop_records(), Photo(id="f1", card_id="c1"), Photo(id="f2", group_id="g2")]
-        for fields in [
-            [
-                f
-                for f in ("title", "place", "name", "question", "text", "heading", "caption")
-                if hasattr(record, f)
-            ]
-        ]
-    ]
+    names = {"title", "place", "name", "question", "text", "heading", "caption"}
+    records = []
+    for record in [*workshop_records(), Photo(id="f1", card_id="c1"), Photo(id="f2", group_id="g2")]:
+        texts: dict[str, Any] = dict.fromkeys(names & FREE[TABLE_OF[type(record)]].keys(), "alt")
+        records.append(replace(record, **texts))
     state = state_of(records)
     found = where(state, Sought("alt"))
     assert {id for id, _ in found} == {record.id for record in records}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from operator import attrgetter
 from typing import Any, NamedTuple
 from unicodedata import normalize
@@ -56,10 +57,15 @@ class Place(NamedTuple):
     end: int
 
 
-def find(state: State, sought: Sought, group_id: Id | None = None) -> list[Place]:
-    """Every place in all that is shown, in the order of the day; with a group only what is its own."""
+def find(state: State, sought: Sought, group_id: Id | None = None, *, most: int | None = None) -> list[Place]:
+    """The places in all that is shown, in the order of the day; with a group only in what is its own.
+
+    `most`: no more than so many.
+    """
     pattern = sought.pattern()
-    return [] if pattern is None else list(_places(_records(state, group_id), pattern.finditer))
+    if pattern is None:
+        return []
+    return list(islice(_places(_records(state, group_id), pattern.finditer), most))
 
 
 def with_words(places: Iterable[Place], words: str) -> str:

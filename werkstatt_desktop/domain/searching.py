@@ -71,15 +71,15 @@ class Search:
         if wanted.nothing:
             self._before = None
             return {}
-        before = self._before
+        before, words = self._before, wanted.words
         if before is not None and before.state is state and _narrows(wanted, before.wanted):
             cards: Iterable[Card] = before.cards
             themes: Iterable[Cluster] = before.themes
+            words = tuple(word for word in words if word not in before.wanted.words)
         else:
             headings = {theme.id: theme.group_id for theme in state.all(Cluster)}
             cards = [card for card in state.all(Card) if _fits(card, wanted, headings)]
             themes = [theme for theme in state.all(Cluster) if _fits_theme(theme, wanted)]
-        words = wanted.words
         now = _Before(state, wanted, self._holding(cards, words), self._holding(themes, words))
         self._before = now
         found: dict[Id, list[Id]] = {}
@@ -91,12 +91,10 @@ class Search:
 
     def _holding(self, records: Iterable[R], words: tuple[str, ...]) -> list[R]:
         """The records in whose texts all words stand."""
-        if not words:
-            return list(records)
-        first, *others = words
-        text = self._text
-        held = [record for record in records if first in text(record)]
-        return [r for r in held if all(word in text(r) for word in others)] if others else held
+        text, held = self._text, list(records)
+        for word in words:
+            held = [record for record in held if word in text(record)]
+        return held
 
     def _text(self, record: Card | Cluster) -> str:
         known = self._texts.get(record.id)

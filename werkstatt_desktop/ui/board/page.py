@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...domain.edits import Step
 from ...domain.picture import SIZES
@@ -31,6 +31,7 @@ from .view import BoardView
 from .walker import Walker
 
 if TYPE_CHECKING:
+    from .searching.board_search import BoardSearch
     from .side import SideArea
 
 READERS_MS = 100
@@ -48,6 +49,7 @@ class BoardPage(QWidget):
         self._desk = desk
         self._stale = True
         self._side: SideArea | None = None
+        self._search: BoardSearch | None = None
         self._size = desk.card_size
         self._standpoints: dict[Id, Standpoint] = {}
         self.look = Look(desk.theme, desk.texts("Theme"))
@@ -97,9 +99,21 @@ class BoardPage(QWidget):
             self._row.addWidget(self._side)
         return self._side
 
+    def search(self) -> None:
+        """Open the search above the board, or bring the keyboard there."""
+        if self._search is None:
+            from .searching.board_search import BoardSearch
+
+            self._search = BoardSearch(self._desk, self.scene, self.view, self.choice)
+            self._column.insertWidget(0, self._search.bar)
+        self._search.open()
+
     def stops(self) -> list[tuple[QWidget, QWidget]]:
         """The parts of the page that F6 comes by, each with what gets the keyboard."""
-        return [(self.view, self.view), *([self._side.stop()] if self._side is not None else [])]
+        stops: list[tuple[QWidget, QWidget]] = [(self.view, self.view)]
+        if self._search is not None:
+            stops.append((self._search.bar, self._search.bar.field))
+        return [*stops, *([self._side.stop()] if self._side is not None else [])]
 
     def _draw_all(self) -> None:
         before, now = self.scene.group_id, self._desk.group_id
@@ -133,7 +147,7 @@ class BoardPage(QWidget):
             self._empty.setText(t("There is no group yet. Groups are set up on Prepare."))
         else:
             self._empty.setText(t("No cards yet. Write some on Collect, or double-click here for a theme."))
-        self._empty.setVisible(not scene.cards and not scene.themes)
+        self._empty.setVisible(not scene.cards and not scene.themes and not scene.veiled)
 
     def _made_bar(self) -> KeyBar:
         t, commands = self._desk.texts, self.commands
@@ -160,7 +174,10 @@ class BoardPage(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
-        self._row.addWidget(self.view, 1)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self._column.addWidget(self.view, 1)
+        self._row.addLayout(self._column, 1)
         self.setFocusProxy(self.view)
         self._empty.raise_()
 

@@ -26,6 +26,7 @@ from .safeguard import Safeguard
 from .solo import Solo
 from .status import StatusLine
 from .walk import Stop, walk
+from .words import Words
 
 if TYPE_CHECKING:
     from ..parking.panel import ParkingPanel
@@ -53,6 +54,7 @@ class WorkshopWindow(QMainWindow):
         self.stack = PageStack(desk, pages)
         self._body = QHBoxLayout()
         self.setCentralWidget(self._arranged())
+        self.words = Words(self, desk, self.stack)
         self.solo = Solo(self, desk, (self.header, self.rail, self.status))
         self.keys = WindowKeys(self, len(pages), self._what_keys_do())
         self._connect()
@@ -199,6 +201,8 @@ class WorkshopWindow(QMainWindow):
             "Ctrl+Y": self.desk.redo,
             "Ctrl+Shift+Z": self.desk.redo,
             "Ctrl+P": self._print,
+            "Ctrl+F": self.words.search,
+            "Ctrl+H": self.words.replace,
             "Ctrl+S": self.desk.reassure,
             "Ctrl+Shift+T": self._open_parking,
             "Ctrl+N": self._services.new_workshop,

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from ...domain.erasing import Where
-from ...domain.records import Card, Category, Cluster, Group, ParkedItem, ProgrammeItem, Question, Record
+from ...domain.records import (
+    Card,
+    Category,
+    Cluster,
+    Group,
+    ParkedItem,
+    Photo,
+    ProgrammeItem,
+    Question,
+    Record,
+)
 from ...domain.state import State
 from ...texts import Texts, mark
 
@@ -34,6 +44,7 @@ _FIELDS = {
     ("cards", "explanation"): mark("Explanation"),
     ("parked", "text"): mark("Text"),
     ("parked", "answer"): mark("Answer"),
+    ("photos", "caption"): mark("Caption"),
 }
 
 
@@ -72,6 +83,8 @@ def _kind_words(state: State, record: Record | None, t: Texts) -> str:
             return t("Theme")
         case ParkedItem():
             return t("Parking lot")
+        case Photo():
+            return t("Photo")
         case ProgrammeItem():
             return t("Programme")
     return t("Event")

@@ -1,0 +1,208 @@
+"""The bar above the board in which one searches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
+
+from ....domain import order
+from ....domain.records import Id
+from ....domain.searching import MARKS, Wanted
+from ....texts import Texts, mark
+from ...desk import Desk
+from ...theme import icon, symbol_icon
+from .filters import FilterButton, Offer
+
+LOOSE = "loose"
+MARK_WORDS = {
+    "dissent": mark("Dissent"),
+    "unanimous": mark("Agreed unanimously"),
+    "majority": mark("Agreed by majority"),
+    "disputed": mark("Disputed"),
+    "question": mark("With a question mark"),
+    "star": mark("With a star"),
+}
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class SearchBar(QFrame):
+    """The field, the filters and the number of hits.
+
+    `changed`: something else is wanted. `walked`: to the next hit (1) or the one before (-1). `jumped`:
+    to a group. `left`: no more searching.
+    """
+
+    changed = Signal()
+    walked = Signal(int)
+    jumped = Signal(str)
+    left = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        t = desk.texts
+        self.setObjectName("search-bar")
+        self.setProperty("kind", "header")
+        self.setAccessibleName(t("Search"))
+        self.field = QLineEdit()
+        self.field.setObjectName("search-field")
+        self.field.setAccessibleName(t("Search on the board"))
+        self.field.setPlaceholderText(t("Search on the board"))
+        self.field.setMaxLength(200)
+        self._glass = QAction(self.field)
+        self.field.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.categories = FilterButton("search-categories", t("Category"), self._category_offers)
+        self.themes = FilterButton("search-themes", t("Theme"), self._theme_offers)
+        self.marks = FilterButton("search-marks", t("Mark"), self._mark_offers)
+        self.count = QLabel()
+        self.elsewhere = QToolButton()
+        self.before = _step("search-before", t("Hit before"), t.keys("Shift+Enter"))
+        self.after = _step("search-after", t("Next hit"), t.keys("Enter"))
+        self.close_button = _step("search-close", t("End the search"), t.keys("Esc"))
+        self._menu = QMenu(self)
+        self._arrange()
+        self.dress()
+        self.field.textChanged.connect(self.changed)
+        for button in (self.categories, self.themes, self.marks):
+            button.changed.connect(self.changed)
+        self.before.clicked.connect(lambda: self.walked.emit(-1))
+        self.after.clicked.connect(lambda: self.walked.emit(1))
+        self.close_button.clicked.connect(self.left)
+
+    @property
+    def wanted(self) -> Wanted:
+        return Wanted(
+            text=self.field.text(),
+            categories=self.categories.chosen,
+            themes=self.themes.chosen - {LOOSE},
+            loose=LOOSE in self.themes.chosen,
+            marks=self.marks.chosen,
+        )
+
+    def clear(self) -> None:
+        """Want nothing, without a word."""
+        for button in (self.categories, self.themes, self.marks):
+            button.choose(frozenset())
+        self.field.blockSignals(True)
+        self.field.clear()
+        self.field.blockSignals(False)
+
+    def tidy(self) -> None:
+        """Give up filters by what is no longer there."""
+        self.categories.tidy()
+        self.themes.tidy()
+
+    def show_count(self, words: str, *, some: bool) -> None:
+        self.count.setText(words)
+        for button in (self.before, self.after):
+            button.setEnabled(some)
+
+    def show_elsewhere(self, groups: Mapping[Id, tuple[str, int]]) -> None:
+        """Name the other groups that have hits, with their names and how many."""
+        t = self._desk.texts
+        self._menu.clear()
+        for id, (name, hits) in groups.items():
+            words = " ".join(name.split()) or t("Group without name")
+            action = self._menu.addAction(f"{words} ({t.number(hits)})".replace("&", "&&"))
+            action.setData(id)
+        total = sum(hits for _, hits in groups.values())
+        words = t.n("{n} in other groups", "{n} in other groups", total)
+        self.elsewhere.setText(f"{words} ▾")
+        self.elsewhere.setAccessibleName(words)
+        self.elsewhere.setVisible(bool(groups))
+
+    def dress(self) -> None:
+        """Follow the theme."""
+        look = self._desk.theme
+        self._glass.setIcon(icon("search", look.muted))
+        for button, name in (
+            (self.before, "chevron-up"), (self.after, "chevron-down"), (self.close_button, "x"),
+        ):  # fmt: skip
+            button.setIcon(icon(name, look.muted))
+        self.setStyleSheet(
+            f"QToolButton[kind=filter] {{ padding: 5px 10px; }}"
+            f"QToolButton[kind=filter]:focus {{ padding: 4px 9px; }}"
+            f"QToolButton[chosen=true] {{ background: {look.soft}; color: {look.accent};"
+            f" border-color: {look.accent}; font-weight: 600; }}"
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the parts of the bar leave to it: Enter and Esc hold in all of it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in _ENTER:
+            self.walked.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def _arrange(self) -> None:
+        self.field.setMinimumWidth(160)
+        self.field.setMaximumWidth(380)
+        self.count.setObjectName("search-count")
+        self.count.setTextFormat(Qt.TextFormat.PlainText)
+        self.elsewhere.setObjectName("search-elsewhere")
+        self.elsewhere.setProperty("kind", "filter")
+        self.elsewhere.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.elsewhere.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.elsewhere.hide()
+        self._menu.setObjectName("search-elsewhere-menu")
+        self._menu.setAccessibleName(self._desk.texts("Other groups"))
+        self._menu.triggered.connect(self._jump)
+        self.elsewhere.setMenu(self._menu)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 12, 8)
+        row.setSpacing(8)
+        row.addWidget(self.field, 3)
+        parts = (self.categories, self.themes, self.marks)
+        for part in parts:
+            row.addWidget(part)
+        row.addSpacing(8)
+        row.addWidget(self.count)
+        row.addWidget(self.elsewhere)
+        row.addStretch(1)
+        for button in (self.before, self.after, self.close_button):
+            row.addWidget(button)
+        stops = (self.field, *parts, self.elsewhere, self.before, self.after, self.close_button)
+        for first, then in pairwise(stops):
+            self.setTabOrder(first, then)
+
+    def _jump(self, action: QAction) -> None:
+        self.jumped.emit(str(action.data()))
+
+    def _category_offers(self) -> Sequence[Offer]:
+        look, t = self._desk.theme, self._desk.texts
+        return [
+            Offer(c.id, t.category(c), symbol_icon(c.symbol, look.category(c.colour)[1]))
+            for c in order.categories(self._desk.state)
+        ]
+
+    def _theme_offers(self) -> Sequence[Offer]:
+        t, group = self._desk.texts, self._desk.group_id
+        themes = order.clusters(self._desk.state, group) if group is not None else []
+        named = [Offer(c.id, c.heading or t("Theme without heading")) for c in themes]
+        if named:
+            named[0] = named[0]._replace(apart=True)
+        return [Offer(LOOSE, t("In no theme")), *named]
+
+    def _mark_offers(self) -> Sequence[Offer]:
+        return [Offer(name, self._desk.texts(MARK_WORDS[name])) for name in MARKS]
+
+
+def _step(name: str, words: str, key: str) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName(name)
+    button.setProperty("kind", "small")
+    button.setAccessibleName(words)
+    button.setToolTip(f"{words} ({key})")
+    button.setIconSize(QSize(18, 18))
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return button
+
+
+def spoken(t: Texts, hits: int) -> str:
+    """How many hits there are, in words."""
+    return t.n("{n} hit", "{n} hits", hits) if hits else t("No hit")

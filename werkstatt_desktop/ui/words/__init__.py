@@ -1,0 +1,1 @@
+"""The sheet in which words are found and replaced."""
