@@ -10,7 +10,7 @@ from tests.examples import assert_in_step, same_visible, workshop
 from werkstatt_desktop.domain.edits import Edit
 from werkstatt_desktop.domain.errors import Refused
 from werkstatt_desktop.domain.finding import Sought, find
-from werkstatt_desktop.domain.records import TABLES, Card, Cluster, Id, Link
+from werkstatt_desktop.domain.records import TABLES, Card, Cluster, Id, Link, Photo
 from werkstatt_desktop.domain.state import State, change, still_valid
 from werkstatt_desktop.domain.taking import Wishes
 from werkstatt_desktop.domain.templates import built_in
@@ -22,6 +22,7 @@ from werkstatt_desktop.domain.verbs import (
     links,
     marks,
     parking,
+    photos,
     replacing,
     setup,
     taking_in,
@@ -38,6 +39,7 @@ MODULES: tuple[ModuleType, ...] = (
     links,
     marks,
     parking,
+    photos,
     replacing,
     setup,
     taking_in,
@@ -78,6 +80,13 @@ DEEDS: dict[str, Callable[[State], Edit]] = {
     "link": lambda s: links.link(s, ["c1", "c3"], "c2"),
     "change_kind": lambda s: links.change_kind(s, ["l1"], "contradicts"),
     "unlink": lambda s: links.unlink(s, ["l1"]),
+    "hang_photo": lambda s: photos.hang_photo(s, group_id=G1, sha256="a" * 64, at=(5, 6), caption="Wand"),
+    "put_photo": lambda s: photos.put_photo(s, card_id="c1", sha256="a" * 64),
+    "caption_photo": lambda s: photos.caption_photo(s, "f1", "anders"),
+    "move_photos": lambda s: photos.move_photos(s, ["f1", "f2"], 5, 6),
+    "size_photo": lambda s: photos.size_photo(s, "f1", 300),
+    "delete_photos": lambda s: photos.delete_photos(s, ["f1", "f2"]),
+    "erase_photos": lambda s: erasing.erase_photos(s, ["f1", "f2"]),
     "park": lambda s: parking.park(s, "später", group_id=G2),
     "park_cards": lambda s: parking.park_cards(s, ["c1", "c3"]),
     "edit_parked": lambda s: parking.edit_parked(s, "k1", answer="Mai", group_id=G1),
@@ -126,6 +135,15 @@ def linked(state: State) -> State:
     return state.apply([change(None, link)])
 
 
+def pinned(state: State) -> State:
+    """A workshop with a photo on the wall and one on a card."""
+    rows = [
+        Photo(id="f1", sha256="a" * 64, group_id=G1, width=200.0, caption="Wand"),
+        Photo(id="f2", sha256="b" * 64, card_id="c1", width=200.0, rank=1.0),
+    ]
+    return state.apply([change(None, photo) for photo in rows])
+
+
 def crowded(state: State) -> State:
     """A workshop with a second theme above the first one, a card that lies on it, and cards in disorder."""
     theme = Cluster(id="t2", group_id=G1, x=0.0, y=-400.0, rank=1.0)
@@ -136,6 +154,8 @@ def crowded(state: State) -> State:
 
 def start(name: str) -> State:
     starts = {"change_kind": linked, "unlink": linked, "delete_category": cleared, "put_back": emptied}
+    with_photos = ("caption_photo", "move_photos", "size_photo", "delete_photos", "erase_photos")
+    starts |= dict.fromkeys(with_photos, pinned)
     starts |= dict.fromkeys(("merge", "order_cards", "tidy_around", "number", "second_cards"), crowded)
     return starts.get(name, lambda state: state)(workshop())
 

@@ -54,7 +54,7 @@ def _erase(verb: str, state: State, places: Collection[Where], *, whole: bool = 
     changes: list[Change] = []
     for (table, id), names in fields.items():
         if whole:
-            names |= FREE[table].keys()
+            names.update(FREE[table])
         if _nothing_is_left(state, table, id, names):
             names.add(GONE)
         new = [name for name in sorted(names) if not state.is_erased(table, id, name)]

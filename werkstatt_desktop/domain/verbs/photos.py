@@ -17,7 +17,7 @@ USUAL = 420.0
 """How wide one is that was just hung up."""
 
 
-def hang_on_wall(
+def hang_photo(
     state: State,
     *,
     group_id: Id,
@@ -36,7 +36,7 @@ def hang_on_wall(
     return edit("hang_photo", state, [new])
 
 
-def put_on_card(state: State, *, card_id: Id, sha256: str, caption: str = "") -> Edit:
+def put_photo(state: State, *, card_id: Id, sha256: str, caption: str = "") -> Edit:
     """A photo is put on a card."""
     if state.get(Card, card_id) is None:
         raise Refused("card_is_gone")
@@ -44,25 +44,25 @@ def put_on_card(state: State, *, card_id: Id, sha256: str, caption: str = "") ->
     return edit("hang_photo", state, [new])
 
 
-def caption(state: State, photo_id: Id, text: str) -> Edit:
+def caption_photo(state: State, photo_id: Id, text: str) -> Edit:
     """The words under a photo; it can do without."""
     return edit("caption_photo", state, [replace(_photo(state, photo_id), caption=text)])
 
 
-def move(state: State, photo_ids: Collection[Id], dx: float, dy: float) -> Edit:
+def move_photos(state: State, photo_ids: Collection[Id], dx: float, dy: float) -> Edit:
     """Photos on the wall are moved by a distance."""
     rows = [p for id in dict.fromkeys(photo_ids) if (p := state.get(Photo, id)) and p.card_id is None]
     moved = [replace(photo, x=photo.x + dx, y=photo.y + dy) for photo in rows]
     return edit("move_photo", state, moved)
 
 
-def size(state: State, photo_id: Id, width: float) -> Edit:
+def size_photo(state: State, photo_id: Id, width: float) -> Edit:
     """A photo on the wall becomes wider or narrower; its corner stays where it is."""
     photo = _photo(state, photo_id)
     return edit("size_photo", state, [replace(photo, width=_fitting(width))])
 
 
-def take_off(state: State, photo_ids: Collection[Id]) -> Edit:
+def delete_photos(state: State, photo_ids: Collection[Id]) -> Edit:
     """Photos are deleted; undo brings them back."""
     rows = [photo for id in dict.fromkeys(photo_ids) if (photo := state.get(Photo, id))]
     return edit("delete_photo", state, gone(rows))
