@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
-from unicodedata import combining, normalize
+
+from .words import DENIALS, SMALL, WORD, one_form, plain, stem
 
 T = TypeVar("T")
 
@@ -18,37 +18,6 @@ _LOOKED_AT = 40
 _WORD_CUT = 84
 _ENOUGH = 12
 """Letters that two texts need together, if they are to be more or less alike and not just the same."""
-
-_WORD = re.compile(r"[^\W_]+")
-# "Träger:innen", "Träger*innen", "TrägerInnen" are "Träger".
-_BOTH = re.compile(r"(?<=\w)(?:[*:_/·]-?innen|[*:_/·]in|Innen)\b")
-_ENDING = re.compile("(?:(?<=.{5})ung(?:en)?|(?<=.{4})(?:innen|end(?:en?)?|er[ns]?|e[mns]|[ns])|(?<=.{3})e)$")
-"""An ending of a German word, with as many letters before it as it needs to be one."""
-_BARE = {
-    n: bare
-    for n in range(0xC0, 0x250)
-    if (bare := "".join(c for c in normalize("NFD", chr(n)) if not combining(c))) != chr(n)
-}
-"""Letters with marks, and the letters without."""
-
-
-def _plain(text: str) -> str:
-    return text.casefold().translate(_BARE)
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_plain(text).split())
-
-
-_SMALL = _words("""
-    aber als am an auch auf aus bei beim da dann das dass dem den der des die dies diese dieser
-    dieses durch ein eine einem einen einer eines er es für gibt haben hat ich im in ins ist man mit
-    nach noch nur oder sein sich sie sind so soll sollen sollte stehen steht um und uns unser unsere
-    unseren unter vom von vor war wäre weil werden wie wir wird zu zum zur zwischen über
-    a an and are as at be by for from has have in is it its of on or our should that the their there
-    this to we will with
-""")
-_DENIALS = _words("nicht kein keine keinen keiner keinem nie niemand ohne not no never without none")
 
 
 class _Said(NamedTuple):
@@ -79,6 +48,12 @@ def similar(text: str, candidates: Iterable[tuple[T, str]], limit: int = 3) -> l
     )
     scored = [(_alike(mine, said[n]), n) for _, _, n in near if said[n].denied == mine.denied]
     return [ids[n] for score, n in sorted(scored, key=lambda s: (-s[0], s[1])) if score >= CUT][:limit]
+
+
+def much_the_same(one: str, other: str) -> bool:
+    """Whether two texts say much the same."""
+    mine, theirs = _said(one), _said(other)
+    return bool(mine.words) and mine.denied == theirs.denied and _alike(mine, theirs) >= CUT
 
 
 def _alike(one: _Said, other: _Said) -> float:
@@ -129,12 +104,6 @@ def _take_made(words: list[str], parts: list[str]) -> None:
 
 @lru_cache(maxsize=20_000)
 def _said(text: str) -> _Said:
-    found = _WORD.findall(_plain(_BOTH.sub("", text[:1000])))
-    words = tuple(sorted(_stem(word) for word in found if word not in _SMALL and word not in _DENIALS))
-    return _Said(words, " ".join(words), not _DENIALS.isdisjoint(found))
-
-
-@lru_cache(maxsize=20_000)
-def _stem(word: str) -> str:
-    """A word without its endings: "Verbesserungen" and "verbessern" are alike then."""
-    return _ENDING.sub("", _ENDING.sub("", word))
+    found = WORD.findall(plain(one_form(text)))
+    words = tuple(sorted(stem(word) for word in found if word not in SMALL and word not in DENIALS))
+    return _Said(words, " ".join(words), not DENIALS.isdisjoint(found))

@@ -1,0 +1,268 @@
+"""Made-up boards, to measure suggestions on: themes by heading, each with its cards.
+
+As in a real room, some cards share words or parts of words with others of their theme, some say the same in
+quite other words.
+"""
+
+from __future__ import annotations
+
+Sample = dict[str, list[str]]
+
+SCHOOL_DE: Sample = {
+    "Räume und Ausstattung": [
+        "Klassenräume sind zu klein",
+        "Es fehlen Räume für den Nachmittag",
+        "Mensa platzt aus allen Nähten",
+        "Schulhof umgestalten",
+        "Mehr Rückzugsorte im Schulhaus",
+        "Raumplan für alle Gruppen",
+        "Möbel sind veraltet",
+    ],
+    "Zusammenarbeit mit den Eltern": [
+        "Elternabende anders gestalten",
+        "Eltern früh einbeziehen",
+        "Elterncafé einmal im Monat",
+        "Mütter und Väter als Lesepaten",
+        "Elternbrief in einfacher Sprache",
+        "Hausbesuche ermöglichen",
+        "Elternvertretung stärken",
+    ],
+    "Essen und Gesundheit": [
+        "Gesundes Mittagessen für alle",
+        "Essen schmeckt vielen nicht",
+        "Trinkwasser in jedem Stockwerk",
+        "Mittagspause ist zu kurz",
+        "Obst statt Süßigkeiten am Kiosk",
+        "Gemeinsam kochen lernen",
+        "Schulkantine von Köchen aus dem Ort",
+    ],
+    "Personal und Zeiten": [
+        "Zu wenig Erzieherinnen am Nachmittag",
+        "Vertretung bei Krankheit sichern",
+        "Lehrkräfte und Erzieher arbeiten im Team",
+        "Feste Teamzeiten im Stundenplan",
+        "Arbeitszeiten besser abstimmen",
+        "Befristete Verträge abschaffen",
+        "Stellen für Schulsozialarbeit",
+    ],
+    "Digitale Medien": [
+        "Tablets für jede Klasse",
+        "Stabiles WLAN im ganzen Haus",
+        "Medienbildung ab der ersten Klasse",
+        "Computer sind ständig kaputt",
+        "Wer wartet die Geräte?",
+        "Datenschutz bei Lernprogrammen",
+        "Fortbildung zu digitalen Medien",
+    ],
+    "Vereine und Nachbarschaft": [
+        "Sportverein bietet Kurse am Nachmittag",
+        "Musikschule kommt ins Haus",
+        "Vereine wissen zu wenig voneinander",
+        "Feuerwehr und Bücherei als Partner",
+        "Kooperationsvertrag mit Vereinen",
+        "Senioren aus der Nachbarschaft einladen",
+        "Angebote im Stadtteil sichtbar machen",
+    ],
+    "Lernen und Hausaufgaben": [
+        "Hausaufgaben in der Schule erledigen",
+        "Lernzeiten statt Hausaufgaben",
+        "Starke Schüler helfen schwachen",
+        "Jedes Kind lernt in seinem Tempo",
+        "Nachhilfe kostenlos anbieten",
+        "Ruhige Lernumgebung",
+        "Förderung in kleinen Gruppen",
+    ],
+    "Geld und Förderung": [
+        "Wer bezahlt die Kurse?",
+        "Fördermittel des Bundes beantragen",
+        "Kosten für Familien senken",
+        "Förderverein sammelt Spenden",
+        "Verlässliche Finanzierung über mehrere Jahre",
+        "Haushalt der Stadt ist knapp",
+        "Mittel für Honorarkräfte",
+    ],
+}
+
+HOSPITAL_EN: Sample = {
+    "Staffing and shifts": [
+        "Too few nurses on night shift",
+        "Shift plans come out too late",
+        "Nobody covers for colleagues who are ill",
+        "Recruit nurses from abroad",
+        "Overtime is never paid back",
+        "Fixed shifts for parents",
+        "Retention of experienced staff",
+    ],
+    "Communication between wards": [
+        "Handover takes too long",
+        "Doctors and nurses do not talk enough",
+        "One form for every handover",
+        "Weekly meeting of all wards",
+        "Information gets lost on the way",
+        "Clear contact person for each ward",
+        "Talk to each other, not about each other",
+    ],
+    "Patients and families": [
+        "Relatives are not told what happens next",
+        "Patients wait for hours without a word",
+        "Leaflets in plain language",
+        "Interpreters for patients who speak no English",
+        "Quiet room for families",
+        "Visiting hours suit nobody",
+        "Ask patients how it went",
+    ],
+    "IT and records": [
+        "Computers crash every morning",
+        "Electronic patient record on every ward",
+        "The same data typed in three times",
+        "Passwords expire all the time",
+        "Tablets at the bedside",
+        "Software nobody was trained for",
+        "Records cannot be found",
+    ],
+    "Training and careers": [
+        "Mentors for new colleagues",
+        "Training only during free time",
+        "Budget for training courses",
+        "Career paths are unclear",
+        "Learn from mistakes together",
+        "Apprentices want to stay",
+        "Leadership training for ward managers",
+    ],
+    "Hygiene and safety": [
+        "Disinfectant dispensers are empty",
+        "Hand hygiene is checked by nobody",
+        "Report near misses without blame",
+        "Falls at night",
+        "Safety walk once a month",
+        "Cleaning was cut back",
+        "Infection control needs a say",
+    ],
+    "Buildings and equipment": [
+        "Lifts are out of order",
+        "Not enough beds in winter",
+        "Broken equipment stands in the corridor",
+        "Parking for night staff",
+        "Storage rooms are full",
+        "Windows do not open",
+        "Buy equipment together with other hospitals",
+    ],
+    "Money and administration": [
+        "Forms for everything",
+        "Who pays for the new scanners?",
+        "Budgets are decided without us",
+        "Less paperwork, more care",
+        "Invoices arrive months later",
+        "Grants for research are missed",
+        "Administration sits too far away",
+    ],
+}
+
+TOWN_EN: Sample = {
+    "Walking and cycling": [
+        "Safe cycle lanes on the main road",
+        "Pavements blocked by parked cars",
+        "Secure bike parking at the station",
+        "Crossing near the primary school",
+        "Cycle route to the next village",
+        "Lower speed limit for cars",
+    ],
+    "Buses and trains": [
+        "Last bus leaves too early",
+        "Train tickets cost too much",
+        "Bus stop without a shelter",
+        "One ticket for bus and train",
+        "Buses every twenty minutes",
+        "Night bus at weekends",
+    ],
+    "Shops and market": [
+        "Empty shops in the high street",
+        "Weekly market on Saturdays",
+        "Rents are too high for small shops",
+        "Local farmers sell at the market",
+        "Shop local campaign",
+        "Opening hours nobody understands",
+    ],
+    "Green spaces": [
+        "Plant trees along the streets",
+        "Benches in the park",
+        "Community garden behind the library",
+        "Playground needs repair",
+        "Flowers for bees",
+        "Litter in the park",
+    ],
+    "Young people": [
+        "Nowhere to meet in the evening",
+        "Youth club open every day",
+        "Skate park",
+        "Ask teenagers what they want",
+        "Holiday jobs for teenagers",
+        "Youth council with a budget",
+    ],
+    "Housing": [
+        "Affordable flats for families",
+        "Houses stand empty for years",
+        "Rents rise every year",
+        "Build on the old factory site",
+        "Flats for older people",
+        "Second homes push prices up",
+    ],
+}
+
+CLUB_DE: Sample = {
+    "Mitglieder gewinnen": [
+        "Neue Mitglieder werben",
+        "Mitgliederzahl sinkt",
+        "Schnupperkurse anbieten",
+        "Junge Leute ansprechen",
+        "Willkommensmappe für neue Mitglieder",
+        "Mitgliedsbeitrag für Familien senken",
+    ],
+    "Ehrenamt": [
+        "Niemand will in den Vorstand",
+        "Ehrenamtliche besser würdigen",
+        "Aufgaben auf viele Schultern verteilen",
+        "Ehrenamtskarte bekannt machen",
+        "Vorstandsarbeit entlasten",
+        "Dankeschön-Fest für Helfer",
+    ],
+    "Trainer und Kurse": [
+        "Trainer fehlen im Jugendbereich",
+        "Trainerausbildung bezahlen",
+        "Übungsleiter zu spät bezahlt",
+        "Kurse am Vormittag für Ältere",
+        "Kursprogramm ist unübersichtlich",
+        "Jugendtrainer früh heranführen",
+    ],
+    "Halle und Plätze": [
+        "Hallenzeiten reichen nicht",
+        "Sporthalle ist marode",
+        "Duschen in der Halle kaputt",
+        "Kunstrasenplatz bauen",
+        "Belegungsplan der Hallen offenlegen",
+        "Flutlicht für den Nebenplatz",
+    ],
+    "Finanzen": [
+        "Sponsoren suchen",
+        "Beiträge seit zehn Jahren gleich",
+        "Zuschüsse der Stadt beantragen",
+        "Sponsorenlauf im Herbst",
+        "Kasse transparent machen",
+        "Energiekosten steigen",
+    ],
+    "Öffentlichkeitsarbeit": [
+        "Internetseite ist veraltet",
+        "Zeitung berichtet selten",
+        "Vereinszeitung einstellen",
+        "Bilder von Turnieren im Netz zeigen",
+        "Aushang im Ort pflegen",
+        "Jemand muss die Internetseite pflegen",
+    ],
+}
+
+SAMPLES: dict[str, Sample] = {
+    "school_de": SCHOOL_DE,
+    "club_de": CLUB_DE,
+    "hospital_en": HOSPITAL_EN,
+    "town_en": TOWN_EN,
+}
