@@ -114,10 +114,12 @@ class _Reader:
         self._there = set(self._group_ids), set(self._category_ids)
         self._unknown: tuple[dict[str, str], dict[str, str]] = {}, {}
         self._long = 0
+        self._lines: dict[str, str] = {}
+        self._folded: dict[str, str] = {}
 
     def line(self, number: int, row: Sequence[str]) -> Line:
         text = self._cell(row, "text")
-        names = {use: clean(self._cell(row, use), lines=False) for use in ("group", "category", "theme")}
+        names = {use: self._name(row, use) for use in ("group", "category", "theme")}
         explanation = self._cell(row, "explanation")
         self._note(text, names)
         reason = self._trouble(text, names, explanation)
@@ -128,7 +130,7 @@ class _Reader:
         if is_known and self._wishes.leave_known:
             return Line(number, reason="known", is_known=True)
         theme_id = self._theme(group_id, names["theme"])
-        texts = tuple(split_long(text))
+        texts = (text,) if len(text) <= LONG else tuple(split_long(text))
         return Line(number, texts, explanation, group_id, category_id, theme_id, "", is_known)
 
     def plan(self, lines: tuple[Line, ...]) -> Plan:
@@ -151,12 +153,25 @@ class _Reader:
         self._long += len(text) > LONG
         for use, there, unknown in zip(("group", "category"), self._there, self._unknown, strict=True):
             name = names[use]
-            if text and name and len(name) <= SHORT and fold(name) not in there:
-                unknown.setdefault(fold(name), name)
+            if text and name and len(name) <= SHORT and (key := self._fold(name)) not in there:
+                unknown.setdefault(key, name)
 
     def _cell(self, row: Sequence[str], use: str) -> str:
         column = self._columns.get(use)
         return clean(row[column]) if column is not None and column < len(row) else ""
+
+    def _name(self, row: Sequence[str], use: str) -> str:
+        """A name in one line. Few names stand in many rows."""
+        column = self._columns.get(use)
+        given = row[column] if column is not None and column < len(row) else ""
+        if given not in self._lines:
+            self._lines[given] = clean(given, lines=False)
+        return self._lines[given]
+
+    def _fold(self, name: str) -> str:
+        if name not in self._folded:
+            self._folded[name] = fold(name)
+        return self._folded[name]
 
     def _trouble(self, text: str, names: Mapping[str, str], explanation: str) -> Reason:
         wishes = self._wishes
@@ -168,7 +183,7 @@ class _Reader:
             return "explanation_too_long"
         if any(len(name) > SHORT for name in names.values()):
             return "name_too_long"
-        group, category = fold(names["group"]), fold(names["category"])
+        group, category = self._fold(names["group"]), self._fold(names["category"])
         if group and group not in self._group_ids and wishes.new_groups == "leave":
             return "unknown_group"
         if category and category not in self._category_ids and wishes.new_categories == "leave":
@@ -186,7 +201,7 @@ class _Reader:
     def _place(self, names: Mapping[str, str]) -> tuple[Id, Id]:
         """The group and the category of a row, which may be new."""
         wishes = self._wishes
-        group, category = fold(names["group"]), fold(names["category"])
+        group, category = self._fold(names["group"]), self._fold(names["category"])
         group_id, category_id = self._group_ids.get(group), self._category_ids.get(category)
         if group_id is None and group and wishes.new_groups == "new":
             made = Group(name=names["group"], rank=_after(order.groups(self._state), len(self._groups)))
@@ -204,7 +219,7 @@ class _Reader:
         """The theme of a heading in a group; the first of several with the same."""
         if not heading:
             return None
-        key = group_id, fold(heading)
+        key = group_id, self._fold(heading)
         if key not in self._theme_ids:
             new = sum(theme.group_id == group_id for theme in self._themes.values())
             made = Cluster(

@@ -36,7 +36,7 @@ def never() -> bool:
     return False
 
 
-_PRINTING = Lock()
+PRINTING = Lock()
 """The library keeps what it knows of a font in the font, so one protocol is made at a time."""
 
 
@@ -49,7 +49,7 @@ def prepare() -> None:
 
 def write(state: State, target: BinaryIO, texts: Texts, *, cancelled: Callable[[], bool] = never) -> Result:
     """Write the protocol in the language of `texts`. Raises `Cancelled` soon after `cancelled` says so."""
-    with _PRINTING:
+    with PRINTING:
         return _write(state, target, texts, cancelled)
 
 

@@ -53,11 +53,16 @@ def replace(path: Path, text: str) -> None:
 
     Raises `FileProblem`: cannot_create, disk_full; the old file is as it was then.
     """
+    replace_bytes(path, text.encode())
+
+
+def replace_bytes(path: Path, content: bytes) -> None:
+    """The same for any other file."""
     part = path.with_name(f".{new_id()}.part")
     try:
         try:
-            with part.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            with part.open("xb") as file:
+                file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
             part.replace(path)

@@ -59,6 +59,15 @@ def test_nothing_lies_on_anything() -> None:
     assert not any(a.overlaps(b) for a, b in combinations([*boxes.themes.values(), *loose], 2))
 
 
+def test_theme_that_grows() -> None:
+    """What a theme would cover that grows goes aside, in the same step."""
+    state = taken([[f"Karte {n}", "", "", "Zusammenarbeit" if n % 2 else "Neu"] for n in range(24)])
+    boxes = layout.arrange(state, "g1", boards.likely_height)
+    loose = [boxes.cards[card.id] for card in order.loose_cards(state, "g1")]
+    assert len(texts(state, "t1")) == 14
+    assert not any(a.overlaps(b) for a, b in combinations([*boxes.themes.values(), *loose], 2))
+
+
 def test_empty_board() -> None:
     """On an empty board it begins at the top."""
     state = taken([["a", "", "Neu", "Thema"], ["b", "", "Neu"]])

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from .. import layout, order
 from ..boards import likely_height
-from ..edits import Change, Edit
+from ..edits import Edit
 from ..errors import Refused
 from ..records import Card, Cluster, Id, Record
 from ..state import State
 from ..taking import MOST_CARDS, Plan, Wishes, planned
 from ._edit import edit
+from ._room import with_room
 
 
 def take_in(state: State, rows: Sequence[Sequence[str]], wishes: Wishes) -> Edit:
@@ -27,15 +28,38 @@ def take_in(state: State, rows: Sequence[Sequence[str]], wishes: Wishes) -> Edit
     if plan.cards > MOST_CARDS:
         raise Refused("too_many_cards", count=plan.cards, limit=MOST_CARDS)
     cards = _cards(state, plan)
-    hung = [card for card in cards if card.cluster_id is not None]
-    themes = [theme for group in _groups(plan) for theme in _placed(state, group, plan, hung)]
-    made: list[Record] = [*plan.categories, *plan.groups, *themes, *hung]
-    first = edit("take_in", state, made)
-    between = state.take(first)[0]
-    loose = [card for card in cards if card.cluster_id is None]
-    second = edit("take_in", between, _spread(between, loose))
-    changes: tuple[Change, ...] = (*first.changes, *second.changes)
-    return Edit("take_in", changes, first.cleaned or second.cleaned)
+    new = {theme.id for theme in plan.themes}
+    there = [card for card in cards if card.cluster_id is not None and card.cluster_id not in new]
+    steps = _Steps(state)
+    steps.take([*plan.categories, *plan.groups, *there])
+    steps.make_room(there)
+    for group_id in dict.fromkeys(theme.group_id for theme in plan.themes):
+        steps.take(_placed(steps.state, group_id, plan, cards))
+    steps.take([card for card in cards if card.cluster_id in new])
+    steps.take(_spread(steps.state, [card for card in cards if card.cluster_id is None]))
+    return steps.made
+
+
+class _Steps:
+    """One edit in the making; what is placed later sees what was placed before."""
+
+    def __init__(self, state: State) -> None:
+        self._before = self.state = state
+        self.made = Edit("take_in", ())
+
+    def take(self, records: Sequence[Record]) -> None:
+        self._add(edit("take_in", self.state, records))
+
+    def make_room(self, cards: Sequence[Card]) -> None:
+        """What themes would cover that have grown by these cards goes aside."""
+        for group_id in dict.fromkeys(card.group_id for card in cards):
+            grown = dict.fromkeys(c.cluster_id for c in cards if c.cluster_id and c.group_id == group_id)
+            whole = with_room(self._before, self.made, [id for id in grown if id], likely_height)
+            self._add(Edit("take_in", whole.changes[len(self.made.changes) :]))
+
+    def _add(self, more: Edit) -> None:
+        self.made = Edit("take_in", (*self.made.changes, *more.changes), self.made.cleaned or more.cleaned)
+        self.state = self.state.take(more)[0]
 
 
 def _cards(state: State, plan: Plan) -> list[Card]:
@@ -63,16 +87,12 @@ def _cards(state: State, plan: Plan) -> list[Card]:
     return cards
 
 
-def _groups(plan: Plan) -> list[Id]:
-    return list(dict.fromkeys(theme.group_id for theme in plan.themes))
-
-
-def _placed(state: State, group_id: Id, plan: Plan, hung: Sequence[Card]) -> list[Cluster]:
-    """The new themes of a group in rows below all that hangs on its board."""
+def _placed(state: State, group_id: Id, plan: Plan, cards: Sequence[Card]) -> list[Cluster]:
+    """The new themes of a group, large enough for their cards, in rows below all that hangs on its board."""
     there = layout.arrange(state, group_id, layout.rough).bounds()
     x, y, shelf = there.x, there.bottom + layout.THEME_GAP if there.height else 0.0, 0.0
     heights: dict[Id | None, list[float]] = {}
-    for card in hung:
+    for card in cards:
         heights.setdefault(card.cluster_id, []).append(likely_height(card))
     themes = [theme for theme in plan.themes if theme.group_id == group_id]
     sizes = [layout.theme_cells(heights[theme.id])[1:] for theme in themes]

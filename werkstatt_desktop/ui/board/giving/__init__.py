@@ -1,0 +1,1 @@
+"""What other programs get of a board: text, tables, pictures."""
