@@ -111,6 +111,10 @@ class Texts:
         """What one card does to another, "overcomes"; read from the other one, "overcome by"."""
         return self((LINKS_BACK if back else LINKS).get(kind, LINKS["belongs_to"]))
 
+    def marks(self, names: Iterable[str]) -> list[str]:
+        """The words of marks; a name that is none is passed over."""
+        return [self(MARKS[name]) for name in names if name in MARKS]
+
     def verb(self, verb: str) -> str:
         """What a step did, for "Undo: …"."""
         return self(VERBS[verb]) if verb in VERBS else self("change")
@@ -184,6 +188,15 @@ LINKS_BACK = {
     "uses": mark("used by"),
     "belongs_to": mark("belongs to"),
     "contradicts": mark("contradicts"),
+}
+MARKS = {
+    "dissent": mark("dissent"),
+    "unanimous": mark("agreed unanimously"),
+    "majority": mark("by majority"),
+    "disputed": mark("disputed"),
+    "question": mark("open question"),
+    "star": mark("important"),
+    "twin": mark("second card"),
 }
 QUESTIONS = {
     "opportunity": mark("Which opportunities do we see?"),

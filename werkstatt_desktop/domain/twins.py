@@ -6,7 +6,8 @@ card of the family that was hung up first stands in for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from .records import Card, Id
 from .state import State
@@ -57,8 +58,25 @@ def count_second(state: State, cards: Iterable[Card]) -> int:
     return sum(1 for card in cards if card.twin_of is not None and is_second(state, card))
 
 
+def parted(state: State, leaving: Collection[Card]) -> dict[Id, Card]:
+    """The cards that name another one, or none any more, once some leave their families, by id.
+
+    Those that stay belong together, and those that go do.
+    """
+    going = {card.id for card in leaving}
+    changed: dict[Id, Card] = {}
+    for card in leaving:
+        whole = family(state, card)
+        for part in ([c for c in whole if c.id in going], [c for c in whole if c.id not in going]):
+            for one in part:
+                named = None if one is part[0] else part[0].id
+                if one.twin_of != named and len(whole) > 1:
+                    changed[one.id] = replace(one, twin_of=named)
+    return changed
+
+
 def of_all_times(state: State) -> dict[Id, set[Id]]:
-    """Which cards ever said the same, of any group and deleted or not, by the id of each that is not alone."""
+    """Which cards ever said the same, of any group and deleted or not, by the ids of those with others."""
     found: dict[Id, set[Id]] = {}
     for row in state.tables["cards"].values():
         if isinstance(row, Card) and row.twin_of is not None:

@@ -13,7 +13,7 @@ from ..erasing import EMPTY
 from ..errors import Refused
 from ..records import TABLE_OF, Card, Category, Group, Id, Link, ParkedItem, Photo, ProgrammeItem, Record
 from ..state import State, change
-from ..twins import SHARED, family
+from ..twins import SHARED, family, parted
 
 Ranked = TypeVar("Ranked", Group, Category, ProgrammeItem, ParkedItem)
 
@@ -71,12 +71,16 @@ def gone(records: Iterable[Record]) -> Iterable[Record]:
 
 
 def deleted(state: State, cards: Iterable[Card]) -> list[Record]:
-    """Cards as they are once they are deleted, with what goes along: their links and the photos on them."""
+    """Cards as they are once they are deleted, with what goes along: their links and the photos on them.
+
+    A second card that is left counts for itself from then on.
+    """
     found: dict[Id, Record] = {}
     for card in cards:
         found[card.id] = card
         found |= {row.id: row for row in hanging_on(state, card.id)}
-    return list(gone(found.values()))
+    left = parted(state, [card for card in found.values() if isinstance(card, Card)])
+    return [*gone(found.values()), *(card for id, card in left.items() if id not in found)]
 
 
 def hanging_on(state: State, card_id: Id) -> list[Record]:

@@ -11,8 +11,7 @@ from ..errors import Refused
 from ..layout import HeightOf, free_places, rough
 from ..records import LONG, Card, Category, Group, Id
 from ..state import State
-from ..twins import family
-from . import twins
+from ..twins import family, parted
 from ._edit import deleted, edit
 from ._room import with_room
 
@@ -82,12 +81,12 @@ def hand_over_cards(state: State, card_ids: Collection[Id], group_id: Id) -> Edi
         raise Refused("no_such_column")
     cards = [c for c in _cards(state, card_ids) if c.group_id != group_id]
     places = free_places(state, group_id, [rough(card) for card in cards])
-    parted = twins.parted(state, cards)
+    apart = parted(state, cards)
     moved = [
-        replace(parted.pop(card.id, card), group_id=group_id, cluster_id=None, x=x, y=y)
+        replace(apart.pop(card.id, card), group_id=group_id, cluster_id=None, x=x, y=y)
         for card, (x, y) in zip(cards, places, strict=True)
     ]
-    return edit("hand_over_card", state, [*moved, *parted.values()])
+    return edit("hand_over_card", state, [*moved, *apart.values()])
 
 
 def delete_cards(state: State, card_ids: Collection[Id]) -> Edit:

@@ -53,8 +53,12 @@ def merge(
         folded=all(theme.folded for theme in themes),
     )
     records: list[Record] = [one, *(replace(theme, gone=True) for theme in themes[1:])]
-    records += [replace(card, cluster_id=kept.id, rank=float(n)) for n, card in enumerate(left)]
-    records += deleted(state, spare)
+    less = {record.id: record for record in deleted(state, spare)}
+    for n, card in enumerate(left):
+        named = less.pop(card.id, card)
+        own = named if isinstance(named, Card) else card
+        records.append(replace(own, cluster_id=kept.id, rank=float(n)))
+    records += less.values()
     return with_room(state, edit("merge_clusters", state, records), [kept.id], height_of)
 
 
@@ -63,8 +67,8 @@ def split(
 ) -> Edit:
     """Some cards of a theme become a theme without heading beside it, which follows it in number.
 
-    The id of the new theme is the one of `edit.ids("clusters")` that is not `cluster_id`. Raises
-    `Refused` where none of the cards is in the theme, or all are ("nothing_to_split").
+    The id of the new theme is `edit.ids("clusters")[0]`. Raises `Refused` where none of the cards is in
+    the theme, or all are ("nothing_to_split").
     """
     theme = _theme(state, cluster_id)
     members = order.cards_of_cluster(state, cluster_id)
@@ -87,6 +91,8 @@ def split(
     place = next(n for n, cluster in enumerate(row) if cluster.id == cluster_id) + 1
     ranked = _ranked([*row[:place], new, *row[place:]], place)
     cards = [replace(card, cluster_id=new.id, rank=float(n)) for n, card in enumerate(going)]
+    # The new one first.
+    ranked.sort(key=lambda cluster: cluster.id != new.id)
     return edit("split_cluster", state, [*ranked, *cards])
 
 

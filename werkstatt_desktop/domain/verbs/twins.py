@@ -43,17 +43,3 @@ def second_cards(
         for n, first in enumerate(wanted)
     ]
     return with_room(state, edit("second_card", state, new), [cluster_id], height_of)
-
-
-def parted(state: State, moved: Collection[Card]) -> dict[Id, Card]:
-    """The cards that have to name another one, or none, once some of a family go to another group."""
-    going = {card.id for card in moved}
-    changed: dict[Id, Card] = {}
-    for card in moved:
-        whole = family(state, card)
-        for part in ([c for c in whole if c.id in going], [c for c in whole if c.id not in going]):
-            for one in part:
-                named = None if one is part[0] else part[0].id
-                if one.twin_of != named and len(whole) > 1:
-                    changed[one.id] = replace(one, twin_of=named)
-    return changed

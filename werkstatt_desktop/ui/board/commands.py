@@ -6,13 +6,17 @@ from PySide6.QtCore import QPointF
 
 from ...domain.layout import HEAD, THEME_GAP, theme_cells
 from ...domain.records import Id
+from ..desk import Desk
 from .choice import Choice
 from .deeds import Deeds
 from .editing import Editing
 from .look import qrect
+from .marking import Marking
 from .nudge import Nudge
 from .picker import ThemePicker
 from .scene import BoardScene, around
+from .theming import Theming
+from .traffic import Traffic
 from .view import BoardView
 
 _ZOOM_STEP = 1.25
@@ -23,6 +27,7 @@ class Commands:
 
     def __init__(
         self,
+        desk: Desk,
         scene: BoardScene,
         view: BoardView,
         choice: Choice,
@@ -33,6 +38,9 @@ class Commands:
     ) -> None:
         self._scene, self._view, self._choice = scene, view, choice
         self._deeds, self._editing, self._nudge, self._picker = deeds, editing, nudge, picker
+        self.marking = Marking(desk, choice, self.settle)
+        self.theming = Theming(desk, scene, view, choice, deeds, self.settle)
+        self.traffic = Traffic(desk, scene, view, choice, self.settle)
 
     def settle(self) -> None:
         """Finish what is half done."""
@@ -49,9 +57,14 @@ class Commands:
             self._editing.open(id)
 
     def form_theme(self) -> None:
-        """A theme of the chosen cards; without any an empty one in the middle of the view."""
+        """A theme of what is chosen; without any cards an empty one in the middle of the view.
+
+        Several themes become one. Some cards of a theme become one beside it.
+        """
         self.settle()
-        if self._choice.cards:
+        if self.theming.merges:
+            self.theming.merge()
+        elif self._choice.cards:
             self._name(self._deeds.form_theme())
         else:
             self.form_theme_at(self._view.on_board(self._view.viewport().rect().center()))
@@ -59,12 +72,19 @@ class Commands:
     def form_theme_at(self, point: QPointF) -> None:
         """An empty theme around a point of the board."""
         self.settle()
+        if self._scene.veiled:
+            return
         _, width, _ = theme_cells([])
         self._name(self._deeds.form_theme((round(point.x() - width / 2), round(point.y() - HEAD))))
 
     def pick_theme(self) -> None:
         self.settle()
         self._picker.open()
+
+    def pick_second_theme(self) -> None:
+        """Ask for the theme in which the chosen cards hang as well."""
+        self.settle()
+        self._picker.open(second=True)
 
     def put_into(self, theme_id: Id) -> None:
         self.settle()
@@ -84,8 +104,14 @@ class Commands:
 
     def tidy(self) -> None:
         self.settle()
-        self._deeds.tidy()
-        self._view.camera.show_all()
+        if not self._scene.veiled:
+            self._deeds.tidy()
+            self._view.camera.show_all()
+
+    def veil(self) -> None:
+        """Show only how many cards there are, or reveal them."""
+        self.settle()
+        self._deeds.veil()
 
     def delete(self) -> None:
         self.settle()

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from ...domain import layout, order
 from ...domain.edits import Edit
-from ...domain.records import Card, Cluster, Id
-from ...domain.verbs import board, cards
+from ...domain.records import Card, Cluster, Group, Id
+from ...domain.twins import count_in_group
+from ...domain.verbs import board, cards, themes, twins
 from ..desk import Desk
 from . import walk
 from .choice import Choice
@@ -40,21 +41,35 @@ class Deeds:
         row += [*card_ids, *(id for id in members[place:] if id not in moving)]
         if row == members:
             return None
-        return self._desk.do(board.put_into_cluster, card_ids, theme_id, place)
+        return self._desk.do(board.put_into_cluster, card_ids, theme_id, place, height_of=self.height)
+
+    def second_cards(self, theme_id: Id) -> Edit | None:
+        """The chosen cards hang in another theme as well."""
+        return self._desk.do(twins.second_cards, self.chosen_cards(), theme_id, height_of=self.height)
 
     def form_theme(self, at: Place | None = None) -> Id | None:
-        """A theme of the chosen cards, or an empty one at a corner; gives its id."""
+        """A theme of the chosen cards, or an empty one at a corner; gives its id.
+
+        Where they are some of the cards of one theme, that is split.
+        """
         if self._desk.group_id is None:
             return None
         chosen = self.chosen_cards() if at is None else []
-        edit = self._desk.do(board.form_cluster, self._desk.group_id, chosen, "", at, height_of=self.height)
+        homes = {self._scene.cards[id].theme_id for id in chosen}
+        home = homes.pop() if len(homes) == 1 else None
+        if home is not None and len(chosen) < len(self._scene.themes[home].members):
+            edit = self._desk.do(themes.split, home, chosen, height_of=self.height)
+        else:
+            edit = self._desk.do(
+                board.form_cluster, self._desk.group_id, chosen, "", at, height_of=self.height
+            )
         return edit.ids("clusters")[0] if edit else None
 
     def name_theme(self, theme_id: Id, heading: str) -> bool:
         return self._desk.do(board.name_cluster, theme_id, heading) is not None
 
     def reword(self, card_id: Id, text: str) -> bool:
-        return self._desk.do(cards.reword_card, card_id, text) is not None
+        return self._desk.do(cards.reword_card, card_id, text, height_of=self.height) is not None
 
     def loosen(self) -> None:
         """The chosen cards leave their themes for free places on the wall."""
@@ -84,6 +99,19 @@ class Deeds:
         if self._desk.group_id is not None:
             self._desk.do(board.tidy_up, self._desk.group_id, self.height)
 
+    def veil(self) -> None:
+        """Hide the board of the group in view, or reveal it; says what is to be seen now."""
+        group = self._desk.state.get(Group, self._desk.group_id)
+        if group is None or not self._desk.do(board.hide_board, group.id, hidden=not group.hidden):
+            return
+        t, count = self._desk.texts, count_in_group(self._desk.state, group.id)
+        if group.hidden:
+            self._desk.say(t("The cards are revealed."))
+        else:
+            self._desk.say(
+                t.n("{n} card, hidden. V reveals it.", "{n} cards, hidden. V reveals them.", count)
+            )
+
     def recategorise(self, category_id: Id) -> None:
         self._desk.do(cards.recategorise_cards, self._choice.cards, category_id)
 
@@ -94,6 +122,11 @@ class Deeds:
         """The chosen cards in reading order."""
         chosen = set(self._choice.cards)
         return [id for id in walk.in_order(self._scene) if id in chosen] if len(chosen) > 1 else list(chosen)
+
+    def chosen_themes(self) -> list[Id]:
+        """The chosen themes in reading order."""
+        chosen = set(self._choice.themes)
+        return [id for id in walk.in_order(self._scene) if id in chosen]
 
     def say_no_theme(self, number: int) -> None:
         self._desk.say(self._desk.texts("There is no theme {number} here.", number=number))
@@ -112,9 +145,10 @@ class Deeds:
         return layout.arrange_theme(cluster, members, self.height)[1]
 
     def height(self, card: Card) -> float:
-        """How high a card is on the board."""
+        """How high a card is on the board with the text that it has."""
         item = self._scene.cards.get(card.id)
-        return item.height if item else self._scene.look.lettering.height(card)
+        same = item is not None and item.text == card.text
+        return item.height if item and same else self._scene.look.lettering.height(card)
 
     def _next_after(self, gone: set[Id]) -> Id | None:
         row = walk.in_order(self._scene)

@@ -12,8 +12,11 @@ from ...texts import Texts
 from ..theme import Theme, font
 from .look import mixed
 
-_HEIGHT = 34
+_HEIGHT, _MARGIN = 34, 6
+_AWAY = 16
+"""How far the bar lies from the edges of the wall, and from what lies beside it."""
 _SIZE = 13.5
+LESS = ("heading", "link", "tidy", "theme")
 
 
 class KeyEntry(QAbstractButton):
@@ -60,7 +63,11 @@ class KeyEntry(QAbstractButton):
 
 
 class KeyBar(QFrame):
-    """Lies over the wall; while the board waits for a number, it says so in place of the commands."""
+    """Lies over the wall; while the board waits for a number, it says so in place of the commands.
+
+    On a narrow wall it shows fewer of them: `rows` stand in the order of the bar, and those in
+    `LESS` go first.
+    """
 
     def __init__(
         self,
@@ -72,23 +79,25 @@ class KeyBar(QFrame):
         super().__init__(parent)
         self.setObjectName("key-bar")
         self.setFixedHeight(_HEIGHT)
-        self._texts, self._wall = texts, parent
+        self._wall = parent
+        self._beside = 0
         self.hint = QLabel(self)
         self.hint.setObjectName("board-hint")
         self.hint.setTextFormat(Qt.TextFormat.PlainText)
         self.hint.hide()
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(6, 4, 6, 4)
+        layout.setContentsMargins(_MARGIN, 4, _MARGIN, 4)
         layout.setSpacing(0)
         layout.addWidget(self.hint)
-        self._entries: list[KeyEntry] = []
+        self._entries: dict[str, KeyEntry] = {}
         for name, words, key, run in rows:
             entry = KeyEntry(name, words, texts.keys(key) if len(key) > 1 else key, self)
             entry.clicked.connect(run)
             layout.addWidget(entry)
-            self._entries.append(entry)
+            self._entries[name] = entry
+        self._wanted: tuple[str, ...] = ()
         self.dress(theme)
-        self.adjustSize()
+        self._fit()
 
     def dress(self, theme: Theme) -> None:
         ground = QColor("#0E1113" if theme.dark else theme.text)
@@ -97,25 +106,40 @@ class KeyBar(QFrame):
             f"#key-bar {{ background: {ground.name()}; border-radius: 8px; }}"
             f"#board-hint {{ color: {ink.name()}; padding: 0 10px; }}"
         )
-        for entry in self._entries:
+        for entry in self._entries.values():
             entry.dress(ink, ground)
 
-    def ask(self, digits: str | None) -> None:
-        """Show that a number is waited for, with its digits so far; None brings the commands back."""
-        waits = digits is not None
-        for entry in self._entries:
-            entry.setVisible(not waits)
-        self.hint.setVisible(waits)
-        t = self._texts
-        self.hint.setText(f"{t('Number of the theme; 0 takes out of it, Esc leaves')}   {digits or '…'}")
-        self.adjustSize()
-        self.lie_at_foot()
+    def offer(self, *names: str) -> None:
+        """Show these of the commands, as far as there is room for them."""
+        names = tuple(name for name in names if name in self._entries)
+        if names != self._wanted:
+            self._wanted = names
+            self._fit()
 
-    def lie_at_foot(self) -> None:
-        """In the lower right corner of the wall."""
-        corner = self._wall.rect().bottomRight()
-        self.move(max(0, corner.x() - self.width() - 16), corner.y() - self.height() - 16)
+    def ask(self, words: str) -> None:
+        """Show what is waited for; no words bring the commands back."""
+        self.hint.setText(words)
+        self.hint.setVisible(bool(words))
+        self._fit()
+
+    def lie_at_foot(self, beside: int = 0) -> None:
+        """In the lower right corner of the wall, which has something so wide in the lower left one."""
+        self._beside = beside
+        self._fit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Between the entries nothing is clicked, and not the wall below either."""
         event.accept()
+
+    def _fit(self) -> None:
+        room = self._wall.width() - 2 * _AWAY - (self._beside + _AWAY if self._beside else 0)
+        shown = [] if self.hint.text() else list(self._wanted)
+        for name in (name for name in LESS if name in shown):
+            if sum(self._entries[n].sizeHint().width() for n in shown) + 2 * _MARGIN <= room:
+                break
+            shown.remove(name)
+        for name, entry in self._entries.items():
+            entry.setVisible(name in shown)
+        self.adjustSize()
+        corner = self._wall.rect().bottomRight()
+        self.move(max(0, corner.x() - self.width() - _AWAY), corner.y() - self.height() - _AWAY)

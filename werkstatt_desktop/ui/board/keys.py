@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from .choice import Choice
 from .commands import Commands
+from .marking import MARK_KEYS
 from .nudge import Nudge
 from .picker import ThemePicker
 from .pointer import Pointer
@@ -25,8 +28,16 @@ _NONE, _CTRL, _SHIFT = (
 _ENTERED = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
 
 
+class First(Protocol):
+    """Hears of keys before the board does, and says of each whether it was meant."""
+
+    def press(self, event: QKeyEvent) -> bool: ...
+    def tab(self, *, forward: bool) -> bool: ...
+    def leave(self) -> None: ...
+
+
 class Keys:
-    """Turns keys into commands."""
+    """Turns keys into commands. While a link is being drawn, `linking` hears of them first."""
 
     def __init__(
         self,
@@ -39,18 +50,37 @@ class Keys:
     ) -> None:
         self._choice, self._commands, self._walker = choice, commands, walker
         self._nudge, self._picker, self._pointer = nudge, picker, pointer
-        self._plain: dict[int, Callable[[], object]] = {
-            Key.Key_G: commands.form_theme,
-            Key.Key_M: commands.pick_theme,
-            Key.Key_F2: commands.reword,
-            Key.Key_R: commands.tidy,
-            Key.Key_0: commands.show_all,
-            Key.Key_Delete: commands.delete,
-            Key.Key_Return: commands.select_members,
-            Key.Key_Enter: commands.select_members,
-        }
+        self.linking: First | None = None
+        self._bound: dict[tuple[int, Qt.KeyboardModifier], Callable[[], object]] = {}
+        marking, theming = commands.marking, commands.theming
+        commanded: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("G", commands.form_theme),
+            ("M", commands.pick_theme),
+            ("D", commands.pick_second_theme),
+            ("F2", commands.reword),
+            ("R", commands.tidy),
+            ("Shift+R", theming.tidy_around),
+            ("K", theming.fold),
+            ("V", commands.veil),
+            ("0", commands.show_all),
+            ("Delete", commands.delete),
+            ("Ctrl+C", commands.traffic.copy),
+            ("Ctrl+V", commands.traffic.paste),
+            ("Return", commands.select_members),
+            ("Enter", commands.select_members),
+            *((keys, partial(marking.toggle, mark)) for mark, keys in MARK_KEYS.items()),
+        )
+        for keys, run in commanded:
+            self.bind(keys, run)
+
+    def bind(self, keys: str, run: Callable[[], object]) -> None:
+        """Have a key of the board, such as "Shift+L", do something."""
+        combination: QKeyCombination = QKeySequence(keys)[0]  # type: ignore[index]
+        self._bound[int(combination.key()), combination.keyboardModifiers()] = run
 
     def press(self, event: QKeyEvent) -> bool:
+        if self.linking is not None and self.linking.press(event):
+            return True
         if self._picker.press(event):
             return True
         key = event.key()
@@ -72,8 +102,8 @@ class Keys:
                 self._pointer.hold()
         elif held == _NONE and key == Key.Key_Escape:
             return self._leave()
-        elif held == _NONE and key in self._plain:
-            self._plain[key]()
+        elif (int(key), held) in self._bound:
+            self._bound[int(key), held]()
         else:
             return False
         return True
@@ -86,6 +116,8 @@ class Keys:
         return True
 
     def tab(self, *, forward: bool) -> bool:
+        if self.linking is not None and self.linking.tab(forward=forward):
+            return True
         self._commands.settle()
         return self._walker.go_on(1 if forward else -1)
 
@@ -96,6 +128,8 @@ class Keys:
 
     def leave(self) -> None:
         """The keyboard went elsewhere."""
+        if self.linking is not None:
+            self.linking.leave()
         self._pointer.let_go()
         self._picker.close()
         self._nudge.settle()

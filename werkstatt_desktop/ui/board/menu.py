@@ -3,110 +3,167 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPointF
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QMenu
 
 from ...domain import order
-from ...domain.records import Id
+from ...domain.records import COLOURS, Card, Cluster, Id
+from ...domain.verbs.themes import ORDERS
+from ...texts import MARKS, mark
 from ..desk import Desk
+from ..prepare.badge import COLOUR_WORDS
 from ..theme import symbol_icon
 from .choice import Choice
 from .commands import Commands
+from .marking import MARK_KEYS
+from .menu_entries import Entries, plain
 from .scene import BoardScene
 
-Run = Callable[[], object]
+_ORDER_WORDS = {"time": mark("By order of writing"), "category": mark("By category")}
 
 
 def board_menu(desk: Desk, scene: BoardScene, choice: Choice, commands: Commands, point: QPointF) -> QMenu:
     """The menu for what is chosen; for nothing chosen, for the wall at a point of the board."""
     menu = QMenu()
     menu.setObjectName("board-menu")
+    entries = Entries(menu, desk)
     if choice.cards:
-        _cards(menu, desk, scene, choice, commands)
+        _cards(entries, scene, choice, commands)
         menu.addSeparator()
     if choice.themes:
-        _themes(menu, desk, choice, commands)
+        _themes(entries, choice, commands)
         menu.addSeparator()
-    _wall(menu, desk, scene, commands, point)
+    if not scene.veiled:
+        _wall(entries, scene, choice, commands, point)
+        menu.addSeparator()
+    _sight(entries, scene, commands)
     return menu
 
 
-def _cards(menu: QMenu, desk: Desk, scene: BoardScene, choice: Choice, commands: Commands) -> None:
-    t = desk.texts
+def _cards(entries: Entries, scene: BoardScene, choice: Choice, commands: Commands) -> None:
+    desk, t = entries.desk, entries.desk.texts
     if len(choice.ids) == 1:
-        _add(menu, desk, t("Reword card"), "F2", commands.reword)
-    _add(menu, desk, t("Form theme"), "G", commands.form_theme)
-    _into(menu.addMenu(f"{t('Into theme')}\tM"), desk, commands)
+        entries.add(t("Reword card"), "F2", commands.reword)
+    entries.add(_forming(desk, scene, choice, commands), "G", commands.form_theme)
+    _into(entries, "M", t("Into theme"), commands.put_into)
+    _into(entries, "D", t("Second card in theme"), commands.theming.second_cards)
+    for other in commands.theming.others():
+        entries.add_theirs(_to_other(desk, other), partial(commands.theming.go_to, other.id))
     if any(scene.cards[id].theme_id for id in choice.cards):
-        _add(menu, desk, t("Take out of theme"), "M 0", commands.loosen)
-    categories = menu.addMenu(t("Other category"))
+        entries.add(t("Take out of theme"), "M 0", commands.loosen)
+    categories = entries.inner(t("Other category"))
     for category in order.categories(desk.state):
         icon = symbol_icon(category.symbol, desk.theme.category(category.colour)[1])
-        action = categories.addAction(icon, _plain(t.category_one(category)))
-        action.triggered.connect(_with(commands.recategorise, category.id))
+        words = plain(t.category_one(category))
+        categories.add(words, "", partial(commands.recategorise, category.id), icon=icon)
+    _marks(entries, commands)
     others = [group for group in order.groups(desk.state) if group.id != desk.group_id]
     if others:
-        groups = menu.addMenu(t("Hand over to"))
+        groups = entries.inner(t("Hand over to"))
         for group in others:
-            groups.addAction(_plain(group.name)).triggered.connect(_with(commands.hand_over, group.id))
+            groups.add_theirs(group.name, partial(commands.hand_over, group.id))
     words = t.n("Delete card", "Delete {n} cards", len(choice.cards))
-    _add(menu, desk, t("Delete cards, dissolve themes") if choice.themes else words, "Del", commands.delete)
+    entries.add(t("Delete cards, dissolve themes") if choice.themes else words, "Del", commands.delete)
 
 
-def _into(menu: QMenu, desk: Desk, commands: Commands) -> None:
+def _forming(desk: Desk, scene: BoardScene, choice: Choice, commands: Commands) -> str:
+    """What G does with the chosen cards."""
     t = desk.texts
+    if commands.theming.merges:
+        return t("Make one theme of them")
+    homes = {scene.cards[id].theme_id for id in choice.cards}
+    home = scene.themes.get(homes.pop() or "") if len(homes) == 1 else None
+    split = home is not None and len(choice.cards) < len(home.members)
+    return t("Split off as a theme") if split else t("Form theme")
+
+
+def _into(entries: Entries, key: str, words: str, run: Callable[[Id], object]) -> None:
+    desk = entries.desk
     clusters = order.clusters(desk.state, desk.group_id) if desk.group_id else []
-    menu.setEnabled(bool(clusters))
+    inner = entries.inner(words, key)
+    inner.menu.setEnabled(bool(clusters))
     for number, cluster in enumerate(clusters, 1):
-        heading = cluster.heading or t("Theme")
-        menu.addAction(f"{number}  {_plain(heading)}").triggered.connect(_with(commands.put_into, cluster.id))
+        heading = cluster.heading or desk.texts("Theme")
+        inner.add_theirs(heading, partial(run, cluster.id), number=number)
 
 
-def _themes(menu: QMenu, desk: Desk, choice: Choice, commands: Commands) -> None:
-    t = desk.texts
+def _to_other(desk: Desk, other: Card) -> str:
+    """Where the first or second card of a card hangs."""
+    t, theme = desk.texts, desk.state.get(Cluster, other.cluster_id)
+    where = (theme.heading or t("Theme")) if theme is not None else t("Without a theme")
+    if other.twin_of is None:
+        return t("Go to the first card: {place}", place=where)
+    return t("Go to the second card: {place}", place=where)
+
+
+def _marks(entries: Entries, commands: Commands) -> None:
+    marking, t = commands.marking, entries.desk.texts
+    inner = entries.inner(t("Mark"))
+    for name, keys in MARK_KEYS.items():
+        if marking.fits(name):
+            inner.add(t(MARKS[name]), keys, partial(marking.toggle, name), on=marking.is_on(name))
+
+
+def _themes(entries: Entries, choice: Choice, commands: Commands) -> None:
+    t, theming = entries.desk.texts, commands.theming
+    folded = theming.are_folded()
     if len(choice.ids) == 1:
-        _add(menu, desk, t("Change heading"), "F2", commands.reword)
-        if choice.focus in choice.themes:
-            _add(menu, desk, t("Select its cards"), "Enter", commands.select_members)
+        entries.add(t("Change heading"), "F2", commands.reword)
+        if choice.focus in choice.themes and not folded:
+            entries.add(t("Select its cards"), "Enter", commands.select_members)
+    if theming.merges and not choice.cards:
+        entries.add(t("Make one theme of them"), "G", commands.form_theme)
+    entries.add(t("Unfold") if folded else t("Fold to the heading"), "K", theming.fold)
+    if not choice.cards:
+        _marks(entries, commands)
+    _colours(entries, commands)
+    _orders(entries.inner(t("Put the cards in order")), commands)
+    entries.add(t("Make room around it"), "Shift+R", theming.tidy_around)
     if not choice.cards:
         words = t.n("Dissolve theme", "Dissolve {n} themes", len(choice.themes))
-        _add(menu, desk, words, "Del", commands.delete)
+        entries.add(words, "Del", commands.delete)
 
 
-def _wall(menu: QMenu, desk: Desk, scene: BoardScene, commands: Commands, point: QPointF) -> None:
-    t = desk.texts
-    _add(menu, desk, t("New theme here"), "", _with(commands.form_theme_at, point))
-    _add(menu, desk, t("Select all"), "Ctrl+A", commands.select_all)
+def _colours(entries: Entries, commands: Commands) -> None:
+    theming, desk = commands.theming, entries.desk
+    inner = entries.inner(desk.texts("Colour"))
+    inner.add(desk.texts("None"), "", partial(theming.tint, None), on=theming.has_tint(None))
+    for colour in COLOURS:
+        swatch = QPixmap(16, 16)
+        swatch.fill(desk.theme.category(colour)[1])
+        words = desk.texts(COLOUR_WORDS[colour])
+        run = partial(theming.tint, colour)
+        inner.add(words, "", run, on=theming.has_tint(colour), icon=QIcon(swatch))
+
+
+def _orders(entries: Entries, commands: Commands) -> None:
+    for by in ORDERS:
+        entries.add(entries.desk.texts(_ORDER_WORDS[by]), "", partial(commands.theming.sort, by))
+
+
+def _wall(entries: Entries, scene: BoardScene, choice: Choice, commands: Commands, point: QPointF) -> None:
+    t, menu = entries.desk.texts, entries.menu
+    entries.add(t("New theme here"), "", partial(commands.form_theme_at, point))
+    entries.add(t("Copy") if choice.ids else t("Copy the board"), "Ctrl+C", commands.traffic.copy)
+    entries.add(t("Paste"), "Ctrl+V", commands.traffic.paste)
+    entries.add(t("Select all"), "Ctrl+A", commands.select_all)
     if scene.loose and scene.themes:
-        _add(menu, desk, t("Select cards in no theme"), "", commands.select_rest)
+        entries.add(t("Select cards in no theme"), "", commands.select_rest)
     menu.addSeparator()
-    _add(menu, desk, t("Tidy up"), "R", commands.tidy)
-    _add(menu, desk, t("Show all"), "0", commands.show_all)
-    _add(menu, desk, t("Zoom in"), "+", commands.zoom_in)
-    _add(menu, desk, t("Zoom out"), "-", commands.zoom_out)
+    entries.add(t("Tidy up"), "R", commands.tidy)
+    if scene.themes:
+        entries.add(t("Number themes as they hang"), "", commands.theming.number)
+    if scene.loose and not choice.ids:
+        _orders(entries.inner(t("Put cards in no theme in order")), commands)
 
 
-def _add(menu: QMenu, desk: Desk, words: str, keys: str, run: Run) -> None:
-    shown = desk.texts.keys(keys) if len(keys) > 1 else keys
-    menu.addAction(f"{words}\t{shown}" if keys else words).triggered.connect(_dropping(run))
-
-
-def _plain(words: str) -> str:
-    """Words of the user in a menu: no key is marked in them and they are not endless."""
-    short = words if len(words) <= 60 else words[:59] + "…"
-    return short.replace("&", "&&")
-
-
-def _dropping(run: Run) -> Callable[[bool], None]:
-    def triggered(_checked: bool) -> None:
-        run()
-
-    return triggered
-
-
-def _with(run: Callable[[Id], object] | Callable[[QPointF], object], what: object) -> Callable[..., None]:
-    def triggered(*_: object) -> None:
-        run(what)  # type: ignore[arg-type]
-
-    return triggered
+def _sight(entries: Entries, scene: BoardScene, commands: Commands) -> None:
+    t = entries.desk.texts
+    if scene.group_id is not None:
+        entries.add(t("Reveal the cards") if scene.veiled else t("Hide the cards"), "V", commands.veil)
+    entries.add(t("Show all"), "0", commands.show_all)
+    entries.add(t("Zoom in"), "+", commands.zoom_in)
+    entries.add(t("Zoom out"), "-", commands.zoom_out)

@@ -21,6 +21,7 @@ from .deeds import Deeds
 from .editing import Editing
 from .keybar import KeyBar
 from .keys import Keys
+from .links.linking import Linking
 from .look import Look
 from .nudge import Nudge
 from .picker import ThemePicker
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from .searching.board_search import BoardSearch
     from .side import SideArea
 
+_OFFERED = ("theme", "heading", "link", "tidy", "all")
+"""The commands in the bar at the foot."""
 READERS_MS = 100
 """Screen readers are let in once the page is painted, and what a crash broke off is taken up."""
 
@@ -62,13 +65,22 @@ class BoardPage(QWidget):
         self.editing = Editing(desk, self.scene, self.view, deeds, self.look)
         self._nudge = Nudge(desk, self.scene, self.choice, deeds)
         picker = ThemePicker(self.scene, deeds)
-        self.commands = Commands(self.scene, self.view, self.choice, deeds, self.editing, self._nudge, picker)
+        self.commands = Commands(
+            desk, self.scene, self.view, self.choice, deeds, self.editing, self._nudge, picker
+        )
         self._pointer = Pointer(desk, self.scene, self.view, self.choice, deeds, self.commands)
         walker = Walker(self.scene, self.view, self.choice)
         self._keys = Keys(self.choice, self.commands, walker, self._nudge, picker, self._pointer)
         self.view.listen(self._pointer, self._keys)
+        self._pointer.arrivals = self.commands.traffic.arrivals
         self.bar = self._made_bar()
+        self._picker = picker
         picker.asked.connect(self._ask)
+        self.linking = Linking(desk, self.scene, self.view, self.choice, deeds, self.bar)
+        self._keys.linking = self.commands.linking = self.linking
+        self._keys.bind("L", self.linking.begin)
+        self._keys.bind("Shift+L", self.linking.toggle)
+        self._keys.bind("Ctrl+L", self.show_links)
         self.rest = RestButton(desk, self.view.viewport())
         self.rest.clicked.connect(self.commands.select_rest)
         self._empty = self._made_empty()
@@ -108,12 +120,36 @@ class BoardPage(QWidget):
             self._column.insertWidget(0, self._search.bar)
         self._search.open()
 
+    def show_links(self) -> None:
+        """Open the panel of links, or bring the keyboard there; pressed in it, close it."""
+        self._links_panel()
+
+    def show_unanswered(self) -> None:
+        """Open the panel at the obstacles without recommendation, and light them on the board."""
+        from .links.panel import LinksPanel
+
+        self.side.close_panel()
+        panel = self._links_panel()
+        assert isinstance(panel, LinksPanel)
+        panel.show_open()
+
     def stops(self) -> list[tuple[QWidget, QWidget]]:
         """The parts of the page that F6 comes by, each with what gets the keyboard."""
         stops: list[tuple[QWidget, QWidget]] = [(self.view, self.view)]
         if self._search is not None:
             stops.append((self._search.bar, self._search.bar.field))
         return [*stops, *([self._side.stop()] if self._side is not None else [])]
+
+    def _links_panel(self) -> QWidget:
+        def made() -> QWidget:
+            from .links.panel import LinksPanel
+
+            return LinksPanel(self._desk, self.scene, self.view, self.choice, self.linking)
+
+        return self.side.open("links", self._desk.texts("Links"), made)
+
+    def _begin_link(self) -> None:
+        self.linking.begin()
 
     def _draw_all(self) -> None:
         before, now = self.scene.group_id, self._desk.group_id
@@ -140,10 +176,14 @@ class BoardPage(QWidget):
         self.view.camera.widen()
         self._say_empty()
         self.rest.show_count(len(self.scene.loose) if self.scene.themes else 0)
+        self.bar.offer(*(("reveal",) if self.scene.veiled else _OFFERED))
+        self._lie_at_foot()
 
     def _say_empty(self) -> None:
         t, scene = self._desk.texts, self.scene
-        if self._desk.group_id is None:
+        if scene.veiled:
+            self._empty.setText("")
+        elif self._desk.group_id is None:
             self._empty.setText(t("There is no group yet. Groups are set up on Prepare."))
         else:
             self._empty.setText(t("No cards yet. Write some on Collect, or double-click here for a theme."))
@@ -154,8 +194,10 @@ class BoardPage(QWidget):
         rows = (
             ("theme", t("Theme"), "G", commands.form_theme),
             ("heading", t("Heading"), "F2", commands.reword),
+            ("link", t("Link"), "L", self._begin_link),
             ("tidy", t("Tidy up"), "R", commands.tidy),
             ("all", t("Show all"), "0", commands.show_all),
+            ("reveal", t("Reveal"), "V", commands.veil),
         )
         # On the wall and not over it: what lies over a widget keeps it from scrolling by copying.
         return KeyBar(t, self._desk.theme, rows, self.view.viewport())
@@ -192,12 +234,15 @@ class BoardPage(QWidget):
         self.choice.changed.connect(self._tell_focus)
 
     def _ask(self, digits: str | None) -> None:
-        self.bar.ask(digits)
+        t, second = self._desk.texts, self._picker.second
+        words = t("Number of the theme; 0 takes out of it, Esc leaves")
+        words = t("Number of the theme for a second card; Esc leaves") if second else words
+        self.bar.ask(f"{words}   {digits or '…'}" if digits is not None else "")
         if digits == "":
             announce(self.view, self.bar.hint.text())
 
     def _lie_at_foot(self) -> None:
-        self.bar.lie_at_foot()
+        self.bar.lie_at_foot(0 if self.rest.isHidden() else self.rest.width())
         self.rest.lie_at_foot()
         self._empty.setGeometry(self.view.geometry().adjusted(40, 40, -40, -40))
 
@@ -249,9 +294,10 @@ class BoardPage(QWidget):
 
     def _open_to_readers(self) -> None:
         self.editing.take_up()
+        self.linking.offer_to(self._pointer)
         from .access import open_to_readers
 
-        open_to_readers(self._desk, self.scene, self.view, self.choice)
+        open_to_readers(self._desk, self.scene, self.view, self.choice, self.commands, self._nudge)
 
     def _tell_focus(self) -> None:
         from .access import tell_focus

@@ -1,4 +1,7 @@
-"""M and a number: the chosen cards go into the theme with that number, 0 takes them out of theirs."""
+"""M and a number: the chosen cards go into the theme with that number, 0 takes them out of theirs.
+
+D and a number: second cards of them hang in that theme as well.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,10 @@ _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class ThemePicker(QObject):
-    """Shows the numbers on the themes while it waits. `asked` has the digits so far, None at the end."""
+    """Shows the numbers on the themes while it waits. `asked` has the digits so far, None at the end.
+
+    `second`: it is asked where second cards go.
+    """
 
     asked = Signal(object)
 
@@ -23,6 +29,7 @@ class ThemePicker(QObject):
         super().__init__()
         self._scene, self._deeds = scene, deeds
         self._digits: str | None = None
+        self.second = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MS)
@@ -32,10 +39,10 @@ class ThemePicker(QObject):
     def waits(self) -> bool:
         return self._digits is not None
 
-    def open(self) -> None:
+    def open(self, *, second: bool = False) -> None:
         if not self._deeds.chosen_cards() or not self._scene.themes:
             return
-        self._digits = ""
+        self._digits, self.second = "", second
         for number, cluster in enumerate(self._deeds.themes(), 1):
             if cluster.id in self._scene.themes:
                 self._scene.themes[cluster.id].show_number(number)
@@ -80,9 +87,13 @@ class ThemePicker(QObject):
         if not digits:
             return
         number, themes = int(digits), self._deeds.themes()
-        if number == 0:
+        if number == 0 and not self.second:
             self._deeds.loosen()
-        elif number <= len(themes):
-            self._deeds.drop_into(self._deeds.chosen_cards(), themes[number - 1].id)
+        elif 0 < number <= len(themes):
+            theme = themes[number - 1].id
+            if self.second:
+                self._deeds.second_cards(theme)
+            else:
+                self._deeds.drop_into(self._deeds.chosen_cards(), theme)
         else:
             self._deeds.say_no_theme(number)
