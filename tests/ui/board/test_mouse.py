@@ -88,7 +88,7 @@ def test_a_theme_lights_up_under_what_is_carried(board: Board) -> None:
     QTest.mouseMove(board.viewport, board.at("unclear") + QPoint(30, 0))
     QTest.mouseMove(board.viewport, board.at("rules"))
     assert theme.lit
-    assert theme.gap is not None
+    assert len(theme.gaps) == 1
     assert not board.page.scene.themes["means"].lit
     QTest.mouseMove(board.viewport, board.point(300, 500))
     assert not theme.lit

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from .. import order
 from ..clean import clean
 from ..edits import Edit
 from ..errors import Refused
-from ..records import Id, ParkedItem
+from ..records import LONG, Card, Id, ParkedItem
 from ..state import State
-from ._edit import edit, gone, move_in_row
+from ._edit import deleted, edit, gone, move_in_row
 
 
 def park(state: State, text: str, *, kind: str = "topic", group_id: Id | None = None) -> Edit:
@@ -19,6 +20,23 @@ def park(state: State, text: str, *, kind: str = "topic", group_id: Id | None = 
         raise Refused("empty_text")
     rank = max((item.rank for item in state.all(ParkedItem)), default=-1.0) + 1.0
     return edit("park", state, [ParkedItem(kind=kind, text=text, group_id=group_id, rank=rank)])
+
+
+def park_cards(state: State, card_ids: Collection[Id]) -> Edit:
+    """Cards leave their board for the parking lot, each as a topic of its group; explanations go along.
+
+    Of a card and its second one comes one item. Raises `Refused` ("card_is_gone") where there is no card.
+    """
+    parked = [card for id in dict.fromkeys(card_ids) if (card := state.get(Card, id))]
+    if not parked:
+        raise Refused("card_is_gone")
+    ids = {card.id for card in parked}
+    rank = max((item.rank for item in state.all(ParkedItem)), default=-1.0) + 1.0
+    items = [
+        ParkedItem(text=_whole_text(card), group_id=card.group_id, rank=rank + n)
+        for n, card in enumerate(card for card in parked if card.twin_of not in ids)
+    ]
+    return edit("park_cards", state, [*items, *deleted(state, parked)])
 
 
 def edit_parked(state: State, /, item_id: Id, **fields: str | None) -> Edit:
@@ -42,3 +60,9 @@ def _item(state: State, item_id: Id) -> ParkedItem:
     if item is None:
         raise Refused("item_is_gone")
     return item
+
+
+def _whole_text(card: Card) -> str:
+    """What a card says with its explanation, where a parked item has room for both."""
+    both = f"{card.text}\n{card.explanation}" if card.explanation else card.text
+    return both if len(both) <= LONG else card.text

@@ -2,68 +2,114 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
+from typing import Any
 
-from PySide6.QtCore import QObject, QRect
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QWindow
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleActionInterface,
+    QAccessibleEvent,
+    QAccessibleInterface,
+    QWindow,
+)
 from PySide6.QtWidgets import QAccessibleWidget
 
-from ...domain.records import Card, Category, Cluster, Id
+from ...domain.edits import Step
+from ...domain.records import Id
+from ...texts import mark
 from ..desk import Desk
+from ..labels import announce
 from . import walk
 from .choice import Choice
-from .items import CardItem
+from .commands import Commands
+from .look import qrect
+from .nudge import Nudge
 from .scene import BoardScene
+from .spoken import Spoken
 from .view import BoardView
 
-_Relation = tuple[QAccessibleInterface, QAccessible.RelationFlag]
 _ALL = QAccessible.RelationFlag.AllRelations
+_ACTIONS = {
+    "press": mark("Reword"),
+    "toggle": mark("Select"),
+    "moveLeft": mark("Move to the left"),
+    "moveRight": mark("Move to the right"),
+    "moveUp": mark("Move up"),
+    "moveDown": mark("Move down"),
+    "delete": mark("Delete"),
+}
+"""What a screen reader can do with a card or theme, by the names that it gets."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Board:
-    """What is read: the words of cards and themes come from the workshop, their places from the view."""
+    """What is read and done: words come from the workshop, places from the view."""
 
     desk: Desk
     scene: BoardScene
     view: BoardView
     choice: Choice
-
-    def name(self, id: Id) -> str:
-        t, state = self.desk.texts, self.desk.state
-        card, cluster = state.get(Card, id), state.get(Cluster, id)
-        if card is not None:
-            category = state.get(Category, card.category_id)
-            return f"{t.category_one(category)}: {card.text}" if category else card.text
-        return t("Theme: {heading}", heading=cluster.heading or t("without a heading")) if cluster else ""
-
-    def description(self, id: Id) -> str:
-        t, item = self.desk.texts, self.scene.item(id)
-        if item is None:
-            return ""
-        if not isinstance(item, CardItem):
-            return t.n("{n} card", "{n} cards", len(item.members))
-        card = self.desk.state.get(Card, id)
-        theme = self.scene.themes.get(item.theme_id or "")
-        if theme is None:
-            place = t("In no theme")
-        else:
-            place = t(
-                "In the theme {heading}, card {place} of {count}",
-                heading=theme.heading or t("without a heading"),
-                place=theme.members.index(id) + 1,
-                count=len(theme.members),
-            )
-        return f"{place}. {card.explanation}" if card and card.explanation else place
+    commands: Commands
+    nudge: Nudge
+    spoken: Spoken
 
     def rect(self, id: Id) -> QRect:
         """Where an item is on the screen."""
         item = self.scene.item(id)
         if item is None:
             return QRect()
-        area = self.view.in_view(item.sceneBoundingRect()).toRect()
+        box = item.box if id in self.scene.cards else self.scene.themes[id].oval_box
+        area = self.view.in_view(qrect(box)).toRect()
         return QRect(self.view.viewport().mapToGlobal(area.topLeft()), area.size())
+
+    def do(self, id: Id, action: str) -> None:
+        """Do what one does with the keyboard on an item."""
+        if self.scene.item(id) is None:
+            return
+        if action == "toggle":
+            self.choice.toggle(id)
+            return
+        self.choice.only(id)
+        if action == QAccessibleActionInterface.setFocusAction():
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        moves: dict[str, Callable[[], object]] = {
+            "press": self.commands.reword,
+            "delete": self.commands.delete,
+            "moveLeft": partial(self.nudge.press, walk.LEFT),
+            "moveRight": partial(self.nudge.press, walk.RIGHT),
+            "moveUp": partial(self.nudge.press, walk.UP),
+            "moveDown": partial(self.nudge.press, walk.DOWN),
+        }
+        if action in moves:
+            moves[action]()
+
+
+class ItemActions(QAccessibleActionInterface):
+    """What can be done with a card or theme."""
+
+    def __init__(self, board: _Board, id: Id) -> None:
+        super().__init__()
+        self._board, self._id = board, id
+
+    def actionNames(self) -> list[str]:
+        return [*_ACTIONS, QAccessibleActionInterface.setFocusAction()]
+
+    def localizedActionName(self, name: str) -> str:
+        t = self._board.desk.texts
+        return t(_ACTIONS[name]) if name in _ACTIONS else t("Walk here")
+
+    def localizedActionDescription(self, name: str) -> str:
+        return self.localizedActionName(name)
+
+    def doAction(self, name: str) -> None:
+        self._board.do(self._id, name)
+
+    def keyBindingsForAction(self, _name: str) -> list[str]:
+        return []
 
 
 class ItemAccess(QAccessibleInterface):
@@ -72,6 +118,7 @@ class ItemAccess(QAccessibleInterface):
     def __init__(self, board: _Board, id: Id) -> None:
         super().__init__()
         self._board, self.id = board, id
+        self._actions = ItemActions(board, id)
 
     def isValid(self) -> bool:
         return self._board.scene.item(self.id) is not None
@@ -84,6 +131,9 @@ class ItemAccess(QAccessibleInterface):
 
     def object(self) -> QObject | None:  # type: ignore[override]
         return None
+
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
+        return self._actions if kind == QAccessible.InterfaceType.ActionInterface else None
 
     def relations(
         self, _match: QAccessible.RelationFlag = _ALL
@@ -109,17 +159,19 @@ class ItemAccess(QAccessibleInterface):
         return self._board.rect(self.id)
 
     def state(self) -> QAccessible.State:
-        state = QAccessible.State()
-        choice = self._board.choice
+        state, choice, view = QAccessible.State(), self._board.choice, self._board.view
         state.focusable = state.selectable = True
         state.selected = self.id in choice.selected
-        state.focused = self.id == choice.focus and self._board.view.hasFocus()
+        state.focused = self.id == choice.focus and view.hasFocus()
+        state.offscreen = not view.rect().intersects(
+            QRect(view.mapFromGlobal(self.rect().topLeft()), self.rect().size())
+        )
         return state
 
     def text(self, kind: QAccessible.Text) -> str:
         if kind == QAccessible.Text.Name:
-            return self._board.name(self.id)
-        return self._board.description(self.id) if kind == QAccessible.Text.Description else ""
+            return self._board.spoken.name(self.id)
+        return self._board.spoken.description(self.id) if kind == QAccessible.Text.Description else ""
 
     def setText(self, kind: QAccessible.Text, text: str) -> None:
         """Cards are reworded with F2."""
@@ -132,7 +184,12 @@ class BoardAccess(QAccessibleWidget):
         super().__init__(board.view, QAccessible.Role.List, board.view.accessibleName())
         self.board = board
         self._made: dict[Id, ItemAccess] = {}
-        self._order: tuple[int, list[Id]] = (-1, [])
+        self._order: tuple[int, list[Id], dict[Id, int]] = (-1, [], {})
+
+    def text(self, kind: QAccessible.Text) -> str:
+        if kind == QAccessible.Text.Description and (words := self.board.spoken.board()):
+            return words
+        return super().text(kind)
 
     def childCount(self) -> int:
         return len(self._row())
@@ -147,6 +204,11 @@ class BoardAccess(QAccessibleWidget):
             QAccessible.registerAccessibleInterface(made)
         return made
 
+    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
+        viewport = self.board.view.viewport()
+        item = self.board.scene.at(self.board.view.on_board(viewport.mapFromGlobal(QPoint(x, y))))
+        return self.child(self.place(item.id)) if item is not None else None
+
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         return self.place(child.id) if isinstance(child, ItemAccess) else -1
 
@@ -156,25 +218,54 @@ class BoardAccess(QAccessibleWidget):
 
     def place(self, id: Id | None) -> int:
         """The place of an item in the list, -1 if it is not there."""
-        row = self._row()
-        return row.index(id) if id in row else -1
+        self._row()
+        return self._order[2].get(id or "", -1)
 
     def forget(self) -> None:
         """Let go of the items; Qt is told first, as it keeps no account of who still needs them."""
         for id in list(self._made):
             self._drop(id)
 
+    def tell(self, step: Step | None) -> None:
+        """Say what a step did, and that names and places of items that a reader knows may be others."""
+        view, kind = self.board.view, QAccessible.Event
+        if step is None or not view.isVisible():
+            return
+        for id in (*step.edit.ids("cards"), *step.edit.ids("clusters")):
+            if id in self._made and (place := self.place(id)) >= 0:
+                for what in (kind.NameChanged, kind.DescriptionChanged, kind.LocationChanged):
+                    event = QAccessibleEvent(view, what)
+                    event.setChild(place)
+                    QAccessible.updateAccessibility(event)
+        if words := self.board.spoken.step(step, self.board.choice.focus):
+            announce(view, words)
+
     def _row(self) -> list[Id]:
         version = self.board.scene.version
         if self._order[0] != version:
-            self._order = (version, walk.in_order(self.board.scene))
-            for id in self._made.keys() - set(self._order[1]):
+            row = [] if self.board.spoken.board() else walk.in_order(self.board.scene)
+            self._order = (version, row, {id: n for n, id in enumerate(row)})
+            for id in self._made.keys() - self._order[2].keys():
                 self._drop(id)
         return self._order[1]
 
     def _drop(self, id: Id) -> None:
         made = self._made.pop(id)
         QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(made))
+
+
+class _Teller(QObject):
+    """Hears of steps for as long as the view is there."""
+
+    def __init__(self, desk: Desk, view: BoardView) -> None:
+        super().__init__(view)
+        self._view = view
+        desk.changed.connect(self._tell)
+
+    def _tell(self, step: Step | None) -> None:
+        made = _boards().get(id(self._view), (None, None))[1]
+        if made is not None and QAccessible.isActive():
+            made.tell(step)
 
 
 @cache
@@ -195,12 +286,16 @@ def _boards() -> dict[int, tuple[_Board, BoardAccess | None]]:
     return known
 
 
-def open_to_readers(desk: Desk, scene: BoardScene, view: BoardView, choice: Choice) -> None:
+def open_to_readers(
+    desk: Desk, scene: BoardScene, view: BoardView, choice: Choice, commands: Commands, nudge: Nudge
+) -> None:
     """Let screen readers read a board from now on until its view is gone."""
     key = id(view)
     if key in _boards():
         return
-    _boards()[key] = (_Board(desk, scene, view, choice), None)
+    board = _Board(desk, scene, view, choice, commands, nudge, Spoken(desk, scene))
+    _boards()[key] = (board, None)
+    _Teller(desk, view)
     view.destroyed.connect(partial(_close, key))
 
 

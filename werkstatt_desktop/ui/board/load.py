@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 
 from ...domain.records import Id
 from .deeds import Place
-from .scene import BoardScene
-
-_ABOVE, _THIN = 10.0, 0.86
-"""What is carried lies over all else, and lets through where it would go."""
+from .scene import BoardScene, around
 
 
 class Load:
@@ -32,9 +29,7 @@ class Load:
             item = scene.item(id)
             if item is not None:
                 self._from[id] = QPointF(*item.corner)
-                item.setZValue(item.zValue() + _ABOVE)
-                item.setOpacity(_THIN)
-        scene.moving = frozenset(self._from)
+        scene.carry(self._from)
 
     def shift(self, by: QPointF) -> None:
         """Show everything that far from where it came."""
@@ -43,13 +38,12 @@ class Load:
             if item is not None:
                 item.place(start.x() + by.x(), start.y() + by.y())
 
+    def bounds(self) -> QRectF:
+        """The box around all that is carried."""
+        return around([item.box for id in self._from if (item := self._scene.item(id)) is not None])
+
     def put_back(self) -> None:
         """Show everything where the workshop has it."""
-        for id in self._from:
-            item = self._scene.item(id)
-            if item is not None:
-                item.setZValue(item.zValue() - _ABOVE)
-                item.setOpacity(1.0)
         self._scene.lay_back(self._from)
 
     def places(self, by: QPointF) -> tuple[dict[Id, Place], dict[Id, Place]]:

@@ -1,42 +1,41 @@
-"""The mouse on the board: which gesture a pressed button begins, and when."""
+"""The mouse on the board: which gesture begins where it takes hold, and how far it has come."""
 
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent, QDrag, QDragLeaveEvent, QDropEvent, QHelpEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QContextMenuEvent, QDragLeaveEvent, QDropEvent, QHelpEvent, QInputEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from ...domain.records import Card, Id
-from ..card_drag import cards_data
 from ..desk import Desk
 from ..labels import plain_tip
 from .choice import Choice
 from .commands import Commands
 from .deeds import Deeds
-from .gestures import Band, Drag, Gesture, Pan
+from .gestures import CTRL, SHIFT, Band, Beginning, Gesture, Grip, Pan
 from .items import CardItem
 from .scene import BoardScene
 from .view import BoardView
 
+if TYPE_CHECKING:
+    from .drag import Drag
+
 _EDGE = 28
 """So near the edge of the view, in its pixels, a gesture scrolls."""
 _OUT = 10
-"""So far beyond the upper edge of the view, in its pixels, cards leave the board."""
+"""So far beyond the view, in its pixels, what is carried leaves the board."""
 _SCROLL_MS = 16
-_ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+_NO_BUTTON = Qt.MouseButton.NoButton
 
 
-class _Press(NamedTuple):
-    """A button that is down: where, on what, and the gesture it may become."""
+class Arrivals(Protocol):
+    """What comes from outside onto the board."""
 
-    button: Qt.MouseButton
-    at: QPoint
-    id: Id | None
-    adding: bool
-    gesture: Gesture
+    def accepts(self, mime: QMimeData) -> bool: ...
+    def drop(self, mime: QMimeData, point: QPointF) -> bool: ...
 
 
 class _Space(Enum):
@@ -46,7 +45,10 @@ class _Space(Enum):
 
 
 class Pointer(QObject):
-    """Hears of the mouse. At most one gesture is under way."""
+    """Hears of the mouse. At most one gesture is under way.
+
+    `arrivals` says what may be dropped here that was not carried out of this board.
+    """
 
     def __init__(
         self,
@@ -60,41 +62,46 @@ class Pointer(QObject):
         super().__init__(view)
         self._desk, self._scene, self._view, self._choice = desk, scene, view, choice
         self._deeds, self._commands = deeds, commands
-        self._press: _Press | None = None
+        self._beginnings: list[Beginning] = []
+        self._gesture: Gesture | None = None
+        self._grip: Grip | None = None
         self._started = False
         self._out: Drag | None = None
+        self.arrivals: Arrivals | None = None
         self._space = _Space.UP
         self._last = QPoint()
+        self._held = Qt.KeyboardModifier.NoModifier
         self._scrolling = QTimer(self)
         self._scrolling.setInterval(_SCROLL_MS)
         self._scrolling.timeout.connect(self._scroll)
 
+    def offer(self, beginning: Beginning) -> None:
+        """Another gesture that may begin on the board; it is asked before choosing and carrying."""
+        self._beginnings.append(beginning)
+        self._view.viewport().setMouseTracking(True)
+
+    def run(self, gesture: Gesture, at: QPoint) -> None:
+        """Begin a gesture without a button; it follows the mouse, a click ends it and Esc gives it up."""
+        self.cancel()
+        self._gesture, self._last = gesture, at
+        self._grip = Grip(at, self._view.on_board(at), _NO_BUTTON, Qt.KeyboardModifier.NoModifier, None)
+        self._view.viewport().setMouseTracking(True)
+        self._start(gesture)
+
     def press(self, event: QMouseEvent) -> None:
-        if self._press is not None:
+        if self._gesture is not None:
             return
         self._out = None
         self._commands.settle()
-        at = event.position().toPoint()
-        item = self._scene.at(self._view.on_board(at))
-        id = item.id if item is not None else None
-        adding = bool(event.modifiers() & _ADDING)
+        grip = self._grip_of(event)
         if event.button() == Qt.MouseButton.RightButton:
-            self._mean(id)
+            self._mean(grip.id)
             return
-        pans = event.button() == Qt.MouseButton.MiddleButton or self._space is not _Space.UP
-        if event.button() != Qt.MouseButton.LeftButton and not pans:
+        gesture = self._begun(grip)
+        if gesture is None:
             return
-        gesture: Gesture
-        if pans:
-            gesture = Pan(self._view, at)
-        elif item is None:
-            gesture = Band(self._view, self._scene, self._choice, at, adding=adding)
-        else:
-            gesture = Drag(self._view, self._scene, self._choice, self._deeds, at)
-            if not adding:
-                self._mean(id)
-        self._press, self._started = _Press(event.button(), at, id, adding, gesture), False
-        if pans:
+        self._gesture, self._grip, self._started = gesture, grip, False
+        if gesture.at_once:
             self._start(gesture)
 
     def double_click(self, event: QMouseEvent) -> None:
@@ -110,46 +117,44 @@ class Pointer(QObject):
             self._commands.reword()
 
     def move(self, event: QMouseEvent) -> None:
-        press = self._press
-        if press is None:
+        gesture, grip = self._gesture, self._grip
+        if gesture is None or grip is None:
+            self._hover(event)
+            return
+        if grip.button != _NO_BUTTON and not event.buttons() & grip.button:
+            # The button went up where this window did not hear of it.
+            self.cancel()
             return
         at = self._last = event.position().toPoint()
+        self._held = event.modifiers()
         if not self._started:
-            if (at - press.at).manhattanLength() < QApplication.startDragDistance():
+            if (at - grip.at).manhattanLength() < QApplication.startDragDistance():
                 return
-            if press.adding and press.id is not None and press.id not in self._choice.ids:
-                self._choice.click_to(press.id)
-            self._start(press.gesture)
-        press.gesture.move(at)
-        if at.y() < -_OUT and isinstance(press.gesture, Drag) and press.gesture.cards:
-            self._carry_out(press.gesture)
-        elif press.gesture.scrolls and not self._pull().isNull():
+            self._start(gesture)
+        gesture.move(at, self._held)
+        if self._leaves(at) and self._carry_out(gesture):
+            return
+        if gesture.scrolls and not self._pull().isNull():
             self._scrolling.start()
 
     def release(self, event: QMouseEvent) -> None:
-        press = self._press
-        if press is None or event.button() != press.button:
+        gesture, grip = self._gesture, self._grip
+        if gesture is None or grip is None or event.button() != (grip.button or Qt.MouseButton.LeftButton):
             return
-        self._press = None
+        self._gesture = None
         self._scrolling.stop()
         if self._started:
-            press.gesture.end(event.position().toPoint())
-        elif press.id is None:
-            if not press.adding:
-                self._choice.only(None)
-        elif press.adding:
-            self._choice.click_to(press.id)
+            gesture.end(event.position().toPoint(), event.modifiers())
         else:
-            self._choice.only(press.id)
+            gesture.click()
 
     def cancel(self) -> bool:
         """Give up what is under way; whether there was anything."""
-        press, self._press = self._press, None
+        gesture, self._gesture = self._gesture, None
         self._scrolling.stop()
-        if press is None or not self._started:
-            return press is not None
-        press.gesture.cancel()
-        return True
+        if gesture is not None and self._started:
+            gesture.cancel()
+        return gesture is not None
 
     def hold(self) -> None:
         """The space bar is down: the mouse moves the wall."""
@@ -159,9 +164,15 @@ class Pointer(QObject):
     def let_go(self) -> bool:
         """The space bar is up; whether it was pressed for itself alone."""
         before, self._space = self._space, _Space.UP
-        if before is not _Space.UP and self._press is None:
+        if before is not _Space.UP and self._gesture is None:
             self._view.viewport().unsetCursor()
         return before is _Space.DOWN
+
+    def hear_key(self, event: QInputEvent) -> None:
+        """Ctrl, Shift or Alt went down or up: what is carried follows without a movement of the mouse."""
+        if self._gesture is not None and self._started and event.modifiers() != self._held:
+            self._held = event.modifiers()
+            self._gesture.move(self._last, self._held)
 
     def menu(self, event: QContextMenuEvent) -> None:
         from .menu import board_menu
@@ -179,29 +190,17 @@ class Pointer(QObject):
         menu.popup(where)
 
     def carry(self, event: QDropEvent | QDragLeaveEvent) -> None:
-        """Cards that were carried out of the view come back into it, and may leave again."""
-        if isinstance(event, QDropEvent) and self._out is not None:
-            at = event.position().toPoint()
-            if event.type() == QEvent.Type.DragEnter:
-                self._out.start()
-            self._out.move(at)
-            if event.type() == QEvent.Type.Drop:
-                self._out.end(at)
-            event.acceptProposedAction()
-        elif self._out is not None:
-            self._out.cancel()
-
-    def _carry_out(self, drag: Drag) -> None:
-        """Over the upper edge cards leave the board, for the tab of another group."""
-        ids = drag.cards
-        self.cancel()
-        self._out = drag
-        carried = QDrag(self._view)
-        carried.setMimeData(cards_data(ids, (self._scene.cards[id].text for id in ids)))
-        carried.setPixmap(self._scene.cards[ids[0]].portrait())
-        carried.setHotSpot(QPoint(-10, -6))
-        carried.exec(Qt.DropAction.MoveAction)
-        self._choice.tidy()
+        """What was carried out of the view comes back into it and may leave again; other things arrive."""
+        if self._out is not None:
+            self._carry_back(self._out, event)
+        elif isinstance(event, QDropEvent) and self.arrivals is not None:
+            taken = self.arrivals.accepts(event.mimeData())
+            if taken and event.type() == QEvent.Type.Drop:
+                taken = self.arrivals.drop(event.mimeData(), self._view.on_board(event.position()))
+            if taken:
+                event.acceptProposedAction()
+            else:
+                event.ignore()
 
     def tooltip(self, event: QHelpEvent) -> None:
         """What a card cannot show: the rest of a long text, and its explanation."""
@@ -210,9 +209,42 @@ class Pointer(QObject):
         parts = []
         if card is not None and isinstance(item, CardItem):
             small = self._view.camera.zoom * item.fitted.size < 9
-            parts = [card.text] if small or item.is_cut else []
+            parts = [card.text] if small else []
             parts += [card.explanation] if card.explanation else []
         QToolTip.showText(event.globalPos(), plain_tip("\n\n".join(parts)), self._view)
+
+    def _begun(self, grip: Grip) -> Gesture | None:
+        """What a press begins: moving the wall, what was offered, carrying, or a frame."""
+        left = grip.button == Qt.MouseButton.LeftButton
+        if grip.button == Qt.MouseButton.MiddleButton or (left and self._space is not _Space.UP):
+            return Pan(self._view, grip.at)
+        for beginning in self._beginnings:
+            if (gesture := beginning.begin(grip)) is not None:
+                return gesture
+        if not left:
+            return None
+        if grip.id is None:
+            return Band(self._view, self._scene, self._choice, grip)
+        from .drag import Drag
+
+        if not grip.held & (CTRL | SHIFT):
+            self._mean(grip.id)
+        return Drag(self._desk, self._view, self._scene, self._choice, self._deeds, grip, grip.id)
+
+    def _grip_of(self, event: QMouseEvent) -> Grip:
+        point = self._view.on_board(event.position())
+        item = self._scene.at(point)
+        id = item.id if item is not None else None
+        return Grip(event.position().toPoint(), point, event.button(), event.modifiers(), id)
+
+    def _hover(self, event: QMouseEvent) -> None:
+        if not self._beginnings or self._space is not _Space.UP or event.buttons() != _NO_BUTTON:
+            return
+        grip = self._grip_of(event)
+        shapes = (shape for b in self._beginnings if (shape := b.cursor(grip)) is not None)
+        shape = next(shapes, Qt.CursorShape.ArrowCursor)
+        if self._view.viewport().cursor().shape() != shape:
+            self._view.viewport().setCursor(shape)
 
     def _mean(self, id: Id | None) -> None:
         """Pressing on something unselected chooses it alone."""
@@ -229,6 +261,45 @@ class Pointer(QObject):
         if self._space is _Space.DOWN:
             self._space = _Space.USED
 
+    def _leaves(self, at: QPoint) -> bool:
+        """Over the upper and the left edge, where tabs and rail are; elsewhere with the window only."""
+        if at.x() < -_OUT or at.y() < -_OUT:
+            return True
+        window = self._view.window()
+        return not window.rect().contains(self._view.viewport().mapTo(window, at))
+
+    def _carry_out(self, gesture: Gesture) -> bool:
+        """Cards leave the board: for the tab of another group, the parking lot, another program."""
+        from .drag import Drag
+        from .outward import send
+
+        if not isinstance(gesture, Drag) or not gesture.cards:
+            return False
+        ids = gesture.cards
+        self.cancel()
+        self._out = gesture
+        send(self._desk, self._scene, self._view, ids)
+        self._scrolling.stop()
+        self._choice.tidy()
+        return True
+
+    def _carry_back(self, drag: Drag, event: QDropEvent | QDragLeaveEvent) -> None:
+        if not isinstance(event, QDropEvent):
+            self._scrolling.stop()
+            drag.cancel()
+            return
+        self._last, self._held = event.position().toPoint(), event.modifiers()
+        if event.type() == QEvent.Type.DragEnter:
+            drag.start()
+        if event.type() == QEvent.Type.Drop:
+            self._scrolling.stop()
+            drag.end(self._last, self._held)
+        else:
+            drag.move(self._last, self._held)
+            if not self._pull().isNull():
+                self._scrolling.start()
+        event.acceptProposedAction()
+
     def _pull(self) -> QPointF:
         """How fast the wall moves, in pixels of the view; the nearer to the edge, the faster."""
         room = self._view.viewport().rect()
@@ -239,9 +310,9 @@ class Pointer(QObject):
         return QPointF(max(-24, min(24, (left + right) / 2)), max(-24, min(24, (up + down) / 2)))
 
     def _scroll(self) -> None:
-        pull = self._pull()
-        if self._press is None or pull.isNull():
+        pull, gesture = self._pull(), self._gesture or self._out
+        if gesture is None or pull.isNull():
             self._scrolling.stop()
             return
         self._view.camera.pan(pull)
-        self._press.gesture.move(self._last)
+        gesture.move(self._last, self._held)

@@ -6,6 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from ...domain.records import Id
+from ...domain.verbs import parking
+from ..card_drag import CardDrop
 from ..desk import Desk
 from ..theme import font
 
@@ -44,8 +47,9 @@ class RailButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.setPen(QPen(QColor(theme.accent), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
-        shown = theme.soft if self.isChecked() else theme.wall if self.underMouse() else None
+        lit = self.property("lit") is True
+        painter.setPen(QPen(QColor(theme.accent), 2) if self.hasFocus() or lit else Qt.PenStyle.NoPen)
+        shown = theme.soft if self.isChecked() or lit else theme.wall if self.underMouse() else None
         painter.setBrush(QColor(shown) if shown else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 8, 8)
         painter.setPen(QColor(theme.accent if self.isChecked() else theme.text))
@@ -61,7 +65,7 @@ class RailButton(QAbstractButton):
 
 
 class Rail(QFrame):
-    """Emits `chosen` with the name of a page, `parking` for the parking lot."""
+    """Emits `chosen` with the name of a page, `parking` for the parking lot; cards dropped on it go there."""
 
     chosen = Signal(str)
     parking = Signal()
@@ -90,6 +94,7 @@ class Rail(QFrame):
         self.parked = RailButton(desk, "rail-parking", desk.texts("Parking lot"))
         self.parked.setToolTip(desk.texts.keys("Ctrl+Shift+T"))
         self.parked.clicked.connect(self.parking)
+        CardDrop(self.parked, self._park)
         layout.addWidget(self.parked)
         desk.look_changed.connect(self._repaint)
 
@@ -106,6 +111,9 @@ class Rail(QFrame):
         sender = self.sender()
         if isinstance(sender, RailButton):
             self.chosen.emit(str(sender.property("page")))
+
+    def _park(self, ids: list[Id]) -> None:
+        self._desk.do(parking.park_cards, ids)
 
     def _repaint(self) -> None:
         for button in (*self.buttons.values(), self.parked):

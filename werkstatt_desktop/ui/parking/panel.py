@@ -22,6 +22,7 @@ from ...domain.edits import Step
 from ...domain.records import PARKED_KINDS, Id, ParkedItem
 from ...domain.verbs import parking
 from ...texts import mark
+from ..card_drag import CardDrop
 from ..desk import Desk
 from ..fields import LineField, ProseField
 from ..rows.inplace import INDENT
@@ -76,6 +77,7 @@ class ParkingPanel(QFrame):
         self._follow.setSingleShot(True)
         self._follow.timeout.connect(self._show_last)
         self._last: Id = ""
+        CardDrop(self, self._take)
         desk.changed.connect(self.refresh)
         desk.look_changed.connect(self._paint_icons)
         desk.settling.connect(self._settle)
@@ -110,6 +112,10 @@ class ParkingPanel(QFrame):
             self._headings[kind].setVisible(bool(ids))
             rows.setVisible(bool(ids))
         self._empty.setVisible(not items)
+
+    def _take(self, ids: list[Id]) -> None:
+        """Cards dropped here are put aside."""
+        self._desk.do(parking.park_cards, ids)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -1,0 +1,116 @@
+"""The table itself: how its cells look, and which keys it knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ...desk import Desk
+from ...theme import font
+from .model import CATEGORY, EXPLANATION, LINKS, MARKS, NUMBER, TEXT, THEME
+
+_HIGH = 48
+_WIDE = {NUMBER: 52, THEME: 170, CATEGORY: 140, TEXT: 340, MARKS: 120, LINKS: 220, EXPLANATION: 220}
+
+
+class _Cell(QStyledItemDelegate):
+    """A cell with two lines of words; around the one with the keyboard is a frame."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        option.features |= QStyleOptionViewItem.ViewItemFeature.WrapText
+        option.decorationSize = QSize(16, 16)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        focused = option.state & QStyle.StateFlag.State_HasFocus
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+        super().paint(painter, option, index)
+        if focused:
+            painter.save()
+            painter.setPen(QPen(QColor(self._desk.theme.accent), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+            painter.restore()
+
+
+class CardTable(QTableView):
+    """Rows are selected as a whole, the keyboard is in a cell. `commands` are keys and what they do.
+
+    A key that is none of these nor of a table is offered to `others`.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        commands: Mapping[str, Callable[[], object]],
+        others: Callable[[QKeyEvent], bool],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("board-table")
+        self.setAccessibleName(desk.texts("Cards as a table"))
+        self._commands = {QKeySequence(keys)[0].toCombined(): run for keys, run in commands.items()}  # type: ignore[index]
+        self._others = others
+        self.setItemDelegate(_Cell(desk, self))
+        self.setFont(font(14))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(_HIGH)
+
+    def lay_columns(self) -> None:
+        """The widths that columns begin with; the text has what is left."""
+        head = self.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setHighlightSections(False)
+        head.setSectionsClickable(True)
+        head.setMinimumSectionSize(40)
+        for column, width in _WIDE.items():
+            self.setColumnWidth(column, width)
+        head.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        run = self._commands.get(event.key() | held.value)
+        if run is not None:
+            run()
+        elif event.text().strip() and not held & Qt.KeyboardModifier.ControlModifier:
+            # A letter is a command here as on the board, and no search for a row that begins with it.
+            event.setAccepted(self._others(event))
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Letters are commands."""
