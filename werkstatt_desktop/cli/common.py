@@ -6,8 +6,9 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
+from ..domain import twins
 from ..domain.errors import FileProblem, WerkstattError
-from ..domain.records import Card, Group
+from ..domain.records import Group
 from ..domain.state import State
 from ..storage import outputs
 from ..texts import Texts
@@ -37,7 +38,7 @@ def target(options: Namespace, name: str, used: set[str]) -> Path:
 
 
 def written(path: Path, state: State, t: Texts) -> int:
-    cards = t.n("{n} card", "{n} cards", state.count(Card))
+    cards = t.n("{n} card", "{n} cards", twins.count(state))
     groups = t.n("{n} group", "{n} groups", state.count(Group))
     say(t("Written: {file} ({cards}, {groups})", file=shown(path), cards=cards, groups=groups))
     return 0

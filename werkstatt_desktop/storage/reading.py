@@ -10,10 +10,11 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..domain import twins
 from ..domain.edits import Entry
 from ..domain.errors import FileProblem
 from ..domain.photos import shown
-from ..domain.records import TABLES, Card, Id, Photo
+from ..domain.records import TABLES, Id, Photo
 from ..domain.state import State, fold
 from . import limits, photos, rows, schema
 from .connected import apart
@@ -102,7 +103,7 @@ def _compared(found: _Found, lost: Collection[str]) -> Finding:
     tables = found.state.tables
     differing = tuple(n for n in TABLES if dict(folded.tables[n]) != dict(tables[n]))
     pictures = sum(photo.sha256 in lost for photo in found.state.all(Photo)) if lost else 0
-    return Finding(found.state.count(Card), len(journal), differing, pictures)
+    return Finding(twins.count(found.state), len(journal), differing, pictures)
 
 
 @dataclass(frozen=True, slots=True)

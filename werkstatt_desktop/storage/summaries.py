@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from ..domain import twins
 from ..domain.errors import FileProblem
 from ..domain.layout import Rect, arrange
 from ..domain.records import COLOURS, Card, Category, Group
@@ -69,7 +70,7 @@ def summary(path: Path) -> Summary:
         date=workshop.date,
         place=workshop.place,
         groups=state.count(Group),
-        cards=state.count(Card),
+        cards=twins.count(state),
         boxes=_boxes(state),
     )
 

@@ -6,7 +6,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..domain.records import Card, Id
+from ..domain import twins
+from ..domain.records import Id
 from ..texts import Texts
 from . import backups, recorder
 from .backups import Backup
@@ -95,7 +96,7 @@ def take(way: Way, target: Path, keep: Path, texts: Texts) -> Taken:
             tempfile.TemporaryDirectory(prefix=".werkstatt-", dir=target.parent) as name,
         ):
             recovered_copy(way.path, Path(name)).replace(part)
-    return Taken(way, target, read(target).state.count(Card), whole)
+    return Taken(way, target, twins.count(read(target).state), whole)
 
 
 def _recorded(keep: Path, doc_id: Id, path: Path) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from ...domain import twins
 from ...domain.edits import Step
-from ...domain.records import Card, Cluster
+from ...domain.records import Cluster
 from ...storage.store import Safety
 from ..desk import Desk
 from ..health import PENDING_S
@@ -52,7 +53,7 @@ class StatusLine(QFrame):
         if step is not None and not step.edit.touches("cards", "clusters", "groups", "categories"):
             return
         state, t = self._desk.state, self._desk.texts
-        cards = t.n("{n} card", "{n} cards", state.count(Card))
+        cards = t.n("{n} card", "{n} cards", twins.count(state))
         themes = t.n("{n} theme", "{n} themes", state.count(Cluster))
         self.counts.setText(f"{cards} · {themes}")
 

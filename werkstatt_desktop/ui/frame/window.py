@@ -9,8 +9,9 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from ...domain import twins
 from ...domain.edits import Step
-from ...domain.records import Card, Cluster, ParkedItem
+from ...domain.records import Cluster, ParkedItem
 from ..desk import CARD_TEXT, Desk
 from ..program.first_paint import after_first_paint
 from ..services import Services
@@ -74,7 +75,7 @@ class WorkshopWindow(QMainWindow):
         self.header.refresh(step)
         self.status.refresh(step)
         state, t = self.desk.state, self.desk.texts
-        cards, themes, parked = state.count(Card), state.count(Cluster), state.count(ParkedItem)
+        cards, themes, parked = twins.count(state), state.count(Cluster), state.count(ParkedItem)
         self.rail.show_count("collect", cards, t.n("{n} card", "{n} cards", cards))
         self.rail.show_count("arrange", themes, t.n("{n} theme", "{n} themes", themes))
         self.rail.parked.show_count(parked, t.n("{n} entry", "{n} entries", parked))

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePoli
 
 from ...domain import order
 from ...domain.edits import Step
-from ...domain.records import Card, Group, Id
+from ...domain.records import Group, Id
+from ...domain.twins import count_in_group
 from ...domain.verbs import setup
 from ...texts import mark
 from ..desk import Desk
@@ -61,7 +62,7 @@ class GroupRow(Row):
         for name, field in self._columns.items():
             field.show_text(getattr(group, name))
         t = self.desk.texts
-        self._cards.setText(t.number(self.desk.state.kids_count(Card, "group_id", self.id)))
+        self._cards.setText(t.number(count_in_group(self.desk.state, self.id)))
         titles = {name: t(title) for name, title, _ in _COLUMNS}
         self.show_title(group.name, {field: titles[name] for name, field in self._columns.items()})
 
@@ -141,7 +142,7 @@ class GroupsSection(Section):
         group = state.get(Group, id)
         if group is None:
             return
-        count = state.kids_count(Card, "group_id", id)
+        count = count_in_group(state, id)
         if self._desk.do(setup.delete_group, id) is not None:
             self._desk.say(
                 t.n(
