@@ -25,6 +25,8 @@ sys.path.insert(0, str(ROOT))
 
 SIZES = (300, 2_000, 10_000)
 FRAMES = 100
+THEMES = 40
+"""So many themes hold the cards of a board."""
 GOALS = {300: 8.0, 2_000: 8.0, 10_000: 16.0}
 """The 95th of all frames in milliseconds, by the number of cards."""
 OPEN_GOALS = {300: 40.0, 10_000: 400.0}
@@ -165,6 +167,13 @@ def workshop(count: int) -> Path:
     records = examples.made_up(count, stock)
     first = next(r.id for r in records if isinstance(r, Group))
     one = [replace(r, group_id=first) if isinstance(r, Card | Cluster) else r for r in records]
+    themes = [r.id for r in one if isinstance(r, Cluster)]
+    kept = {id: themes[n % THEMES] for n, id in enumerate(themes)}
+    one = [
+        replace(r, cluster_id=kept[r.cluster_id]) if isinstance(r, Card) and r.cluster_id else r
+        for r in one
+        if not isinstance(r, Cluster) or kept[r.id] == r.id
+    ]
     path = Path(tempfile.mkdtemp()) / "board.werkstatt"
     files.create(path, base_edit("create_workshop", boards.laid_out(one)))
     return path

@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -12,16 +13,18 @@ from werkstatt_desktop.domain import layout
 from werkstatt_desktop.domain.breaking import break_lines, elide
 from werkstatt_desktop.domain.layout import CARD_HEIGHT, CARD_WIDTH
 from werkstatt_desktop.domain.picture import (
-    MOST_LINES,
+    HEADING_SIZES,
     SIZES,
     Box,
     Fitted,
     fit,
     height_of,
+    mark_rects,
     picture,
     symbol_rect,
 )
 from werkstatt_desktop.domain.records import Card, Category, Cluster, Group
+from werkstatt_desktop.domain.symbols import MARK_COLOURS, MARKS
 
 TEXTS = st.text(
     st.sampled_from("aÄWi -/\n.👍🏽é\u0301") | st.characters(exclude_categories=("C", "Z")), max_size=120
@@ -128,13 +131,13 @@ def test_long_text_makes_the_card_higher() -> None:
     assert " ".join(card.lines) == " ".join(["Wort"] * 40)
 
 
-@pytest.mark.parametrize("text", ["x" * 4000, "Wort " * 800, "a\n" * 2000])
-def test_no_card_grows_without_end(text: str) -> None:
-    """After a dozen lines the text is cut, and one sees that it goes on."""
+@pytest.mark.parametrize("text", ["x" * 4000, "Wort " * 800, "a\n" * 2000, "🎉" * 4000, "W\n\n" * 1000])
+def test_nothing_of_a_card_is_cut(text: str) -> None:
+    """All of the longest text stands on the card; line breaks without end become blanks."""
     card = fitted(text.strip())
-    assert len(card.lines) == MOST_LINES
-    assert card.lines[-1].endswith("…")
-    assert card.height < 3 * CARD_HEIGHT
+    shown = "".join(card.lines).replace("-", "").replace(" ", "")
+    assert shown == "".join(text.split())
+    assert len(card.lines) <= 310
 
 
 @given(TEXTS)
@@ -205,21 +208,68 @@ def heading_of(text: str) -> list[Box]:
 
 
 def test_heading_grows_with_its_text_up_to_the_theme() -> None:
-    """A long heading makes the oval wider, then its text smaller, and then it is cut."""
+    """A long heading makes the oval wider, then its text smaller, and then it takes more lines."""
     short, middle, long, endless = (
         heading_of(text)[0]
         for text in ("Ziele", "Gemeinsame Ziele", "Gemeinsame Ziele und Spielregeln finden", "Ziel " * 60)
     )
     assert short.rect.width < middle.rect.width < long.rect.width
     assert endless.rect.width <= 2 * CARD_WIDTH + layout.GAP
-    assert [b.runs[0].size for b in (short, middle)] == [SIZES[0]] * 2
-    assert endless.runs[0].size == SIZES[-1]
-    assert endless.runs[0].text.endswith("…")
+    assert [b.runs[0].size for b in (short, middle)] == [HEADING_SIZES[0]] * 2
+    assert long.rect.height == short.rect.height < endless.rect.height
+    assert {box.rect.bottom for box in (short, middle, long, endless)} == {short.rect.bottom}
+    lines = [run for run in endless.runs if not run.faint]
+    assert " ".join(run.text for run in lines) == ("Ziel " * 60).strip()
+    assert {run.size for run in lines} == {HEADING_SIZES[-1]}
     for box in (short, middle, long, endless):
-        run = box.runs[0]
-        assert run.bold
-        assert box.rect.x < run.x
-        assert run.x + measure(run.text, run.size, True) < box.rect.right
+        for run in box.runs:
+            assert box.rect.x < run.x
+            assert run.x + measure(run.text, run.size, run.bold) < box.rect.right
+            assert box.rect.y + run.size * 0.7 < run.y < box.rect.bottom - run.size * 0.2
+
+
+def test_heading_has_its_number_and_that_of_its_cards() -> None:
+    """The number of the theme stands before it, how many cards it has behind it."""
+    cards = [Card(id=f"c{n}", group_id="g", category_id="cat0", cluster_id="t", text="x") for n in range(3)]
+    state = state_of(
+        workshop(),
+        *CATEGORIES,
+        Group(id="g"),
+        Cluster(id="s", group_id="g", heading="Erstes", rank=1.0),
+        Cluster(id="t", group_id="g", heading="Zweites", rank=2.0),
+        *(replace(card, category_id=CATEGORIES[0].id) for card in cards),
+    )
+    first, second = (b for b in picture(state, "g", measure).boxes if b.kind == "heading")
+    assert [run.text for run in sorted(first.runs, key=lambda r: r.x)] == ["1", "Erstes", "0"]
+    assert [run.text for run in sorted(second.runs, key=lambda r: r.x)] == ["2", "Zweites", "3"]
+
+
+def test_folded_theme_shows_its_heading_alone() -> None:
+    """Its cards are not in the picture, but their number is; it needs little room."""
+    theme = Cluster(id="t", group_id="g", heading="Ziele", folded=True)
+    card = Card(id="c", group_id="g", category_id=CATEGORIES[0].id, cluster_id="t", text="x")
+    shown = picture(state_of(workshop(), *CATEGORIES, Group(id="g"), theme, card), "g", measure)
+    assert [(box.kind, box.folded) for box in shown.boxes] == [("theme", True), ("heading", True)]
+    assert "1" in [run.text for run in shown.boxes[1].runs]
+    assert shown.boxes[0].rect.height < CARD_HEIGHT
+
+
+def test_marks_have_their_places_on_the_lower_edge() -> None:
+    """Badges stand side by side within the width of the card, in one order whatever was marked first."""
+    card = Card(
+        id="c", group_id="g", category_id=CATEGORIES[0].id, text="x",
+        star=True, dissent=True, question_mark=True, consensus="disputed", twin_of="d",
+    )  # fmt: skip
+    twin = Card(id="d", group_id="g", category_id=CATEGORIES[0].id, text="x")
+    shown = picture(state_of(workshop(), *CATEGORIES, Group(id="g"), card, twin), "g", measure)
+    marked = next(box for box in shown.boxes if box.id == "c")
+    assert marked.marks == ("dissent", "disputed", "question", "star", "twin")
+    rects = mark_rects(marked.rect, len(marked.marks))
+    assert all(one.right < other.x for one, other in pairwise(rects))
+    assert all(
+        marked.rect.x <= r.x and r.right <= marked.rect.right and r.y < marked.rect.bottom for r in rects
+    )
+    assert set(marked.marks) <= MARKS.keys() == MARK_COLOURS.keys()
 
 
 def test_theme_without_a_heading_has_no_oval() -> None:

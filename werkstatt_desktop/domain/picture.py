@@ -9,46 +9,61 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from . import layout, order
-from .breaking import Measure, break_lines, cached, elide
+from .breaking import Broken, Measure, break_lines, cached
 from .layout import CARD_HEIGHT, CARD_WIDTH, Rect
-from .records import Card, Category, Cluster, Id
+from .records import Card, Category, Cluster, Id, Photo
+from .routes import Curve, routes
 from .state import State, change
 
-SIZES = (15.0, 14.0, 13.0, 12.0, 11.0)
-"""The sizes a card's text may have, the largest that fits is taken."""
-MOST_LINES = 12
-"""Lines of the smallest size to which a card grows before its text is cut; paper has it in full elsewhere."""
+SIZES = (15.0, 13.0, 11.0)
+"""The sizes a card's text may have, the largest that fits is taken.
+
+They are few, so that the words of neighbours are either equal or clearly not.
+"""
+HEADING_SIZES = (16.0, 14.0, 13.0)
+"""Those of a heading; one that is too long for the smallest takes several lines."""
+MOST_LINES = 240
+"""From so many lines on a card's own line breaks are no longer kept: no words need as many."""
 LEADING = 1.2
 STRIPE, RADIUS = 5.0, 6.0
 """Width of a card's stripe and radius of its corners."""
 THEME_RADIUS = 14.0
 SYMBOL = 11.0
 """Side of the symbol in a card's upper right corner."""
-HEADING_HEIGHT = layout.HEAD
+HEADING_HEIGHT = 36.0
+MARK = 18.0
+"""Diameter of the badge of a mark."""
 _TEXT_LEFT, _TEXT_RIGHT, _TEXT_TOP = STRIPE + 10.0, 10.0, 6.5
 TEXT_WIDTH = CARD_WIDTH - _TEXT_LEFT - _TEXT_RIGHT
 FIRST_WIDTH = TEXT_WIDTH - SYMBOL - 4.0
 """The width for text on a card, and that of its first line, which leaves room for the symbol."""
 _ASCENT = 0.95
 """From the top of a line to its baseline, as a part of the size."""
-_HEADING_PADDING = 20.0
-_SMALLEST_HEADING = 84.0
+_MARK_STEP, _MARK_INSET = MARK + 3.0, 6.0
+_HEADING_PADDING, _HEADING_GAP = 22.0, 7.0
+_SMALLEST_HEADING = 96.0
+_NUMBER_SIZE = 13.0
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A line of text: where its baseline begins, its size, whether it is bold."""
+    """A line of text: where its baseline begins, its size, whether it is bold or faint."""
 
     x: float
     y: float
     size: float
     bold: bool
     text: str
+    faint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A card, a theme's dashed box or the oval of its heading. `colour` and `symbol` are a card's."""
+    """A card, a theme's dashed box or the oval of its heading.
+
+    `colour` is that of a card's category or the tint of a theme, `symbol` is a card's. `marks` are
+    names of `symbols.MARKS`; their badges stand at `mark_rects`. A `folded` theme shows no cards.
+    """
 
     kind: Literal["theme", "card", "heading"]
     id: Id
@@ -56,14 +71,20 @@ class Box:
     runs: tuple[Run, ...] = ()
     colour: str = ""
     symbol: str = ""
+    marks: tuple[str, ...] = ()
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The boxes of a board in the order of painting, and the box around them all."""
+    """The boxes of a board in the order of painting, the box around them all, and the links between cards.
+
+    Curves are painted above themes and below cards.
+    """
 
     bounds: Rect
     boxes: tuple[Box, ...]
+    curves: tuple[Curve, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +128,38 @@ def height_of(card: Card, measure: Measure) -> float:
 
 
 def _smallest(text: str, measure: Measure) -> Fitted:
-    """The text in the smallest size, on a card that grows with it."""
+    """The text in the smallest size, on a card that grows with it. Nothing is cut."""
     size = SIZES[-1]
-    lines = break_lines(text, size, measure, width=TEXT_WIDTH, first=FIRST_WIDTH, most=MOST_LINES).lines
+    lines = _broken(text, measure).lines
+    if len(lines) > MOST_LINES:
+        lines = _broken(" ".join(text.split()), measure).lines
     return Fitted(size, lines, max(CARD_HEIGHT, 2 * _TEXT_TOP + LEADING * size * len(lines)))
+
+
+def _broken(text: str, measure: Measure) -> Broken:
+    return break_lines(text, SIZES[-1], measure, width=TEXT_WIDTH, first=FIRST_WIDTH)
+
+
+def marks_of(record: Card | Cluster, *, has_photo: bool = False) -> tuple[str, ...]:
+    """The names of the marks on a card or a theme, in the order in which they stand."""
+    found = ["dissent"] if record.dissent else []
+    if record.consensus in _CONSENSUS:
+        found.append(record.consensus)
+    if isinstance(record, Card):
+        found += ["question"] if record.question_mark else []
+        found += ["star"] if record.star else []
+        found += ["twin"] if record.twin_of is not None else []
+        found += ["photo"] if has_photo else []
+    return tuple(found)
+
+
+_CONSENSUS = ("unanimous", "majority", "disputed")
+
+
+def mark_rects(rect: Rect, count: int) -> list[Rect]:
+    """Where the badges of so many marks stand: from the right, on the lower edge of a card or an oval."""
+    x, y = rect.right - _MARK_INSET - MARK, rect.bottom - MARK / 2
+    return [Rect(x - n * _MARK_STEP, y, MARK, MARK) for n in range(count)][::-1]
 
 
 def symbol_rect(rect: Rect) -> Rect:
@@ -118,26 +167,50 @@ def symbol_rect(rect: Rect) -> Rect:
     return Rect(rect.right - _TEXT_RIGHT - SYMBOL, rect.y + _TEXT_TOP + 3.0, SYMBOL, SYMBOL)
 
 
-def card_box(card: Card, category: Category | None, rect: Rect, fitted: Fitted) -> Box:
-    """A card with its text, in its category's colour and with its symbol."""
+def card_box(
+    card: Card, category: Category | None, rect: Rect, fitted: Fitted, marks: tuple[str, ...]
+) -> Box:
+    """A card with its text and its marks, in its category's colour and with its symbol."""
     colour = category.colour if category else "grey"
     symbol = category.symbol if category else "diamond"
-    return Box("card", card.id, rect, fitted.runs(rect), colour, symbol)
+    return Box("card", card.id, rect, fitted.runs(rect), colour, symbol, marks)
 
 
-def heading_box(cluster: Cluster, theme: Rect, measure: Measure) -> Box | None:
-    """The oval on a theme's upper edge; it grows up to the theme's width, then its text shrinks."""
-    if not cluster.heading:
-        return None
-    widest = theme.width - 2 * layout.PADDING
-    room = widest - 2 * _HEADING_PADDING
-    size = next((s for s in SIZES if measure(cluster.heading, s, True) <= room), SIZES[-1])
-    text = elide(cluster.heading, size, measure, room, bold=True)
-    wide = measure(text, size, True)
-    width = min(max(wide + 2 * _HEADING_PADDING, _SMALLEST_HEADING), widest)
-    rect = Rect(theme.x + (theme.width - width) / 2, theme.y - HEADING_HEIGHT / 2, width, HEADING_HEIGHT)
-    run = Run(rect.x + (width - wide) / 2, theme.y + 0.34 * size, size, True, text)
-    return Box("heading", cluster.id, rect, (run,))
+def heading_box(cluster: Cluster, words: str, number: int, count: int, theme: Rect, measure: Measure) -> Box:
+    """The oval on a theme's upper edge: its number, its heading, and how many cards it has.
+
+    It grows up to the theme's width, then its text shrinks, then it takes more lines; the oval grows
+    upwards with them. `words` are shown for the heading: it can be empty.
+    """
+    left, right = str(number), str(count)
+    left_width, right_width = measure(left, _NUMBER_SIZE, True), measure(right, _NUMBER_SIZE, False)
+    beside = left_width + right_width + 2 * _HEADING_GAP
+    room = theme.width - 2 * layout.PADDING - 2 * _HEADING_PADDING - beside
+    size = next((s for s in HEADING_SIZES if measure(words, s, True) <= room), HEADING_SIZES[-1])
+    lines = _heading_lines(words, size, room, measure)
+    widths = [measure(line, size, True) for line in lines]
+    wide, step = max(widths), LEADING * size
+    width, height = max(wide + beside + 2 * _HEADING_PADDING, _SMALLEST_HEADING), HEADING_HEIGHT
+    height += (len(lines) - 1) * step
+    middle, foot = theme.x + theme.width / 2, theme.y + HEADING_HEIGHT / 2
+    rect = Rect(middle - width / 2, foot - height, width, height)
+    x = middle - (wide + beside) / 2
+    base = rect.y + HEADING_HEIGHT / 2 + 0.34 * size
+    centre = x + left_width + _HEADING_GAP + wide / 2
+    runs = [
+        Run(centre - w / 2, base + n * step, size, True, line)
+        for n, (line, w) in enumerate(zip(lines, widths, strict=True))
+    ]
+    beside_y = rect.y + height / 2 + 0.34 * size
+    runs.append(Run(x, beside_y, _NUMBER_SIZE, True, left, faint=True))
+    runs.append(Run(centre + wide / 2 + _HEADING_GAP, beside_y, _NUMBER_SIZE, False, right, faint=True))
+    return Box("heading", cluster.id, rect, tuple(runs), marks=marks_of(cluster), folded=cluster.folded)
+
+
+def _heading_lines(words: str, size: float, room: float, measure: Measure) -> tuple[str, ...]:
+    if measure(words, size, True) <= room:
+        return (words,)
+    return break_lines(words, size, lambda text, s, _bold: measure(text, s, True), width=room).lines
 
 
 class Lettering:
@@ -160,15 +233,19 @@ def picture(state: State, group_id: Id, letters: Measure | Lettering) -> Picture
     """The board of a group as it hangs on the wall."""
     lettering = letters if isinstance(letters, Lettering) else Lettering(letters)
     places = layout.arrange(state, group_id, lettering.height)
-    boxes = [Box("theme", id, rect) for id, rect in places.themes.items()]
+    clusters = order.clusters(state, group_id)
+    boxes = [Box("theme", c.id, places.themes[c.id], colour=c.tint or "", folded=c.folded) for c in clusters]
+    with_photo = {photo.card_id for photo in state.all(Photo)}
     for id, rect in places.cards.items():
         if card := state.get(Card, id):
-            boxes.append(card_box(card, state.get(Category, card.category_id), rect, lettering.fit(card)))
-    for id, rect in places.themes.items():
-        cluster = state.get(Cluster, id)
-        if cluster and (heading := heading_box(cluster, rect, lettering.width)):
-            boxes.append(heading)
-    return Picture(_around(boxes), tuple(boxes))
+            marks = marks_of(card, has_photo=id in with_photo)
+            category = state.get(Category, card.category_id)
+            boxes.append(card_box(card, category, rect, lettering.fit(card), marks))
+    for number, c in enumerate(clusters, 1):
+        if c.heading or c.folded:
+            count = len(order.cards_of_cluster(state, c.id))
+            boxes.append(heading_box(c, c.heading, number, count, places.themes[c.id], lettering.width))
+    return Picture(_around(boxes), tuple(boxes), routes(state, group_id, places))
 
 
 def picture_in_rows(state: State, group_id: Id, lettering: Lettering, wall: float) -> Picture:

@@ -1,30 +1,27 @@
-"""How cards and themes look on the board."""
+"""Cards and themes as they hang on the board: where they are, what they show, how they are marked.
+
+They are plain objects: `near` and `overview` paint all that is seen in one go, which costs half of
+what asking thousands of items of a scene to paint themselves does.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QGlyphRun, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
+from typing import TYPE_CHECKING
 
-from ...domain.breaking import ELLIPSIS, elide
-from ...domain.layout import CARD_HEIGHT, CARD_WIDTH, PADDING, Rect
-from ...domain.picture import RADIUS, THEME_RADIUS, Fitted, Run
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QGlyphRun
+
+from ...domain import picture
+from ...domain.layout import CARD_HEIGHT, CARD_WIDTH, Rect
+from ...domain.picture import Fitted, Run
 from ...domain.records import Card, Cluster, Id
-from .look import EDGE, Look, body_box, draw_glyphs
+from .look import EDGE, Look
 
-OVAL = 36.0
-"""Height of the oval of a heading."""
-_OVAL_PADDING = 22.0
-_SMALLEST_OVAL = 96.0
-_HEADING_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0)
-_COUNT_SIZE, _COUNT_GAP = 13.0, 6.0
-_TICK = 8.0
-_FINE = 0.7
-_EVEN = QRectF(-EDGE, -EDGE, CARD_WIDTH + 2 * EDGE, CARD_HEIGHT + 2 * EDGE)
-_NO_PEN = QPen(Qt.PenStyle.NoPen)
+if TYPE_CHECKING:
+    from .grid import Grid
 
 
-class CardItem(QGraphicsRectItem):
+class CardItem:
     """A card. Its text is set when it is painted first."""
 
     # What all cards begin with stands here once: thousands of them are made at a time.
@@ -32,26 +29,29 @@ class CardItem(QGraphicsRectItem):
     text = colour = symbol = ""
     corner = (0.0, 0.0)
     height = CARD_HEIGHT
-    selected = focused = False
-    _target = body_box(CARD_HEIGHT)
+    marks: tuple[str, ...] = ()
+    selected = focused = faint = False
+    cell: tuple[float, float] | None = None
+    glyphs: list[QGlyphRun] | None = None
     _fitted: Fitted | None = None
-    _glyphs: list[QGlyphRun] | None = None
 
-    def __init__(self, look: Look, card: Card) -> None:
-        super().__init__(_EVEN)
-        self.setZValue(1.0 + card.written * 1e-6)
+    def __init__(self, look: Look, grid: Grid, card: Card) -> None:
         self.id: Id = card.id
-        self._look = look
+        # What was written later lies above.
+        self.order = (card.written, card.id)
+        self._look, self._grid = look, grid
 
-    def show_card(self, card: Card, colour: str, symbol: str) -> None:
-        if (colour, symbol) != (self.colour, self.symbol):
-            self.colour, self.symbol = colour, symbol
-            self.update()
+    def show_card(self, card: Card, colour: str, symbol: str, *, has_photo: bool) -> None:
+        marks = picture.marks_of(card, has_photo=has_photo)
+        if (colour, symbol, marks) != (self.colour, self.symbol, self.marks):
+            self.colour, self.symbol, self.marks = colour, symbol, marks
+            self._changed()
         if card.text != self.text:
+            self._grid.stir(self.box)
             self.text = card.text
-            self._fitted = self._glyphs = None
-            self._set_height(self._look.lettering.height(card))
-            self.update()
+            self._fitted = self.glyphs = None
+            self.height = self._look.lettering.height(card)
+            self._changed()
 
     @property
     def fitted(self) -> Fitted:
@@ -61,93 +61,82 @@ class CardItem(QGraphicsRectItem):
         return self._fitted
 
     @property
-    def is_cut(self) -> bool:
-        """Whether the card shows only the beginning of its text."""
-        return not self.text.endswith(ELLIPSIS) and "".join(self.fitted.lines[-1:]).endswith(ELLIPSIS)
-
-    def place(self, x: float, y: float) -> None:
-        if (x, y) != self.corner:
-            self.corner = (x, y)
-            self.setPos(x, y)
-
-    @property
     def box(self) -> Rect:
         """Where the card lies on the board."""
         return Rect(*self.corner, CARD_WIDTH, self.height)
 
+    def place(self, x: float, y: float) -> None:
+        if (x, y) != self.corner:
+            self._grid.stir(self.box)
+            self.corner = (x, y)
+            self._changed()
+
     def mark(self, *, selected: bool, focused: bool) -> None:
         if (selected, focused) != (self.selected, self.focused):
             self.selected, self.focused = selected, focused
-            self.update()
+            self._grid.stir(self.box)
 
-    def paint(
-        self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
-    ) -> None:
-        look = self._look
-        body, part = look.body(self.colour, self.symbol, self.height)
-        painter.drawPixmap(self._target, body, part)
-        if self._glyphs is None:
-            self._glyphs = look.lettering.card_glyphs(self.fitted)
-        painter.setPen(look.ink)
-        draw_glyphs(painter, self._glyphs)
-        if self.selected or self.focused:
-            frame = QRectF(0, 0, CARD_WIDTH, self.height)
-            draw_marks(painter, look, frame, RADIUS, selected=self.selected, focused=self.focused)
+    def fade(self, *, faint: bool) -> None:
+        """Show the card so faint that others stand out, or no longer."""
+        if faint != self.faint:
+            self.faint = faint
+            self._changed()
 
-    def portrait(self) -> QPixmap:
-        """The card by itself, as it looks at the zoom in use."""
-        scale, box = self._look.scale, body_box(self.height)
-        pixmap = QPixmap((box.size() * scale).toSize())
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(scale, scale)
-        painter.drawPixmap(box, *self._look.body(self.colour, self.symbol, self.height))
-        painter.setPen(self._look.ink)
-        draw_glyphs(painter, self._look.lettering.card_glyphs(self.fitted))
-        painter.end()
-        return pixmap
+    def sceneBoundingRect(self) -> QRectF:
+        """The card with the ring that it may have around it."""
+        return QRectF(*self.box).adjusted(-EDGE, -EDGE, EDGE, EDGE)
 
-    def _set_height(self, height: float) -> None:
-        if height != self.height:
-            self.height = height
-            self._target = body_box(height)
-            self.setRect(-EDGE, -EDGE, CARD_WIDTH + 2 * EDGE, height + 2 * EDGE)
+    def _changed(self) -> None:
+        """The grid's rectangles are no longer right; a card that is carried, or new, is not in it."""
+        if self.cell is not None:
+            self._grid.put(self)
+        else:
+            self._grid.stir(self.box)
 
 
-class ThemeItem(QGraphicsRectItem):
-    """A theme: its dashed box, and the oval with its heading on the upper edge."""
+class ThemeItem:
+    """A theme: its dashed box, and the oval with its number and heading on the upper edge.
 
-    def __init__(self, look: Look, cluster: Cluster) -> None:
-        super().__init__()
+    A folded one shows no cards: it has no `members` then, and `count` says how many it would have.
+    """
+
+    corner = (0.0, 0.0)
+    selected = focused = lit = folded = faint = False
+    heading = tint = ""
+    marks: tuple[str, ...] = ()
+    number: int | None = None
+    place_in_row = 0
+    gaps: tuple[QRectF, ...] = ()
+    _size = (0.0, 0.0)
+    _reach: QRectF | None = None
+    _glyphs: tuple[list[QGlyphRun], list[QGlyphRun]] | None = None
+
+    def __init__(self, look: Look, grid: Grid, cluster: Cluster) -> None:
         self.id: Id = cluster.id
-        self.heading = ""
-        self.corner = (0.0, 0.0)
         self.members: list[Id] = []
+        self.count = -1
         self.oval = QRectF()
-        self.selected = self.focused = self.lit = False
-        self.number: int | None = None
-        self.gap: QRectF | None = None
-        self._look = look
-        self._size = (0.0, 0.0)
-        self._runs: tuple[Run, Run] | None = None
-        self._glyphs: tuple[list[QGlyphRun], list[QGlyphRun]] | None = None
+        self.runs: tuple[Run, ...] = ()
+        self._look, self._grid = look, grid
 
-    def show_theme(self, heading: str, members: list[Id], width: float, height: float) -> None:
-        same = (heading, len(members), (width, height)) == (self.heading, len(self.members), self._size)
-        self.members = members
-        if same and self._runs:
-            return
-        self.heading, self._size = heading, (width, height)
-        self._set_heading()
-        top = OVAL / 2 + EDGE
-        self.setRect(-EDGE, -top, width + 2 * EDGE, height + top + EDGE)
-        self.update()
+    def show_theme(self, cluster: Cluster, count: int, place: int, width: float, height: float) -> None:
+        """Show a theme with so many cards that is the `place`-th of its board."""
+        words = (cluster.heading, count, place, cluster.folded, (width, height))
+        if words != (self.heading, self.count, self.place_in_row, self.folded, self._size):
+            self.stir()
+            self.heading, self.count, self.place_in_row, self.folded, self._size = words
+            self._set_heading(cluster)
+            self.stir()
+        dress = (cluster.tint or "", picture.marks_of(cluster))
+        if dress != (self.tint, self.marks):
+            self.tint, self.marks = dress
+            self.stir()
 
     def place(self, x: float, y: float) -> None:
         if (x, y) != self.corner:
+            self.stir()
             self.corner = (x, y)
-            self.setPos(x, y)
+            self.stir()
 
     @property
     def box(self) -> Rect:
@@ -162,102 +151,55 @@ class ThemeItem(QGraphicsRectItem):
     def mark(self, *, selected: bool, focused: bool) -> None:
         if (selected, focused) != (self.selected, self.focused):
             self.selected, self.focused = selected, focused
-            self.update()
+            self.stir()
 
-    def light(self, gap: QRectF | None, *, lit: bool) -> None:
-        """Show that what is dragged would be dropped into this theme, and where."""
-        if (lit, gap) != (self.lit, self.gap):
-            self.lit, self.gap = lit, gap
-            self.update()
+    def light(self, gaps: tuple[QRectF, ...], *, lit: bool) -> None:
+        """Show that what is dragged would be dropped into this theme, and where its cards would lie.
+
+        The boxes count from the corner of the theme.
+        """
+        if (lit, gaps) != (self.lit, self.gaps):
+            self.lit, self.gaps = lit, gaps
+            self.stir()
 
     def show_number(self, number: int | None) -> None:
+        """A badge with the number by which the theme can be named, or none."""
         if number != self.number:
             self.number = number
-            self.update()
+            self.stir()
 
-    def paint(
-        self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
-    ) -> None:
-        look = self._look
-        painter.setPen(look.lit_dashes if self.lit else look.dashes)
-        painter.setBrush(look.lit_box if self.lit else look.box)
-        # Fine edges cost most on large areas, and are not seen on a small and faint one.
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=look.scale >= _FINE)
-        painter.drawRoundedRect(QRectF(0, 0, *self._size), THEME_RADIUS, THEME_RADIUS)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(look.oval)
-        painter.setBrush(look.surface)
-        painter.drawRoundedRect(self.oval, OVAL / 2, OVAL / 2)
-        painter.setPen(look.ink if self.heading else look.muted)
-        words, count = self._set_glyphs()
-        draw_glyphs(painter, words)
-        painter.setPen(look.muted)
-        draw_glyphs(painter, count)
-        if self.gap is not None:
-            painter.fillRect(self.gap, look.accent)
-        if self.selected or self.focused:
-            draw_marks(painter, look, self.oval, OVAL / 2, selected=self.selected, focused=self.focused)
-        if self.number is not None:
-            self.draw_number(painter, self.oval.topLeft() - QPointF(8, 6), self.number)
+    def fade(self, *, faint: bool) -> None:
+        """Show the theme so faint that others stand out, or no longer."""
+        if faint != self.faint:
+            self.faint = faint
+            self.stir()
 
-    def _set_heading(self) -> None:
-        """The heading as large as it fits beside the number of cards, and the oval around both."""
-        letters = self._look.lettering
-        count = str(len(self.members))
-        count_width = letters.width(count, _COUNT_SIZE, False)
-        widest = self._size[0] - 2 * PADDING
-        room = widest - 2 * _OVAL_PADDING - _COUNT_GAP - count_width
-        words = self.heading or self._look.untitled
-        size = next((s for s in _HEADING_SIZES if letters.width(words, s, True) <= room), _HEADING_SIZES[-1])
-        words = elide(words, size, letters.width, room, bold=True)
-        wide = letters.width(words, size, True)
-        inner = wide + _COUNT_GAP + count_width
-        width = max(inner + 2 * _OVAL_PADDING, _SMALLEST_OVAL)
-        left = (self._size[0] - inner) / 2
-        self.oval = QRectF((self._size[0] - width) / 2, -OVAL / 2, width, OVAL)
-        self._glyphs = None
-        self._runs = (
-            Run(left, 0.34 * size, size, True, words),
-            Run(left + wide + _COUNT_GAP, 0.34 * size, _COUNT_SIZE, False, count),
+    def stir(self) -> None:
+        """Have it painted anew."""
+        self._reach = None
+        x, y, width, height = self.box
+        top = min(self.oval.top(), -EDGE)
+        self._grid.stir(Rect(x, y + top, width, height - top))
+
+    def sceneBoundingRect(self) -> QRectF:
+        """The theme with its oval and the ring that it may have around it."""
+        if self._reach is None:
+            box = QRectF(*self.box) | QRectF(*self.oval_box)
+            self._reach = box.adjusted(-EDGE, -EDGE, EDGE, EDGE)
+        return self._reach
+
+    def glyphs(self) -> tuple[list[QGlyphRun], list[QGlyphRun]]:
+        """The heading, and the numbers beside it; made when they are painted first."""
+        if self._glyphs is None:
+            make, runs = self._look.lettering.glyphs, self.runs
+            numbers = [glyphs for run in runs if run.faint for glyphs in make([run])]
+            self._glyphs = make([run for run in runs if not run.faint]), numbers
+        return self._glyphs
+
+    def _set_heading(self, cluster: Cluster) -> None:
+        words = cluster.heading or self._look.untitled
+        theme = Rect(0.0, 0.0, *self._size)
+        box = picture.heading_box(
+            cluster, words, self.place_in_row, self.count, theme, self._look.lettering.width
         )
-
-    def _set_glyphs(self) -> tuple[list[QGlyphRun], list[QGlyphRun]]:
-        """Heading and number ready to be drawn; made when they are painted first."""
-        if self._glyphs is None and self._runs is not None:
-            words, count = self._runs
-            letters = self._look.lettering
-            self._glyphs = letters.glyphs([words]), letters.glyphs([count])
-        return self._glyphs or ([], [])
-
-    def draw_number(self, painter: QPainter, corner: QPointF, number: int) -> None:
-        """The number by which the theme can be named, as a badge."""
-        look = self._look
-        text = str(number)
-        wide = look.lettering.width(text, 15.0, True)
-        badge = QRectF(corner.x(), corner.y(), max(wide + 14, 24), 24)
-        painter.setPen(_NO_PEN)
-        painter.setBrush(look.accent)
-        painter.drawRoundedRect(badge, 12, 12)
-        painter.setPen(look.on_accent)
-        run = Run(badge.center().x() - wide / 2, badge.center().y() + 5.2, 15.0, True, text)
-        draw_glyphs(painter, look.lettering.glyphs([run]))
-
-
-def draw_marks(
-    painter: QPainter, look: Look, frame: QRectF, radius: float, *, selected: bool, focused: bool
-) -> None:
-    """Around what has the keyboard a strong ring; a selected one has a thin ring and a tick."""
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    if focused:
-        painter.setPen(look.focus if look.keyboard else look.dim_focus)
-    else:
-        painter.setPen(look.chosen)
-    painter.drawRoundedRect(frame.adjusted(-3.5, -3.5, 3.5, 3.5), radius + 3.5, radius + 3.5)
-    if not selected:
-        return
-    centre = frame.topLeft() + QPointF(2, 2)
-    painter.setPen(_NO_PEN)
-    painter.setBrush(look.accent)
-    painter.drawEllipse(centre, _TICK, _TICK)
-    painter.setPen(look.on_accent)
-    painter.drawPolyline([centre + QPointF(*at) for at in ((-3.5, 0.2), (-1.0, 2.7), (3.6, -2.7))])
+        self.oval, self.runs, self._glyphs = QRectF(*box.rect), box.runs, None

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QGlyphRun, QPainter, QPainterPath, QPen, QPixmap
 
 from ...domain.layout import CARD_WIDTH, Rect
-from ...domain.picture import RADIUS, STRIPE, symbol_rect
+from ...domain.picture import MARK, RADIUS, STRIPE, symbol_rect
+from ...domain.symbols import MARK_COLOURS, MARKS
 from ..theme import Theme, symbol_path
 from .lettering import Lettering
 
-EDGE = 8.0
-"""How far marks around a card or an oval reach beyond it, in pixels at 100 %."""
+EDGE = 11.0
+"""How far marks on and around a card or an oval reach beyond it, in pixels at 100 %."""
+TALLEST = 320.0
+"""Up to this height, in pixels at 100 %, a card's outline is kept as a picture."""
 _SHADE = 2.0
 _ORIGIN = QPointF(0.0, 0.0)
 DOTS = 24.0
@@ -30,22 +32,29 @@ def mixed(one: QColor, other: QColor, part: float) -> QColor:
 class Look:
     """How the board is drawn.
 
-    `scale` is device pixels for a pixel at 100 %; bodies are made for it. `untitled` stands on a
-    theme without a heading, `keyboard` says whether the board has the keyboard.
+    `scale` is device pixels for a pixel at 100 %, `ratio` those for a pixel of the view; bodies are
+    made for them. `untitled` stands on a theme without a heading, `keyboard` says whether the board
+    has the keyboard.
     """
 
     def __init__(self, theme: Theme, untitled: str) -> None:
         self.lettering = Lettering()
         self.untitled = untitled
         self.keyboard = False
-        self.scale = 1.0
-        self._bodies: dict[tuple[str, str, float], tuple[QPixmap, QRectF]] = {}
+        self.scale = self.ratio = 1.0
+        self._bodies: dict[tuple[str, str, float], QPixmap] = {}
+        self._badges: dict[str, QPixmap] = {}
+        self._boxes: dict[str, QBrush] = {}
+        self._far: dict[tuple[str, bool], QColor] = {}
         self._tiles: dict[int, QPixmap] = {}
         self.show_theme(theme)
 
     def show_theme(self, theme: Theme) -> None:
         self.theme = theme
         self._bodies.clear()
+        self._badges.clear()
+        self._boxes.clear()
+        self._far.clear()
         self._tiles.clear()
         self.wall, self.ink = QColor(theme.wall), QPen(QColor(theme.text))
         self.surface, self.accent = QBrush(QColor(theme.surface)), QColor(theme.accent)
@@ -62,22 +71,37 @@ class Look:
         self.focus, self.dim_focus = _line(self.accent, 2.0), _line(QColor(theme.faint), 2.0)
         self.chosen = _line(self.accent, 1.0)
 
-    def set_scale(self, scale: float) -> None:
-        if scale != self.scale:
-            self.scale = scale
+    def set_scale(self, zoom: float, ratio: float) -> None:
+        if (zoom * ratio, ratio) != (self.scale, self.ratio):
+            self.scale, self.ratio = zoom * ratio, ratio
             self._bodies.clear()
+            self._badges.clear()
+
+    def box_brush(self, tint: str) -> QBrush:
+        """What fills the box of a theme that is tinted in a colour, or in none."""
+        if not tint:
+            return self.box
+        found = self._boxes.get(tint)
+        if found is None:
+            made = mixed(self.box.color(), self.theme.category(tint)[0], 0.6)
+            found = self._boxes[tint] = QBrush(made)
+        return found
 
     def colours(self, colour: str) -> tuple[QColor, QColor]:
         """Card and stripe of a category's colour."""
         return self.theme.category(colour)
 
-    def far_colour(self, colour: str) -> QColor:
+    def far_colour(self, colour: str, *, faint: bool = False) -> QColor:
         """A card from so far away that its stripe is not seen: stronger than the card itself."""
-        card, stripe = self.theme.category(colour)
-        return mixed(card, stripe, 0.3)
+        found = self._far.get((colour, faint))
+        if found is None:
+            card, stripe = self.theme.category(colour)
+            found = mixed(card, stripe, 0.3)
+            found = self._far[colour, faint] = mixed(self.wall, found, 0.25) if faint else found
+        return found
 
-    def body(self, colour: str, symbol: str, height: float) -> tuple[QPixmap, QRectF]:
-        """An empty card, to be drawn into the box around it and its shade, and where it is in the pixmap.
+    def body(self, colour: str, symbol: str, height: float) -> QPixmap:
+        """An empty card with its shade.
 
         The outline of a card is the same for hundreds: it is drawn once for a zoom and copied.
         """
@@ -87,27 +111,60 @@ class Look:
             found = self._bodies[key] = self._made(colour, symbol, height)
         return found
 
-    def _made(self, colour: str, symbol: str, height: float) -> tuple[QPixmap, QRectF]:
-        wide, high = ceil(CARD_WIDTH * self.scale), ceil((height + _SHADE) * self.scale)
-        pixmap = QPixmap(max(wide, 1), max(high, 1))
-        pixmap.fill(Qt.GlobalColor.transparent)
-        card, stripe = self.theme.category(colour)
+    def badge(self, mark: str) -> QPixmap:
+        """A mark on a round ground; drawn once for a zoom and copied."""
+        found = self._badges.get(mark)
+        if found is None:
+            found = self._badges[mark] = self._made_badge(mark)
+        return found
+
+    def _made(self, colour: str, symbol: str, height: float) -> QPixmap:
+        pixmap = self._empty(CARD_WIDTH, height + _SHADE)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(wide / CARD_WIDTH, high / (height + _SHADE))
+        zoom = self.scale / self.ratio
+        painter.scale(zoom, zoom)
+        self.draw_body(painter, colour, symbol, height)
+        painter.end()
+        return pixmap
+
+    def draw_body(self, painter: QPainter, colour: str, symbol: str, height: float) -> None:
+        """An empty card whose corner is the origin."""
+        card, stripe = self.theme.category(colour)
         painter.setPen(Qt.PenStyle.NoPen)
         rect = QRectF(0, 0, CARD_WIDTH, height)
         painter.setBrush(QColor(0, 0, 0, 22))
         painter.drawRoundedRect(rect.translated(0, 1.2), RADIUS, RADIUS)
-        outline = QPainterPath()
+        outline, left = QPainterPath(), QPainterPath()
         outline.addRoundedRect(rect, RADIUS, RADIUS)
+        left.addRect(QRectF(0, 0, STRIPE, height))
         painter.fillPath(outline, card)
-        painter.setClipRect(QRectF(0, 0, STRIPE, height))
-        painter.fillPath(outline, stripe)
-        painter.setClipping(False)
+        painter.fillPath(outline.intersected(left), stripe)
         painter.fillPath(symbol_path(symbol, qrect(symbol_rect(Rect(0, 0, CARD_WIDTH, height)))), stripe)
+
+    def _made_badge(self, mark: str) -> QPixmap:
+        pixmap = self._empty(MARK, MARK)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        zoom = self.scale / self.ratio
+        painter.scale(zoom, zoom)
+        colour = QColor(MARK_COLOURS[mark][self.theme.dark])
+        painter.setPen(QPen(colour, 1.2))
+        painter.setBrush(self.surface)
+        painter.drawEllipse(QRectF(0, 0, MARK, MARK).adjusted(0.8, 0.8, -0.8, -0.8))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        for outline in MARKS[mark]:
+            side, left = 0.56 * MARK, 0.22 * MARK
+            painter.drawPolygon([QPointF(left + side * x, left + side * y) for x, y in outline])
         painter.end()
-        return pixmap, QRectF(pixmap.rect())
+        return pixmap
+
+    def _empty(self, width: float, height: float) -> QPixmap:
+        pixmap = QPixmap(max(round(width * self.scale), 1), max(round(height * self.scale), 1))
+        pixmap.setDevicePixelRatio(self.ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        return pixmap
 
     def tile(self, pitch: int, ratio: float) -> tuple[QPixmap, int]:
         """A piece of dotted wall and its side; `pitch` is how far dots are apart. Both in view pixels."""
@@ -138,11 +195,6 @@ class Look:
         piece.setDevicePixelRatio(ratio)
         piece.fill(self.wall)
         return piece
-
-
-def body_box(height: float) -> QRectF:
-    """Where the pixmap of a body lies on a card whose corner is the origin."""
-    return QRectF(0, 0, CARD_WIDTH, height + _SHADE)
 
 
 def draw_glyphs(painter: QPainter, runs: Sequence[QGlyphRun]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable, Iterable
+from typing import Protocol, cast
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
@@ -16,19 +17,28 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
+    QRegion,
     QResizeEvent,
+    QTransform,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QGestureEvent, QGraphicsView, QPinchGesture, QWidget
 
+from ...domain.layout import Rect
 from .camera import Camera
-from .look import DOTS, Look
+from .glide import Glide
+from .look import DOTS, EDGE, Look
+from .near import Near
 from .overview import Overview
 from .scene import BoardScene
+from .veil import paint_veil
 
 FAR = 0.4
 """Below this zoom text is too small to be read, and the board is painted as an overview."""
 _DOTTED = 0.5
+_WASTE = 70_000
+"""So many pixels may be painted for nothing to have one piece fewer."""
+_MOST_STIRRED = 48
 
 
 class Mouse(Protocol):
@@ -62,11 +72,15 @@ class BoardView(QGraphicsView):
         # A viewport of our own: asking for Qt's makes the binding look through all classes of widgets.
         self._surface = QWidget()
         self.setViewport(self._surface)
-        self._look = look
-        self._overview = Overview(scene, look)
+        self._scene, self._look = scene, look
+        self._near, self._overview = Near(scene, look), Overview(scene, look)
+        self._glide = Glide(self._surface)
+        self._stirred = 0
+        scene.grid.stir, scene.grid.stir_all = self._stir, self._stir_all
         self._mouse: Mouse | None = None
         self._keyboard: Keyboard | None = None
         self.camera = Camera(self, scene)
+        self.camera.zoomed.connect(self._glide.step)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -95,18 +109,46 @@ class BoardView(QGraphicsView):
         return self.viewportTransform().mapRect(area)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._look.set_scale(self.camera.zoom * self.devicePixelRatioF())
-        if self.camera.zoom >= FAR:
-            super().paintEvent(event)
-            return
-        painter = QPainter(self.viewport())
-        self._overview.paint(painter, event.rect(), self.viewportTransform())
+        self._stirred = 0
+        transform, region = self.viewportTransform(), event.region()
+        self._look.set_scale(transform.m11(), self.devicePixelRatioF())
+        painter = QPainter(self._surface)
+        whole = region.rectCount() == 1 and region.boundingRect() == self._surface.rect()
+        if self._scene.veiled:
+            self._paint_wall(painter, region.boundingRect())
+            paint_veil(painter, self._look, self._surface.rect(), self._scene.count_words)
+        elif transform.m11() < FAR:
+            self._paint_pieces(painter, region, self._paint_far)
+        elif not whole or not self._glide.paint(painter, transform, self._paint_beside(painter)):
+            aside = self._glide.painter(transform) if whole else None
+            self._paint_pieces(aside or painter, region, self._paint_near)
+            if aside is not None:
+                aside.end()
+                self._glide.show(painter)
         painter.end()
 
-    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        area = self.in_view(QRectF(rect)).toAlignedRect() & self.viewport().rect()
-        before = painter.worldTransform()
-        painter.resetTransform()
+    def _paint_pieces(
+        self, painter: QPainter, region: QRegion, paint: Callable[[QPainter, QRect, QTransform], None]
+    ) -> None:
+        transform = self.viewportTransform()
+        for piece in _pieces(region):
+            painter.setClipRect(piece)
+            self._paint_wall(painter, piece)
+            paint(painter, piece, transform)
+            painter.resetTransform()
+
+    def _paint_near(self, painter: QPainter, piece: QRect, transform: QTransform) -> None:
+        self._near.paint(painter, transform.inverted()[0].mapRect(QRectF(piece)), transform)
+
+    def _paint_far(self, painter: QPainter, piece: QRect, transform: QTransform) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        self._overview.paint(painter, piece, transform, in_motion=self._glide.in_motion)
+
+    def _paint_beside(self, painter: QPainter) -> Callable[[QRegion], None]:
+        """Paints roughly what comes into view while zooming."""
+        return lambda region: self._paint_pieces(painter, region, self._paint_far)
+
+    def _paint_wall(self, painter: QPainter, area: QRect) -> None:
         if self.camera.zoom < _DOTTED:
             painter.fillRect(area, self._look.wall)
         else:
@@ -114,7 +156,31 @@ class BoardView(QGraphicsView):
             origin = self.mapFromScene(QPointF(0, 0))
             offset = QPoint((area.x() - origin.x()) % side, (area.y() - origin.y()) % side)
             painter.drawTiledPixmap(area, tile, offset)
-        painter.setWorldTransform(before)
+
+    def _stir(self, box: Rect) -> None:
+        """Paint a piece of the board anew; from so many pieces on, all of it."""
+        self._glide.forget()
+        if self._stirred > _MOST_STIRRED:
+            return
+        zoom = self.camera.zoom
+        if zoom >= FAR:
+            around = EDGE + 2.0
+            area = QRectF(*box).adjusted(-around, -around, around, around)
+            pixels = self.in_view(area).toAlignedRect()
+        else:
+            # Labels have their size on the screen.
+            pixels = self.in_view(QRectF(*box)).toAlignedRect().adjusted(-24, -30, 24, 24)
+        if pixels.intersects(self._surface.rect()):
+            self._stirred += 1
+            if self._stirred > _MOST_STIRRED:
+                self._surface.update()
+            else:
+                self._surface.update(pixels)
+
+    def _stir_all(self) -> None:
+        self._glide.forget()
+        self._stirred = _MOST_STIRRED + 1
+        self._surface.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -199,3 +265,24 @@ class BoardView(QGraphicsView):
         if self._keyboard:
             self._keyboard.leave()
         self.viewport().update()
+
+
+def _pieces(region: QRegion) -> list[QRect]:
+    """A few boxes around all of a region: panning uncovers two strips, far less than the box around both."""
+    if region.rectCount() == 1:
+        return [region.boundingRect()]
+    pieces: list[QRect] = []
+    for rect in cast("Iterable[QRect]", region):
+        for n, piece in enumerate(pieces):
+            both = piece | rect
+            if _size(both) <= _size(piece) + _size(rect) + _WASTE:
+                pieces[n] = both
+                break
+        else:
+            pieces.append(rect)
+    whole = region.boundingRect()
+    return pieces if sum(map(_size, pieces)) + _WASTE * len(pieces) < _size(whole) else [whole]
+
+
+def _size(rect: QRect) -> int:
+    return rect.width() * rect.height()
