@@ -6,14 +6,16 @@ Units are pixels at 100 %, y grows downwards, as in `layout`.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from . import layout, order
 from .breaking import Broken, Measure, break_lines, cached
 from .layout import CARD_HEIGHT, CARD_WIDTH, Rect
 from .records import Card, Category, Cluster, Id, Photo
-from .routes import Curve, routes
 from .state import State, change
+
+if TYPE_CHECKING:
+    from .routes import Curve
 
 SIZES = (15.0, 13.0, 11.0)
 """The sizes a card's text may have, the largest that fits is taken.
@@ -231,6 +233,9 @@ class Lettering:
 
 def picture(state: State, group_id: Id, letters: Measure | Lettering) -> Picture:
     """The board of a group as it hangs on the wall."""
+    # Imported here: the window takes only the fitting of text from this module, and is not to wait.
+    from .routes import routes
+
     lettering = letters if isinstance(letters, Lettering) else Lettering(letters)
     places = layout.arrange(state, group_id, lettering.height)
     clusters = order.clusters(state, group_id)

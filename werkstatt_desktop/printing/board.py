@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reportlab.pdfgen.canvas import Canvas
@@ -10,7 +10,8 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 
 from ..domain import layout, symbols
 from ..domain.layout import Rect
-from ..domain.picture import RADIUS, STRIPE, THEME_RADIUS, Box, Picture, Run, symbol_rect
+from ..domain.picture import RADIUS, STRIPE, THEME_RADIUS, Box, Picture, Run, mark_rects, symbol_rect
+from ..domain.routes import Curve
 from . import styles
 from .fonts import size_in
 from .rows import Setter, draw_symbol, ink
@@ -83,8 +84,14 @@ class Board:
         canvas.clipPath(wall, stroke=0, fill=0)
         left = x + (width - bounds.width * scale) / 2
         pen = _Pen(canvas, self.setter, left - bounds.x * scale, top - PADDING + bounds.y * scale, scale)
-        for box in self.picture.boxes:
+        themes = [box for box in self.picture.boxes if box.kind == "theme"]
+        for box in themes:
             pen.draw(box)
+        for curve in self.picture.curves:
+            pen.link(curve)
+        for box in self.picture.boxes:
+            if box.kind != "theme":
+                pen.draw(box)
         canvas.restoreState()
 
 
@@ -164,8 +171,8 @@ def _above_and_below(picture: Picture, line: float) -> tuple[Picture, Picture]:
     top = max(line, min((box.rect.y for box in lower), default=line))
     end = min(line, max((box.rect.bottom for box in upper), default=line))
     return (
-        Picture(Rect(bounds.x, bounds.y, bounds.width, end - bounds.y), upper),
-        Picture(Rect(bounds.x, top, bounds.width, bounds.bottom - top), lower),
+        Picture(Rect(bounds.x, bounds.y, bounds.width, end - bounds.y), upper, picture.curves),
+        Picture(Rect(bounds.x, top, bounds.width, bounds.bottom - top), lower, picture.curves),
     )
 
 
@@ -182,28 +189,71 @@ class _Pen:
     def draw(self, box: Box) -> None:
         match box.kind:
             case "theme":
-                self._theme(box.rect)
+                self._theme(box)
             case "card":
                 self._card(box)
             case _:
                 self._heading(box.rect)
         if box.runs:
-            self._text(box.runs)
+            self._text([run for run in box.runs if not run.faint], styles.TEXT)
+            self._text([run for run in box.runs if run.faint], styles.MUTED)
+        for mark, rect in zip(box.marks, mark_rects(box.rect, len(box.marks)), strict=True):
+            self._badge(mark, rect)
 
-    def _theme(self, rect: Rect) -> None:
+    def link(self, curve: Curve) -> None:
+        """A link from card to card, with its arrowhead; one that contradicts is dashed."""
         canvas = self.canvas
-        canvas.setFillColor(ink(styles.RAISED))
+        colour = ink(styles.MUTED)
+        canvas.setStrokeColor(colour)
+        canvas.setFillColor(colour)
+        canvas.setLineWidth(1.6 * self.scale)
+        if curve.kind == "contradicts":
+            canvas.setDash(4 * self.scale, 3 * self.scale)
+        path = canvas.beginPath()
+        path.moveTo(*self._at(*curve.points[0]))
+        for n in range(1, len(curve.points), 3):
+            (ax, ay), (bx, by), (x, y) = (self._at(*point) for point in curve.points[n : n + 3])
+            path.curveTo(ax, ay, bx, by, x, y)
+        canvas.drawPath(path, stroke=1, fill=0)
+        canvas.setDash()
+        if curve.head:
+            self._polygon(curve.head)
+
+    def _badge(self, mark: str, rect: Rect) -> None:
+        canvas, colour = self.canvas, ink(symbols.MARK_COLOURS[mark][0])
+        canvas.setFillColor(ink(styles.WHITE))
+        canvas.setStrokeColor(colour)
+        canvas.setLineWidth(1.2 * self.scale)
+        x, y = self._at(rect.x + rect.width / 2, rect.y + rect.height / 2)
+        canvas.circle(x, y, rect.width / 2 * self.scale, stroke=1, fill=1)
+        canvas.setFillColor(colour)
+        side, left, top = 0.56 * rect.width, rect.x + 0.22 * rect.width, rect.y + 0.22 * rect.height
+        for outline in symbols.MARKS[mark]:
+            self._polygon([(left + side * x, top + side * y) for x, y in outline])
+
+    def _polygon(self, points: Iterable[tuple[float, float]]) -> None:
+        first, *rest = points
+        path = self.canvas.beginPath()
+        path.moveTo(*self._at(*first))
+        for point in rest:
+            path.lineTo(*self._at(*point))
+        path.close()
+        self.canvas.drawPath(path, stroke=0, fill=1)
+
+    def _theme(self, box: Box) -> None:
+        canvas = self.canvas
+        canvas.setFillColor(ink(symbols.colours(box.colour)[0] if box.colour else styles.RAISED))
         canvas.setStrokeColor(ink(styles.DASHES))
         canvas.setLineWidth(1.2 * self.scale)
         canvas.setDash(4 * self.scale, 3 * self.scale)
-        self._rounded(rect, THEME_RADIUS)
+        self._rounded(box.rect, THEME_RADIUS)
         canvas.setDash()
 
     def _heading(self, rect: Rect) -> None:
         self.canvas.setFillColor(ink(styles.WHITE))
         self.canvas.setStrokeColor(ink(styles.TEXT))
         self.canvas.setLineWidth(1.6 * self.scale)
-        self._rounded(rect, rect.height / 2)
+        self._rounded(rect, min(rect.height / 2, 18.0))
 
     def _card(self, box: Box) -> None:
         card, stripe = symbols.colours(box.colour)
@@ -232,9 +282,9 @@ class _Pen:
         path.close()
         return path
 
-    def _text(self, runs: tuple[Run, ...]) -> None:
+    def _text(self, runs: Sequence[Run], colour: str) -> None:
         text = self.canvas.beginText()
-        text.setFillColor(ink(styles.TEXT))
+        text.setFillColor(ink(colour))
         for run in runs:
             text.setTextOrigin(*self._at(run.x, run.y))
             size = run.size * self.scale
