@@ -87,6 +87,7 @@ class LitLinks:
 
     def paint(self, painter: QPainter, area: QRectF, zoom: float) -> None:
         reached = area.adjusted(-REACH, -REACH, REACH, REACH)
+        before = painter.opacity()
         threads = [thread for thread in self.lit() if thread.box.intersects(reached)]
         for thread in threads:
             chosen = thread.curve.id in self.chosen
@@ -94,11 +95,21 @@ class LitLinks:
             pen = made_pen(colour, _CHOSEN if chosen else _LIT, zoom)
             painter.setPen(dashed(pen) if thread.curve.kind == "contradicts" else pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setOpacity(before * self._strength(thread))
             painter.drawPath(thread.path)
             draw_heads(painter, [thread], colour)
+        painter.setOpacity(before)
         if zoom >= _READABLE:
             for thread in threads:
+                painter.setOpacity(before * self._strength(thread))
                 self._paint_label(painter, thread)
+        painter.setOpacity(before)
+
+    def _strength(self, thread: Thread) -> float:
+        """While only some cards are lit, a link between others is as faint as these."""
+        found = self._scene.lit
+        faint = found is not None and not {thread.curve.start, thread.curve.end} & found
+        return _WHILE_SEARCHING if faint else 1.0
 
     def _colour(self, thread: Thread) -> QColor:
         card = self._scene.cards.get(thread.curve.start)

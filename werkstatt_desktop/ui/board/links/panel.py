@@ -46,7 +46,6 @@ class LinksPanel(QWidget):
         self._none.setTextFormat(Qt.TextFormat.PlainText)
         self._none.setWordWrap(True)
         self.rows = RowsView("links-list", t("Links of the card"))
-        self.rows.setMaximumHeight(_ROWS_HIGH)
         self.add = _button("links-add", t("Link") + "  L")
         self.kind = _button("links-kind", t("Kind"))
         self.remove = _button("links-remove", t("Remove"))
@@ -74,6 +73,7 @@ class LinksPanel(QWidget):
         """Bring the keyboard to the obstacles without recommendation and light them on the board."""
         self.refresh(None)
         self.light.setChecked(bool(self.open.ids))
+        self.open.begin()
         target: QWidget = self.open if self.open.ids else self.add
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -100,6 +100,7 @@ class LinksPanel(QWidget):
             if card is not None
             else t("Choose a card on the board: its links are shown here.")
         )
+        self.rows.fit(_ROWS_HIGH)
         self._none.setVisible(not said)
         self.rows.setVisible(bool(said))
         self.add.setEnabled(card is not None and card.id in self._scene.cards)

@@ -37,6 +37,7 @@ class RowsView(QListView):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setWordWrap(True)
+        self.setSpacing(2)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -67,6 +68,19 @@ class RowsView(QListView):
             self._go(ids.index(current))
         elif current and rows:
             self._go(min(place, len(rows) - 1))
+
+    def begin(self) -> None:
+        """Come to the first row that is no heading, unless there is a current row."""
+        first = next((n for n, row in enumerate(self._shown) if row.id), None)
+        if first is not None and not self.current:
+            self._go(first)
+
+    def fit(self, most: int) -> None:
+        """Be as high as the rows are, and at most so high."""
+        self.doItemsLayout()
+        rows = range(self._rows.rowCount())
+        wanted = sum(self.visualRect(self._rows.index(n, 0)).height() + 2 * self.spacing() for n in rows)
+        self.setFixedHeight(min(most, wanted + 6))
 
     @property
     def current(self) -> str:
