@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF
 
 from ...domain.layout import HEAD, THEME_GAP, theme_cells
@@ -19,11 +22,17 @@ from .theming import Theming
 from .traffic import Traffic
 from .view import BoardView
 
+if TYPE_CHECKING:
+    from .links.linking import Linking
+
 _ZOOM_STEP = 1.25
 
 
 class Commands:
-    """Each first puts an end to what is half done: a field with typing, presses of Ctrl and an arrow."""
+    """Each first puts an end to what is half done: a field with typing, presses of Ctrl and an arrow.
+
+    The page says what shows the cards `as_table`.
+    """
 
     def __init__(
         self,
@@ -41,6 +50,8 @@ class Commands:
         self.marking = Marking(desk, choice, self.settle)
         self.theming = Theming(desk, scene, view, choice, deeds, self.settle)
         self.traffic = Traffic(desk, scene, view, choice, self.settle)
+        self.linking: Linking | None = None
+        self.as_table: Callable[[], object] = self.settle
 
     def settle(self) -> None:
         """Finish what is half done."""
@@ -116,6 +127,11 @@ class Commands:
     def delete(self) -> None:
         self.settle()
         self._deeds.delete()
+
+    def park(self) -> None:
+        """Move the chosen cards to the parking lot."""
+        self.settle()
+        self._deeds.park()
 
     def show_all(self) -> None:
         self._view.camera.show_all()

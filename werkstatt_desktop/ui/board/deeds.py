@@ -8,7 +8,7 @@ from ...domain import layout, order
 from ...domain.edits import Edit
 from ...domain.records import Card, Cluster, Group, Id
 from ...domain.twins import count_in_group
-from ...domain.verbs import board, cards, themes, twins
+from ...domain.verbs import board, cards, parking, themes, twins
 from ..desk import Desk
 from . import walk
 from .choice import Choice
@@ -93,6 +93,13 @@ class Deeds:
         else:
             done = self._desk.do(board.take_down, ids, themes, height_of=self.height)
         if done:
+            self._choice.only(after)
+
+    def park(self) -> None:
+        """The chosen cards go to the parking lot; the keyboard goes to what is next."""
+        ids = self.chosen_cards()
+        after = self._next_after(set(ids))
+        if ids and self._desk.do(parking.park_cards, ids):
             self._choice.only(after)
 
     def tidy(self) -> None:

@@ -25,6 +25,7 @@ _NONE, _CTRL, _SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.ShiftModifier,
 )
+_HELD = {Key.Key_Control, Key.Key_Shift, Key.Key_Alt, Key.Key_AltGr, Key.Key_Meta}
 _ENTERED = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
 
 
@@ -64,6 +65,7 @@ class Keys:
             ("V", commands.veil),
             ("0", commands.show_all),
             ("Delete", commands.delete),
+            ("P", commands.park),
             ("Ctrl+C", commands.traffic.copy),
             ("Ctrl+V", commands.traffic.paste),
             ("Return", commands.select_members),
@@ -85,10 +87,11 @@ class Keys:
             return True
         key = event.key()
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if held == _CTRL and key in _ARROWS:
-            self._nudge.press(_ARROWS[key])
+        if held in {_CTRL, _CTRL | _SHIFT} and key in _ARROWS:
+            self._nudge.press(_ARROWS[key], far=bool(held & _SHIFT))
             return True
-        if key in {Key.Key_Control, Key.Key_Shift, Key.Key_Alt, Key.Key_AltGr, Key.Key_Meta}:
+        if key in _HELD:
+            self._pointer.hear_key(event.modifiers())
             return False
         self._nudge.settle()
         if event.matches(QKeySequence.StandardKey.SelectAll):
@@ -109,6 +112,8 @@ class Keys:
         return True
 
     def release(self, event: QKeyEvent) -> bool:
+        if event.key() in _HELD:
+            self._pointer.hear_key(event.modifiers())
         if event.key() != Key.Key_Space or event.isAutoRepeat():
             return False
         if self._pointer.let_go() and self._choice.focus is not None:

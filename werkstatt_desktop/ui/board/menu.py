@@ -30,6 +30,10 @@ def board_menu(desk: Desk, scene: BoardScene, choice: Choice, commands: Commands
     menu = QMenu()
     menu.setObjectName("board-menu")
     entries = Entries(menu, desk)
+    if commands.linking is not None and not scene.veiled:
+        from .links.menu import add_links
+
+        add_links(entries, choice, commands.linking, point)
     if choice.cards:
         _cards(entries, scene, choice, commands)
         menu.addSeparator()
@@ -65,6 +69,7 @@ def _cards(entries: Entries, scene: BoardScene, choice: Choice, commands: Comman
         groups = entries.inner(t("Hand over to"))
         for group in others:
             groups.add_theirs(group.name, partial(commands.hand_over, group.id))
+    entries.add(t("To the parking lot"), "P", commands.park)
     words = t.n("Delete card", "Delete {n} cards", len(choice.cards))
     entries.add(t("Delete cards, dissolve themes") if choice.themes else words, "Del", commands.delete)
 
@@ -164,6 +169,7 @@ def _sight(entries: Entries, scene: BoardScene, commands: Commands) -> None:
     t = entries.desk.texts
     if scene.group_id is not None:
         entries.add(t("Reveal the cards") if scene.veiled else t("Hide the cards"), "V", commands.veil)
+    entries.add(t("As a table"), "T", commands.as_table)
     entries.add(t("Show all"), "0", commands.show_all)
     entries.add(t("Zoom in"), "+", commands.zoom_in)
     entries.add(t("Zoom out"), "-", commands.zoom_out)

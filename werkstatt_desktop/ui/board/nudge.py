@@ -1,4 +1,4 @@
-"""Ctrl and an arrow key: what is chosen moves a little; several presses in a row are one edit."""
+"""Ctrl and an arrow key: what is chosen moves a little, with Shift far; presses in a row are one edit."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from .walk import Direction
 
 STEP = 8.0
 """How far one press goes, in pixels at 100 %."""
+FAR = 10
+"""So many steps a press with Shift goes."""
 PAUSE_MS = 700
 """Presses that follow each other more quickly are one edit."""
 
@@ -91,14 +93,15 @@ class Nudge(QObject):
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self.settle)
 
-    def press(self, direction: Direction) -> None:
+    def press(self, direction: Direction, *, far: bool = False) -> None:
         if self._run is not None and self._of != self._choice.ids:
             self.settle()
         if self._run is None:
             self._of = self._choice.ids
             self._run = self._begin()
         if self._run is not None:
-            self._run.step(direction)
+            steps = FAR if far else 1
+            self._run.step((direction[0] * steps, direction[1] * steps))
             self._timer.start()
 
     def settle(self) -> None:

@@ -34,6 +34,7 @@ from .walker import Walker
 if TYPE_CHECKING:
     from .searching.board_search import BoardSearch
     from .side import SideArea
+    from .table.area import TableArea
 
 _OFFERED = ("theme", "heading", "link", "tidy", "all")
 """The commands in the bar at the foot."""
@@ -53,6 +54,7 @@ class BoardPage(QWidget):
         self._stale = True
         self._side: SideArea | None = None
         self._search: BoardSearch | None = None
+        self._table: TableArea | None = None
         self._size = desk.card_size
         self._standpoints: dict[Id, Standpoint] = {}
         self.look = Look(desk.theme, desk.texts("Theme"))
@@ -61,7 +63,7 @@ class BoardPage(QWidget):
         self.view.setObjectName("board-view")
         self.view.setAccessibleName(desk.texts("Pin board"))
         self.choice = Choice(self.scene, self)
-        deeds = Deeds(desk, self.scene, self.choice)
+        self._deeds = deeds = Deeds(desk, self.scene, self.choice)
         self.editing = Editing(desk, self.scene, self.view, deeds, self.look)
         self._nudge = Nudge(desk, self.scene, self.choice, deeds)
         picker = ThemePicker(self.scene, deeds)
@@ -81,6 +83,8 @@ class BoardPage(QWidget):
         self._keys.bind("L", self.linking.begin)
         self._keys.bind("Shift+L", self.linking.toggle)
         self._keys.bind("Ctrl+L", self.show_links)
+        self._keys.bind("T", self.toggle_table)
+        self.commands.as_table = self.toggle_table
         self.rest = RestButton(desk, self.view.viewport())
         self.rest.clicked.connect(self.commands.select_rest)
         self._empty = self._made_empty()
@@ -120,6 +124,23 @@ class BoardPage(QWidget):
             self._column.insertWidget(0, self._search.bar)
         self._search.open()
 
+    def toggle_table(self) -> None:
+        """Show the cards as a table in the place of the wall, or the wall again."""
+        self.commands.settle()
+        if self._table is None:
+            from .table.area import TableArea
+
+            self._table = TableArea(self._desk, self.scene, self.choice, self._deeds, self._keys.press)
+            self._table.left.connect(self.toggle_table)
+            self._table.hide()
+            self._column.addWidget(self._table, 1)
+        shown, hidden = (self._table, self.view) if self._table.isHidden() else (self.view, self._table)
+        shown.show()
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        hidden.hide()
+        self.setFocusProxy(shown)
+        self._say_empty()
+
     def show_links(self) -> None:
         """Open the panel of links, or bring the keyboard there; pressed in it, close it."""
         self._links_panel()
@@ -135,7 +156,8 @@ class BoardPage(QWidget):
 
     def stops(self) -> list[tuple[QWidget, QWidget]]:
         """The parts of the page that F6 comes by, each with what gets the keyboard."""
-        stops: list[tuple[QWidget, QWidget]] = [(self.view, self.view)]
+        first = self.focusProxy() or self.view
+        stops: list[tuple[QWidget, QWidget]] = [(first, first)]
         if self._search is not None:
             stops.append((self._search.bar, self._search.bar.field))
         return [*stops, *([self._side.stop()] if self._side is not None else [])]
@@ -182,12 +204,12 @@ class BoardPage(QWidget):
     def _say_empty(self) -> None:
         t, scene = self._desk.texts, self.scene
         if scene.veiled:
-            self._empty.setText("")
+            self._empty.setText(t("The cards are hidden while the group writes. V reveals them."))
         elif self._desk.group_id is None:
             self._empty.setText(t("There is no group yet. Groups are set up on Prepare."))
         else:
             self._empty.setText(t("No cards yet. Write some on Collect, or double-click here for a theme."))
-        self._empty.setVisible(not scene.cards and not scene.themes and not scene.veiled)
+        self._empty.setVisible(not scene.cards and not scene.themes and not self.view.isHidden())
 
     def _made_bar(self) -> KeyBar:
         t, commands = self._desk.texts, self.commands
@@ -244,7 +266,9 @@ class BoardPage(QWidget):
     def _lie_at_foot(self) -> None:
         self.bar.lie_at_foot(0 if self.rest.isHidden() else self.rest.width())
         self.rest.lie_at_foot()
-        self._empty.setGeometry(self.view.geometry().adjusted(40, 40, -40, -40))
+        # On a hidden board the number of cards stands in the middle.
+        top = self.view.height() * 0.68 if self.scene.veiled else 40.0
+        self._empty.setGeometry(self.view.geometry().adjusted(40, round(top), -40, -40))
 
     def _show_group(self, _group_id: str) -> None:
         self.refresh(None)

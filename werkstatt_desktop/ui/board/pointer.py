@@ -6,7 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent, QDragLeaveEvent, QDropEvent, QHelpEvent, QInputEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QDragLeaveEvent, QDropEvent, QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from ...domain.records import Card, Id
@@ -168,11 +168,11 @@ class Pointer(QObject):
             self._view.viewport().unsetCursor()
         return before is _Space.DOWN
 
-    def hear_key(self, event: QInputEvent) -> None:
+    def hear_key(self, held: Qt.KeyboardModifier) -> None:
         """Ctrl, Shift or Alt went down or up: what is carried follows without a movement of the mouse."""
-        if self._gesture is not None and self._started and event.modifiers() != self._held:
-            self._held = event.modifiers()
-            self._gesture.move(self._last, self._held)
+        if self._gesture is not None and self._started and held != self._held:
+            self._held = held
+            self._gesture.move(self._last, held)
 
     def menu(self, event: QContextMenuEvent) -> None:
         from .menu import board_menu
@@ -180,7 +180,7 @@ class Pointer(QObject):
         self.cancel()
         at, where = event.pos(), event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            item = self._scene.item(self._choice.focus)
+            item = self._scene.thing(self._choice.focus)
             area = self._view.in_view(item.sceneBoundingRect()) if item is not None else None
             at = area.center().toPoint() if area is not None else self._view.viewport().rect().center()
             where = self._view.viewport().mapToGlobal(at)

@@ -23,6 +23,7 @@ from .view import CardTable
 
 _ROWS = QItemSelectionModel.SelectionFlag.Rows
 _AFRESH = QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS
+_ON_THE_WALL = {Qt.Key.Key_R, Qt.Key.Key_L}
 _HERE = QItemSelectionModel.SelectionFlag.NoUpdate
 
 
@@ -45,7 +46,8 @@ class TableArea(QWidget):
         self._desk, self._scene, self._choice, self._deeds = desk, scene, choice, deeds
         self._following = False
         self.model = CardTableModel(desk, self)
-        self.table = CardTable(desk, self._what_keys_do(), others, self)
+        self._others = others
+        self.table = CardTable(desk, self._what_keys_do(), self._hear_key, self)
         self.table.setModel(self.model)
         self.table.lay_columns()
         self.typing = CellField(desk, self.model, self.table)
@@ -67,6 +69,9 @@ class TableArea(QWidget):
             self._choose(held, place if place is not None else min(row, len(self.model.ids) - 1), column)
         self.typing.follow()
         self._say()
+
+    def _show_group(self, _group_id: str) -> None:
+        self.refresh(None)
 
     def settle(self) -> None:
         self.typing.settle()
@@ -109,6 +114,11 @@ class TableArea(QWidget):
             "P": self._park,
         }
 
+    def _hear_key(self, event: QKeyEvent) -> bool:
+        """Marks and hiding have the same keys as on the board; what needs the wall to be seen has none."""
+        marks = event.modifiers() == Qt.KeyboardModifier.ShiftModifier and event.key() not in _ON_THE_WALL
+        return (marks or event.key() == Qt.Key.Key_V) and self._others(event)
+
     def _arrange(self) -> None:
         t = self._desk.texts
         self._title.setTextFormat(Qt.TextFormat.PlainText)
@@ -134,6 +144,8 @@ class TableArea(QWidget):
     def _connect(self) -> None:
         self._back.clicked.connect(self.left)
         self._desk.settling.connect(self.settle)
+        self._desk.changed.connect(self.refresh)
+        self._desk.group_changed.connect(self._show_group)
         self.table.customContextMenuRequested.connect(self._menu)
         self.table.doubleClicked.connect(self._reword)
         self.table.selectionModel().selectionChanged.connect(self._tell)
