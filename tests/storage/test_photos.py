@@ -42,10 +42,10 @@ def hang(store: Store, content: bytes, *, card: Id | None = None, caption: str =
     """Hang up a photo; gives the name of its bytes."""
     sha256 = names.name_of(content)
     if card is not None:
-        edit = verbs.put_photo(store.state, card_id=card, sha256=sha256, caption=caption)
+        edit = verbs.put_photos(store.state, card_id=card, names=[sha256], caption=caption)
     else:
-        at = (10.0, 20.0)
-        edit = verbs.hang_photo(store.state, group_id="g1", sha256=sha256, at=at, caption=caption)
+        hung = verbs.Hung(sha256, 10.0, 20.0, caption=caption)
+        edit = verbs.hang_photos(store.state, group_id="g1", photos=[hung])
     store.commit(edit, {sha256: content})
     return sha256
 

@@ -48,9 +48,9 @@ def test_on_what_is_gone() -> None:
     """Nothing hangs on a card or in a group that was deleted meanwhile."""
     state = workshop()
     with pytest.raises(Refused, match="card_is_gone"):
-        photos.put_photo(state, card_id="?", sha256="a" * 64)
+        photos.put_photos(state, card_id="?", names=["a" * 64])
     with pytest.raises(Refused, match="no_such_column"):
-        photos.hang_photo(state, group_id="?", sha256="a" * 64, at=(0, 0))
+        photos.hang_photos(state, group_id="?", photos=[photos.Hung("a" * 64, 0, 0)])
     with pytest.raises(Refused, match="item_is_gone"):
         photos.caption_photo(state, "?", "Wand")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from ..edits import Edit
 from ..errors import Refused
@@ -17,31 +18,38 @@ USUAL = 420.0
 """How wide one is that was just hung up."""
 
 
-def hang_photo(
-    state: State,
-    *,
-    group_id: Id,
-    sha256: str,
-    at: tuple[float, float],
-    width: float = USUAL,
-    caption: str = "",
-) -> Edit:
-    """A photo is hung up on a group's board, with its top left corner at a place."""
+class Hung(NamedTuple):
+    """A photo that is hung up: the name of its bytes, its top left corner, and how wide it is."""
+
+    sha256: str
+    x: float
+    y: float
+    width: float = USUAL
+    caption: str = ""
+
+
+def hang_photos(state: State, *, group_id: Id, photos: Sequence[Hung]) -> Edit:
+    """Photos are hung up on a group's board, in one step."""
     if state.get(Group, group_id) is None:
         raise Refused("no_such_column")
-    x, y = at
-    new = Photo(
-        sha256=sha256, group_id=group_id, x=x, y=y, width=_fitting(width), caption=caption, rank=_last(state)
-    )
-    return edit("hang_photo", state, [new])
+    first = _last(state)
+    new = [
+        Photo(**{**hung._asdict(), "width": _fitting(hung.width)}, group_id=group_id, rank=first + n)
+        for n, hung in enumerate(photos)
+    ]
+    return edit("hang_photo" if len(new) == 1 else "hang_photos", state, new)
 
 
-def put_photo(state: State, *, card_id: Id, sha256: str, caption: str = "") -> Edit:
-    """A photo is put on a card."""
+def put_photos(state: State, *, card_id: Id, names: Sequence[str], caption: str = "") -> Edit:
+    """Photos are put on a card, in one step; `names` are those of their bytes."""
     if state.get(Card, card_id) is None:
         raise Refused("card_is_gone")
-    new = Photo(sha256=sha256, card_id=card_id, caption=caption, width=USUAL, rank=_last(state))
-    return edit("hang_photo", state, [new])
+    first = _last(state)
+    new = [
+        Photo(sha256=sha256, card_id=card_id, caption=caption, width=USUAL, rank=first + n)
+        for n, sha256 in enumerate(names)
+    ]
+    return edit("hang_photo" if len(new) == 1 else "hang_photos", state, new)
 
 
 def caption_photo(state: State, photo_id: Id, text: str) -> Edit:

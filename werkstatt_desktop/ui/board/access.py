@@ -58,16 +58,16 @@ class _Board:
 
     def rect(self, id: Id) -> QRect:
         """Where an item is on the screen."""
-        item = self.scene.item(id)
+        item = self.scene.thing(id)
         if item is None:
             return QRect()
-        box = item.box if id in self.scene.cards else self.scene.themes[id].oval_box
+        box = self.scene.themes[id].oval_box if id in self.scene.themes else item.box
         area = self.view.in_view(qrect(box)).toRect()
         return QRect(self.view.viewport().mapToGlobal(area.topLeft()), area.size())
 
     def do(self, id: Id, action: str) -> None:
         """Do what one does with the keyboard on an item."""
-        if self.scene.item(id) is None:
+        if self.scene.thing(id) is None:
             return
         if action == "toggle":
             self.choice.toggle(id)
@@ -121,7 +121,7 @@ class ItemAccess(QAccessibleInterface):
         self._actions = ItemActions(board, id)
 
     def isValid(self) -> bool:
-        return self._board.scene.item(self.id) is not None
+        return self._board.scene.thing(self.id) is not None
 
     def window(self) -> QWindow | None:  # type: ignore[override]
         return self._board.view.window().windowHandle()
@@ -153,6 +153,8 @@ class ItemAccess(QAccessibleInterface):
         return -1
 
     def role(self) -> QAccessible.Role:
+        if self.id in self._board.scene.photos:
+            return QAccessible.Role.Graphic
         return QAccessible.Role.ListItem
 
     def rect(self) -> QRect:

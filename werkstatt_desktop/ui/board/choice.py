@@ -33,6 +33,11 @@ class Choice(QObject):
     def themes(self) -> list[Id]:
         return [id for id in self.ids if id in self._scene.themes]
 
+    @property
+    def photo(self) -> Id | None:
+        """The photo that has the keyboard, or alone is chosen."""
+        return self.focus if self.focus in self._scene.photos and self.focus in self.ids else None
+
     def walk_to(self, id: Id | None) -> None:
         """Give the keyboard to an item; the selection stays."""
         self._become(id, self.selected)
@@ -57,8 +62,8 @@ class Choice(QObject):
 
     def tidy(self) -> None:
         """Forget what is no longer on the board, and mark what is."""
-        there = frozenset(id for id in self.selected if self._scene.item(id) is not None)
-        focus = self.focus if self._scene.item(self.focus) is not None else None
+        there = frozenset(id for id in self.selected if self._scene.thing(id) is not None)
+        focus = self.focus if self._scene.thing(self.focus) is not None else None
         self._become(focus, there, again=there)
 
     def _become(self, focus: Id | None, selected: frozenset[Id], again: Iterable[Id] = ()) -> None:
@@ -68,7 +73,7 @@ class Choice(QObject):
         touched.update(id for id in (before[0], focus) if id is not None)
         self._scene.marked = selected | ({focus} if focus is not None else frozenset())
         for id in touched:
-            item = self._scene.item(id)
+            item = self._scene.thing(id)
             if item is not None:
                 item.mark(selected=id in selected, focused=id == focus)
         if before != (focus, selected):

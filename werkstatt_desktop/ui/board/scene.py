@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter
@@ -18,6 +18,9 @@ from ..desk import Desk
 from .grid import Grid
 from .items import CardItem, ThemeItem
 from .look import Look, qrect
+
+if TYPE_CHECKING:
+    from .photos.item import PhotoItem
 
 _PLAIN = ("grey", "diamond")
 
@@ -52,6 +55,7 @@ class BoardScene(QGraphicsScene):
         self.look = look
         self.cards: dict[Id, CardItem] = {}
         self.themes: dict[Id, ThemeItem] = {}
+        self.photos: dict[Id, PhotoItem] = {}
         self.grid = Grid()
         self.layers: list[Layer] = []
         self.tops: list[Layer] = []
@@ -90,6 +94,10 @@ class BoardScene(QGraphicsScene):
         if id is None:
             return None
         return self.cards.get(id) or self.themes.get(id)
+
+    def thing(self, id: Id | None) -> CardItem | ThemeItem | PhotoItem | None:
+        """Whatever hangs on the wall under this id: a card, a theme or a photo."""
+        return self.item(id) or self.photos.get(id or "")
 
     def at(self, point: QPointF) -> CardItem | ThemeItem | None:
         """The topmost card or theme under a point of the board."""

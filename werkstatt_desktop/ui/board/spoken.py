@@ -25,7 +25,10 @@ class Spoken:
         if card is not None:
             category = state.get(Category, card.category_id)
             return f"{t.category_one(category)}: {card.text}" if category else card.text
-        return t("Theme: {heading}", heading=cluster.heading or t("without a heading")) if cluster else ""
+        if cluster is not None:
+            return t("Theme: {heading}", heading=cluster.heading or t("without a heading"))
+        photo = state.get(Photo, id)
+        return t("Photo: {caption}", caption=photo.caption or t("without a caption")) if photo else ""
 
     def description(self, id: Id) -> str:
         """Where it hangs, what it is marked with, what it is linked to, and what hangs on it."""

@@ -16,9 +16,10 @@ LEFT, RIGHT, UP, DOWN = (-1, 0), (1, 0), (0, -1), (0, 1)
 
 
 def stops(scene: BoardScene) -> dict[Id, Rect]:
-    """Where the keyboard can be: on cards and on the ovals of themes."""
+    """Where the keyboard can be: on cards, on the ovals of themes and on photos."""
     boxes = {id: card.box for id, card in scene.cards.items()}
     boxes.update((id, theme.oval_box) for id, theme in scene.themes.items())
+    boxes.update((id, photo.box) for id, photo in scene.photos.items())
     return boxes
 
 
@@ -45,13 +46,14 @@ def beside(boxes: Mapping[Id, Rect], here: Id, direction: Direction) -> Id | Non
 
 
 def in_order(scene: BoardScene) -> list[Id]:
-    """Each theme followed by its cards, then the loose cards; both row by row."""
+    """Each theme followed by its cards, then the loose cards, then the photos; all row by row."""
     themes = reading_order((id, theme.box) for id, theme in scene.themes.items())
     loose = reading_order((id, card.box) for id, card in scene.cards.items() if card.theme_id is None)
     row: list[Id] = []
     for id, _ in themes:
         row += [id, *scene.themes[id].members]
-    return [*row, *(id for id, _ in loose)]
+    photos = reading_order((id, photo.box) for id, photo in scene.photos.items())
+    return [*row, *(id for id, _ in loose), *(id for id, _ in photos)]
 
 
 def _centre(box: Rect) -> tuple[float, float]:

@@ -34,7 +34,7 @@ class Walker:
         return True
 
     def _arrive(self, id: Id | None) -> None:
-        item = self._scene.item(id)
+        item = self._scene.thing(id)
         if item is not None:
             self._choice.walk_to(item.id)
             self._view.camera.show_area(item.sceneBoundingRect())
