@@ -34,6 +34,7 @@ from .model import CardRows
 from .reword import Rewording
 from .similar import SimilarCards
 from .ticks import Ticks
+from .veil import Veil
 from .writing import Writing
 
 EDGE = 6
@@ -69,6 +70,7 @@ class Column(QWidget):
         self.look = CardLook(desk, self)
         self.head = Head(desk, self)
         self.cards = CardList(self.rows, self.look, self)
+        self.veil = Veil(desk, self)
         self.entry = Entry(desk, self)
         self.rewording = Rewording(desk, self.rows, self.look, self.cards)
         self._writing = Writing(desk, self.rows, self.entry, ticks, self)
@@ -77,6 +79,7 @@ class Column(QWidget):
         column.setSpacing(6)
         column.addWidget(self.head)
         column.addWidget(self.cards, 1)
+        column.addWidget(self.veil, 1)
         bottom = QVBoxLayout()
         bottom.setContentsMargins(0, 6, GUTTER, 0)
         bottom.addWidget(self.entry)
@@ -95,7 +98,8 @@ class Column(QWidget):
         self.setObjectName(f"column-{number}")
         self.rows.show(group_id, category.id)
         self.rewording.follow()
-        self.head.show_category(group_id, category, len(self.rows))
+        self.head.show_category(group_id, category, self.rows.count)
+        self._show_hidden()
         self.cards.setAccessibleName(t("Cards: {category}", category=t.category(category)))
         self.entry.show_category(category, number)
         self.entry.know_cards(len(self.rows) > 0)
@@ -104,8 +108,17 @@ class Column(QWidget):
         """Show what a step did to these cards."""
         self.rows.take(step)
         self.rewording.follow()
-        self.head.show_count(len(self.rows))
+        self.head.show_count(self.rows.count)
+        self._show_hidden()
         self.entry.know_cards(len(self.rows) > 0)
+
+    def _show_hidden(self) -> None:
+        """While the cards are hidden, their number stands in their place."""
+        hidden = self.rows.hidden
+        self.cards.setVisible(not hidden)
+        self.veil.setVisible(hidden)
+        if hidden:
+            self.veil.show_count(self.rows.count)
 
     def restyle(self, pixels: float) -> None:
         self.look.resize(pixels)

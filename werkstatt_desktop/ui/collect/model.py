@@ -9,7 +9,8 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 
 from ...domain.edits import Step
 from ...domain.order import writing_key
-from ...domain.records import Card, Category, Id
+from ...domain.records import Card, Category, Group, Id
+from ...domain.twins import is_second
 from ..card_drag import CARDS_MIME
 from ..desk import Desk
 from ..labels import plain_tip
@@ -28,6 +29,9 @@ _MANY = 200
 
 class CardRows(QAbstractListModel):
     """The cards of a group and a category. What a card says is read from the state when it is asked for.
+
+    A second card has no row of its own. While the group's cards are `hidden` there are no rows at all;
+    `count` still says how many cards there are.
 
     `show` reads a column from the state, `take` applies one step to it at the cost of that step.
     Both lead to the same rows. `SAFE_ROLE` tells of the newest card written in this window whether it is
@@ -49,13 +53,33 @@ class CardRows(QAbstractListModel):
         return len(self._keys)
 
     @property
+    def hidden(self) -> bool:
+        group = self._desk.state.get(Group, self._group_id)
+        return group is not None and group.hidden
+
+    @property
+    def count(self) -> int:
+        """How many cards the column has, shown or not."""
+        if not self.hidden or self._group_id is None:
+            return len(self._keys)
+        cards = self._desk.state.kids(Card, "group_id", self._group_id)
+        return sum(1 for card in cards if self._is_here(card))
+
+    @property
     def ids(self) -> list[Id]:
         return [id for _, id in self._keys]
 
     def show(self, group_id: Id | None, category_id: Id) -> None:
         """Hold the cards of this group and category, as the state has them now."""
-        cards = self._desk.state.kids(Card, "group_id", group_id) if group_id is not None else []
-        keys = sorted(writing_key(card) for card in cards if card.category_id == category_id)
+        group = self._desk.state.get(Group, group_id)
+        seen = group is not None and not group.hidden
+        cards = self._desk.state.kids(Card, "group_id", group_id) if seen and group_id is not None else []
+        keys = sorted(
+            writing_key(card)
+            for card in cards
+            if card.category_id == category_id
+            and (card.twin_of is None or not is_second(self._desk.state, card))
+        )
         if (group_id, category_id, keys) == (self._group_id, self._category_id, self._keys):
             if keys:
                 self.dataChanged.emit(self.index(0), self.index(len(keys) - 1))
@@ -90,7 +114,11 @@ class CardRows(QAbstractListModel):
 
     def _belongs(self, id: Id) -> bool:
         card = self._desk.state.get(Card, id)
-        return card is not None and (card.group_id, card.category_id) == (self._group_id, self._category_id)
+        return card is not None and self._is_here(card) and not self.hidden
+
+    def _is_here(self, card: Card) -> bool:
+        here = (card.group_id, card.category_id) == (self._group_id, self._category_id)
+        return here and not is_second(self._desk.state, card)
 
     def _take_card(self, id: Id) -> None:
         card = self._desk.state.get(Card, id) if self._belongs(id) else None

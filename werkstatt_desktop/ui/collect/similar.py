@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from ...domain.order import writing_key
-from ...domain.records import Card, Id
+from ...domain.records import Card, Group, Id
 from ...domain.state import State
+from ...domain.twins import is_second
 from ..desk import Desk
 
 if TYPE_CHECKING:
@@ -64,7 +65,11 @@ class SimilarCards(QObject):
 def _similar(state: State, group_id: Id | None, text: str) -> list[Id]:
     from ...suggest.near import similar
 
-    cards = state.kids(Card, "group_id", group_id) if group_id else []
+    group = state.get(Group, group_id)
+    if group is None or group.hidden:
+        return []
+    cards = state.kids(Card, "group_id", group.id)
+    cards = [card for card in cards if card.twin_of is None or not is_second(state, card)]
     if len(cards) > _MOST:
         cards = nlargest(_MOST, cards, key=writing_key)
     return similar(text, [(card.id, card.text) for card in cards], _NAMED)
