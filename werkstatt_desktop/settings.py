@@ -16,7 +16,7 @@ class Settings:
     """Values of the program. Empty `language` follows the system; empty `folder`: not asked yet.
 
     `recent` are the files opened last, the latest first, and `pages` the pages they were left at. `told`
-    are the notes that were read and closed.
+    are the notes that were read and closed. `spelling`: whether spelling is marked while typing.
     """
 
     device: str = ""
@@ -27,6 +27,7 @@ class Settings:
     recent: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
+    spelling: bool = True
 
 
 def settings_path() -> Path:

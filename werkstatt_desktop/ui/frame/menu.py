@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ...texts import Texts, mark
 from ..desk import CARD_TEXT, Desk
 from ..services import Services
+from .words import Words
 
 _SCHEME_WORDS = {"system": mark("Like the system"), "light": mark("Light"), "dark": mark("Dark")}
 _LANGUAGES = {"de": "Deutsch", "en": "English"}
@@ -22,11 +23,15 @@ class WindowActions:
     """What the menu asks of the window it belongs to."""
 
     parking: Callable[[], None]
+    steps: Callable[[], None]
+    take_table: Callable[[], None]
+    save_picture: Callable[[], None]
     alone: Callable[[], None]
     larger: Callable[[], None]
     smaller: Callable[[], None]
     keys: Callable[[], None]
     close: Callable[[], None]
+    words: Words
 
 
 def window_menu(desk: Desk, services: Services, actions: WindowActions, parent: QWidget) -> QMenu:
@@ -50,6 +55,9 @@ def window_menu(desk: Desk, services: Services, actions: WindowActions, parent: 
     add(t("Rename file …"), lambda: services.rename(desk))
     add(t("Save as template …"), lambda: services.save_template(desk))
     menu.addSeparator()
+    add(t("Cards from a table …"), actions.take_table)
+    add(t("Save picture of the board …"), actions.save_picture).setEnabled(desk.group_id is not None)
+    menu.addSeparator()
     add(t("Backups …"), lambda: services.safekeeping().show_backups(desk))
     add(t("Merge with …"), lambda: services.safekeeping().merge_with(desk))
     menu.addSeparator()
@@ -58,6 +66,7 @@ def window_menu(desk: Desk, services: Services, actions: WindowActions, parent: 
     redo = t("Redo: {step}", step=t.verb(again)) if again else t("Redo")
     add(undo, desk.undo, "Ctrl+Z").setEnabled(verb is not None)
     add(redo, desk.redo, "Ctrl+Y").setEnabled(again is not None)
+    add(t("List of steps"), actions.steps, "Ctrl+Shift+H")
     add(t("Trash …"), lambda: services.safekeeping().show_trash(desk))
     menu.addSeparator()
     add(t("Parking lot"), actions.parking, "Ctrl+Shift+T")
@@ -66,12 +75,27 @@ def window_menu(desk: Desk, services: Services, actions: WindowActions, parent: 
     add(t("Smaller cards"), actions.smaller, "Ctrl+-").setEnabled(desk.card_size > 0)
     add_looks(menu, t, services)
     menu.addSeparator()
-    add(t("Erase a name for good …"), lambda: services.safekeeping().erase_name(desk))
-    add(t("Destroy workshop …"), lambda: services.safekeeping().destroy(desk))
+    add(t("Search on the board"), actions.words.search, "Ctrl+F")
+    add(t("Find and replace …"), actions.words.replace, "Ctrl+H")
+    if (marked := actions.words.marks_spelling) is None:
+        menu.addAction(t("Spelling: no dictionary found")).setEnabled(False)
+    else:
+        spelling = add(t("Mark spelling"), actions.words.turn_spelling)
+        spelling.setCheckable(True)
+        spelling.setChecked(marked)
+    menu.addSeparator()
+    _add_end(add, desk, services)
     menu.addSeparator()
     add(t("Keys"), actions.keys, "F1")
     add(t("Close window"), actions.close, "Ctrl+W")
     return menu
+
+
+def _add_end(add: Callable[[str, Callable[[], None]], QAction], desk: Desk, services: Services) -> None:
+    """What ends names and workshops."""
+    t = desk.texts
+    add(t("Erase a name for good …"), lambda: services.safekeeping().erase_name(desk))
+    add(t("Destroy workshop …"), lambda: services.safekeeping().destroy(desk))
 
 
 def add_looks(menu: QMenu, t: Texts, services: Services) -> None:

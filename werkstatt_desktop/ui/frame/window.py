@@ -32,6 +32,7 @@ from .words import Words
 if TYPE_CHECKING:
     from ..parking.panel import ParkingPanel
     from ..safekeeping.note import NoteBar
+    from ..steps.panel import StepsPanel
 
 
 class WorkshopWindow(QMainWindow):
@@ -44,6 +45,7 @@ class WorkshopWindow(QMainWindow):
         self.desk = desk
         self._services = services
         self._parking: ParkingPanel | None = None
+        self._steps: StepsPanel | None = None
         self._notes: list[NoteBar] = []
         self._keeps_store = self._gone = self._names_steps = False
         self.setObjectName("workshop-window")
@@ -55,7 +57,7 @@ class WorkshopWindow(QMainWindow):
         self.stack = PageStack(desk, pages)
         self._body = QHBoxLayout()
         self.setCentralWidget(self._arranged())
-        self.words = Words(self, desk, self.stack)
+        self.words = Words(self, desk, services, self.stack)
         self.solo = Solo(self, desk, (self.header, self.rail, self.status))
         self.keys = WindowKeys(self, len(pages), self._what_keys_do())
         self._connect()
@@ -114,11 +116,15 @@ class WorkshopWindow(QMainWindow):
     def open_menu(self) -> None:
         actions = WindowActions(
             parking=self.toggle_parking,
+            steps=self._open_steps,
+            take_table=self._take_table,
+            save_picture=self._save_picture,
             alone=self.solo.toggle,
             larger=self._larger,
             smaller=self._smaller,
             keys=self.show_keys,
             close=self._close,
+            words=self.words,
         )
         menu = window_menu(self.desk, self._services, actions, self)
         button = self.header.more
@@ -185,6 +191,7 @@ class WorkshopWindow(QMainWindow):
         self.stack.zoomed.connect(self.status.show_zoom)
         self.solo.changed.connect(self._follow_solo)
         self.closed.connect(self.solo.let_sleep)
+        self.closed.connect(self.words.end)
         self.rail.chosen.connect(self.show_page)
         self.rail.parking.connect(self.toggle_parking)
         self.header.menu.connect(self.open_menu)
@@ -206,6 +213,7 @@ class WorkshopWindow(QMainWindow):
             "Ctrl+H": self.words.replace,
             "Ctrl+S": self.desk.reassure,
             "Ctrl+Shift+T": self._open_parking,
+            "Ctrl+Shift+H": self._open_steps,
             "Ctrl+N": self._services.new_workshop,
             "Ctrl+O": self._services.open_file,
             "Ctrl+Shift+O": self._services.show_start,
@@ -258,6 +266,7 @@ class WorkshopWindow(QMainWindow):
         self.stack.hide_private(alone)
         if alone:
             self._close_parking()
+            self._close_steps()
         self._focus_page()
 
     def _walk(self) -> None:
@@ -271,6 +280,8 @@ class WorkshopWindow(QMainWindow):
         stops: list[Stop] = [(self.rail, self.rail.buttons[self.page_name]), *self.stack.stops()]
         if self._parking is not None:
             stops.append((self._parking, self._parking))
+        if self._steps is not None:
+            stops.append((self._steps, self._steps))
         if (first := self.safeguard.banner.first) is not None:
             stops.append((self.safeguard.banner, first))
         stops += [(note, note.first) for note in self._notes if note.first is not None]
@@ -288,6 +299,7 @@ class WorkshopWindow(QMainWindow):
             self._parking = ParkingPanel(self.desk)
             self._parking.closed.connect(self._close_parking)
             self._body.addWidget(self._parking)
+        self._close_steps()
         self.rail.parked.setChecked(True)
         self._parking.open()
         self.drafts.look_again()
@@ -298,10 +310,43 @@ class WorkshopWindow(QMainWindow):
             self._parking.hide()
             self._focus_page()
 
+    def _open_steps(self) -> None:
+        """Open the list of steps, or bring the keyboard there; pressed in it, the key closes it."""
+        if self._steps is None:
+            from ..steps.panel import StepsPanel
+
+            self._steps = StepsPanel(self.desk)
+            self._steps.closed.connect(self._close_steps)
+            self._steps.hide()
+            self._body.addWidget(self._steps)
+        self._close_parking()
+        self._steps.open()
+
+    def _close_steps(self) -> None:
+        if self._steps is not None and self._steps.isVisible():
+            self._steps.hide()
+            self._focus_page()
+
+    def _take_table(self) -> None:
+        from ..board.taking_in.asking import ask_table
+
+        self.show_page("arrange")
+        ask_table(self.desk, self)
+
+    def _save_picture(self) -> None:
+        from ..board.giving.saving import BoardSaving
+
+        saving = self.findChild(BoardSaving) or BoardSaving(self.desk, self)
+        saving.ask()
+
     def _name_steps(self) -> None:
-        """Reading the undo stacks from the journal has waited until the window was painted."""
+        """Reading the undo stacks and counting have waited until the window was painted."""
+        from .unanswered import count_unanswered
+
         self._names_steps = True
+        count_unanswered(self)
         self.header.show_steps()
+        self.words.begin()
 
     def _close(self) -> None:
         self.close()

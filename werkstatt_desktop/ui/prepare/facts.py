@@ -108,6 +108,7 @@ class FactsSection(Section):
             field = ProseField(f"facts-{name}", label, rows=2, most=8)
         else:
             field = WrapField(f"facts-{name}", label)
+            field.setProperty("names", name not in {"title", "series"})
         if name == "title":
             field.setFont(font(14, bold=True))
         field.finished.connect(partial(self._commit, name))

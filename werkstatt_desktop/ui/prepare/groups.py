@@ -40,6 +40,7 @@ class GroupRow(Row):
         top = Qt.AlignmentFlag.AlignTop
         for name, title, share in _COLUMNS:
             field = text_in_place(f"group-{name}-{id}", desk.texts(title))
+            field.setProperty("names", True)
             if name == "name":
                 field.setFont(font(14, bold=True))
             else:

@@ -42,6 +42,7 @@ class ItemRow(Row):
         self._title = text_in_place(f"item-title-{id}", t("What"))
         self._title.setPlaceholderText(t("What happens?"))
         self._speaker = text_in_place(f"item-speaker-{id}", t("Who"))
+        self._speaker.setProperty("names", True)
         self._speaker.setFont(font(12))
         self._speaker.setProperty("quiet", True)
         self._time = line_in_place(f"item-time-{id}", t("Begins"), 58)

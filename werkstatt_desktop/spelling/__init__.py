@@ -1,0 +1,1 @@
+"""Spelling: which words a text has, and whether the dictionaries of this machine know them."""
