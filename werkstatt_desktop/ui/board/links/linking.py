@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtWidgets import QApplication
 
 from ....domain.records import LINK_KINDS, Id, Link
 from ....domain.verbs import links as verbs
@@ -76,9 +77,11 @@ class Linking(QObject):
 
     def begin(self) -> None:
         """Aim a link from the chosen cards by keyboard."""
-        sources = self._deeds.chosen_cards()
+        t, sources = self._desk.texts, self._deeds.chosen_cards()
+        if self._view.isHidden():
+            self._desk.say(t("Links are drawn on the board; {key} shows it.", key="T"))
+            return
         if not sources or self._scene.veiled:
-            t = self._desk.texts
             self._desk.say(t("Choose a card first; {key} then links it with another.", key="L"))
             return
         from .aim import Aim
@@ -194,7 +197,9 @@ class Linking(QObject):
         return self.aim is not None
 
     def leave(self) -> None:
-        """Aim and choose nothing."""
+        """Aim and choose nothing; a menu that opens over the board takes the keyboard only for a while."""
+        if QApplication.activePopupWidget() is not None:
+            return
         self.link_to(None)
         self.let_go()
 
