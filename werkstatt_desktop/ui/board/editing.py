@@ -202,6 +202,7 @@ class Editing(QObject):
     def _heading_field(self) -> HeadingField:
         field = HeadingField(self._said, self._view.viewport())
         field.setObjectName("board-heading-field")
+        field.setProperty("prose", True)
         field.setAccessibleName(self._desk.texts("Heading of the theme"))
         field.setPlaceholderText(self._desk.texts("Theme"))
         field.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -6,13 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QColor, QContextMenuEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit
+from PySide6.QtGui import QColor, QContextMenuEvent, QInputMethodEvent, QTextCharFormat
 
 from ...texts import Texts
-from ..fields import typed
 from ..theme import Theme
 from .menu import WordMenu
+from .paper import Paper
 from .speller import Speller
 
 if TYPE_CHECKING:
@@ -26,28 +25,29 @@ class Marks(QObject):
     """Goes with one field, whose text and steps it never touches but for a correction that was chosen."""
 
     def __init__(
-        self, field: QPlainTextEdit, speller: Speller, t: Texts, look: Theme, turn_off: Callable[[], None]
+        self, paper: Paper, speller: Speller, t: Texts, look: Theme, turn_off: Callable[[], None]
     ) -> None:
-        super().__init__(field)
-        self.field, self._speller, self._t, self._turn_off = field, speller, t, turn_off
+        super().__init__(paper.field)
+        self._paper, self._speller, self._t, self._turn_off = paper, speller, t, turn_off
         self._on = True
+        self._composing = False
         self.wrong: list[Word] = []
-        self._format = QTextCharFormat()
-        self._format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        self._line = QTextCharFormat()
+        self._line.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(PAUSE)
         self._typing.timeout.connect(self.look)
-        field.textChanged.connect(self._typed)
-        field.cursorPositionChanged.connect(self._walked)
+        paper.changed.connect(self._typed)
+        paper.walked.connect(self._walked)
         speller.learned.connect(self.look)
-        field.installEventFilter(self)
-        field.viewport().installEventFilter(self)
+        for part in paper.parts():
+            part.installEventFilter(self)
         self.dress(look)
         self.look()
 
     def dress(self, look: Theme) -> None:
-        self._format.setUnderlineColor(QColor(look.danger))
+        self._line.setUnderlineColor(QColor(look.danger))
         self._show()
 
     def turn(self, *, on: bool) -> None:
@@ -58,25 +58,29 @@ class Marks(QObject):
 
     def look(self) -> None:
         """Mark what is known to be wrong; while a word is being typed it is left alone."""
-        found = self._speller.wrong(typed(self.field)) if self._on else []
+        if self._composing:
+            return
+        found = self._speller.wrong(self._paper.text) if self._on else []
         if self._typing.isActive():
-            at = self.field.textCursor().position()
+            at = self._paper.position
             found = [word for word in found if not word.start <= at <= word.end]
         if found != self.wrong:
             self.wrong = found
             self._show()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut:
+        if isinstance(event, QInputMethodEvent):
+            self._composing = bool(event.preeditString())
+        elif event.type() == QEvent.Type.FocusOut:
             self._typing.stop()
             self.look()
-        if isinstance(event, QContextMenuEvent) and event.type() == QEvent.Type.ContextMenu and self._on:
+        elif isinstance(event, QContextMenuEvent) and self._on:
             self._open(event)
             return True
         return False
 
     def _typed(self) -> None:
-        if self.field.hasFocus():
+        if self._paper.field.hasFocus():
             self._typing.start()
         self.look()
 
@@ -85,45 +89,24 @@ class Marks(QObject):
             self.look()
 
     def _show(self) -> None:
-        lines = []
-        for word in self.wrong:
-            line = QTextEdit.ExtraSelection()
-            line.format = self._format
-            line.cursor = self._cursor(word)
-            lines.append(line)
-        self.field.setExtraSelections(lines)
+        self._paper.underline(self.wrong, self._line)
 
     def _open(self, event: QContextMenuEvent) -> None:
         """The field's usual menu, with corrections if it is asked for at a wrong word."""
         by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         self._typing.stop()
         self.look()
-        viewport = self.field.viewport()
-        if by_key:
-            position = self.field.textCursor().position()
-            corner = viewport.mapToGlobal(self.field.cursorRect().bottomLeft())
-        else:
-            at = viewport.mapFromGlobal(event.globalPos())
-            position, corner = self.field.cursorForPosition(at).position(), event.globalPos()
+        position = self._paper.position if by_key else self._paper.at(event.globalPos())
         word = next((word for word in self.wrong if word.start <= position <= word.end), None)
-        menu = self.field.createStandardContextMenu()
-        self._offer(menu, word)
-        menu.popup(corner)
-
-    def _offer(self, menu: QMenu, word: Word | None) -> None:
+        menu = self._paper.menu()
+        if menu is None:
+            return
         menu.setObjectName("field-menu")
         menu.aboutToHide.connect(menu.deleteLater)
         WordMenu(menu, self._t, self._speller, word, self._correct, self._turn_off)
+        menu.popup(self._paper.corner() if by_key else event.globalPos())
 
     def _correct(self, word: Word, by: str) -> None:
-        """One step of typing, which Ctrl+Z takes back."""
-        cursor = self._cursor(word)
-        if cursor.selectedText() == typed(self.field)[word.start : word.end]:
-            cursor.insertText(by)
-            self.field.setTextCursor(cursor)
-
-    def _cursor(self, word: Word) -> QTextCursor:
-        cursor = QTextCursor(self.field.document())
-        cursor.setPosition(word.start)
-        cursor.setPosition(word.end, QTextCursor.MoveMode.KeepAnchor)
-        return cursor
+        """One step of typing, which Ctrl+Z takes back; unless something else stands there by now."""
+        if word in self.wrong and word in self._speller.wrong(self._paper.text):
+            self._paper.replace(word.start, word.end, by)

@@ -6,16 +6,19 @@ from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from ...settings import settings_path
 from ..desk import Desk
 from ..services import Services
 from .marks import Marks
+from .paper import Area, Line, Paper
 from .speller import Speller
 
-NAMES = "names"
-"""A field with this property holds names, which no dictionary has to know."""
+NAMES, PROSE = "names", "prose"
+"""Properties of fields: one of many lines holds names, which no dictionary has to know; one of a single line
+holds more than names and figures.
+"""
 
 
 class Spelling(QObject):
@@ -44,14 +47,17 @@ class Spelling(QObject):
         self._desk.say(t("Spelling is marked.") if on else t("Spelling is no longer marked."))
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if not isinstance(now, QPlainTextEdit) or not self._window.isAncestorOf(now):
+        if now is None or not self._window.isAncestorOf(now):
+            return
+        paper = _paper(now)
+        if paper is None:
             return
         marks = now.findChild(Marks)
         if marks is not None:
             marks.turn(on=self.on)
             self.speller.look_again()
-        elif self.on and not now.isReadOnly() and not now.property(NAMES):
-            Marks(now, self.speller, self._desk.texts, self._desk.theme, self._turn_off)
+        elif self.on:
+            Marks(paper, self.speller, self._desk.texts, self._desk.theme, self._turn_off)
 
     def _all(self) -> list[Marks]:
         return self._window.findChildren(Marks)
@@ -66,3 +72,12 @@ class Spelling(QObject):
     def _say_missing(self, _language: str) -> None:
         t = self._desk.texts
         self._desk.say(t("There is no dictionary for the language of this workshop; spelling is not marked."))
+
+
+def _paper(widget: QWidget) -> Paper | None:
+    """A field as spelling sees it; None for one that is not marked."""
+    if isinstance(widget, QPlainTextEdit) and not widget.isReadOnly() and not widget.property(NAMES):
+        return Area(widget)
+    if isinstance(widget, QLineEdit) and widget.property(PROSE):
+        return Line(widget)
+    return None
