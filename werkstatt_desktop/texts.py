@@ -275,6 +275,7 @@ VERBS = {
     "delete_photo": mark("delete photo"),
     "erase_photos": mark("erase photos for good"),
     "replace_words": mark("replace words"),
+    "decline_suggestion": mark("decline suggestion"),
 }
 SENTENCES = {
     "unknown": mark("That did not work. Nothing was changed."),
@@ -285,6 +286,7 @@ SENTENCES = {
         "The card has {length} characters; {limit} fit on one. It can be split into several."
     ),
     "too_long": mark("That is {length} characters long; {limit} fit here. Nothing was changed."),
+    "suggestion_is_gone": mark("This suggestion no longer holds."),
     "nothing_to_replace": mark("Nothing is ticked, so nothing was replaced."),
     "text_changed": mark("A text was changed meanwhile. Nothing was replaced; look at the places again."),
     "replacing_empties": mark(

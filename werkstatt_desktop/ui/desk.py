@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Concatenate, ParamSpec
 
@@ -71,11 +71,21 @@ class Desk(QObject):
 
         What a field hands over after the window has let go of the workshop is lost, without a word.
         """
+        return self.bring({}, verb, *args, **kwargs)
+
+    def bring(
+        self,
+        pictures: Mapping[str, bytes],
+        verb: Callable[Concatenate[State, P], Edit],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Edit | None:
+        """The same with the bytes of pictures that the workshop gets by it."""
         if not self._listening:
             return None
         try:
             edit = verb(self.state, *args, **kwargs)
-            self.store.commit(edit)
+            self.store.commit(edit, pictures)
         except WerkstattError as error:
             self.said.emit(self.texts.sentence(error))
             return None

@@ -34,7 +34,7 @@ def hang_photos(state: State, *, group_id: Id, photos: Sequence[Hung]) -> Edit:
         raise Refused("no_such_column")
     first = _last(state)
     new = [
-        Photo(**{**hung._asdict(), "width": _fitting(hung.width)}, group_id=group_id, rank=first + n)
+        Photo(**{**hung._asdict(), "width": fitting(hung.width)}, group_id=group_id, rank=first + n)
         for n, hung in enumerate(photos)
     ]
     return edit("hang_photo" if len(new) == 1 else "hang_photos", state, new)
@@ -67,7 +67,7 @@ def move_photos(state: State, photo_ids: Collection[Id], dx: float, dy: float) -
 def size_photo(state: State, photo_id: Id, width: float) -> Edit:
     """A photo on the wall becomes wider or narrower; its corner stays where it is."""
     photo = _photo(state, photo_id)
-    return edit("size_photo", state, [replace(photo, width=_fitting(width))])
+    return edit("size_photo", state, [replace(photo, width=fitting(width))])
 
 
 def delete_photos(state: State, photo_ids: Collection[Id]) -> Edit:
@@ -76,7 +76,8 @@ def delete_photos(state: State, photo_ids: Collection[Id]) -> Edit:
     return edit("delete_photo", state, gone(rows))
 
 
-def _fitting(width: float) -> float:
+def fitting(width: float) -> float:
+    """The nearest width that a photo can have."""
     return min(max(width, NARROWEST), WIDEST)
 
 

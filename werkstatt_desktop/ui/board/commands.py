@@ -24,6 +24,7 @@ from .view import BoardView
 
 if TYPE_CHECKING:
     from .links.linking import Linking
+    from .photos.board_photos import BoardPhotos
 
 _ZOOM_STEP = 1.25
 
@@ -31,7 +32,7 @@ _ZOOM_STEP = 1.25
 class Commands:
     """Each first puts an end to what is half done: a field with typing, presses of Ctrl and an arrow.
 
-    The page says what shows the cards `as_table`.
+    The page says what shows the cards `as_table`, and what `suggest` does.
     """
 
     def __init__(
@@ -51,13 +52,18 @@ class Commands:
         self.theming = Theming(desk, scene, view, choice, deeds, self.settle)
         self.traffic = Traffic(desk, scene, view, choice, self.settle)
         self.linking: Linking | None = None
+        self.photos: BoardPhotos | None = None
+        self.add_photo: Callable[[], object] = self.settle
         self.as_table: Callable[[], object] = self.settle
+        self.suggest: Callable[[], object] = self.settle
 
     def settle(self) -> None:
         """Finish what is half done."""
         self._picker.close()
         self._nudge.settle()
         self._editing.settle()
+        if self.photos is not None:
+            self.photos.settle()
 
     def reword(self) -> None:
         """Type in the card or heading that has the keyboard, or that alone is chosen."""

@@ -38,7 +38,10 @@ class First(Protocol):
 
 
 class Keys:
-    """Turns keys into commands. While a link is being drawn, `linking` hears of them first."""
+    """Turns keys into commands.
+
+    While a link is being drawn, `linking` hears of them first; `photos` while one is chosen.
+    """
 
     def __init__(
         self,
@@ -52,6 +55,7 @@ class Keys:
         self._choice, self._commands, self._walker = choice, commands, walker
         self._nudge, self._picker, self._pointer = nudge, picker, pointer
         self.linking: First | None = None
+        self.photos: First | None = None
         self._bound: dict[tuple[int, Qt.KeyboardModifier], Callable[[], object]] = {}
         marking, theming = commands.marking, commands.theming
         commanded: tuple[tuple[str, Callable[[], object]], ...] = (
@@ -81,9 +85,8 @@ class Keys:
         self._bound[int(combination.key()), combination.keyboardModifiers()] = run
 
     def press(self, event: QKeyEvent) -> bool:
-        if self.linking is not None and self.linking.press(event):
-            return True
-        if self._picker.press(event):
+        before = (self.linking, self._picker, self.photos)
+        if any(one.press(event) for one in before if one is not None):
             return True
         key = event.key()
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -135,6 +138,8 @@ class Keys:
         """The keyboard went elsewhere."""
         if self.linking is not None:
             self.linking.leave()
+        if self.photos is not None:
+            self.photos.leave()
         self._pointer.let_go()
         self._picker.close()
         self._nudge.settle()

@@ -34,6 +34,10 @@ def board_menu(desk: Desk, scene: BoardScene, choice: Choice, commands: Commands
         from .links.menu import add_links
 
         add_links(entries, choice, commands.linking, point)
+    if commands.photos is not None and not scene.veiled:
+        from .photos.menu import add_photos
+
+        add_photos(entries, choice, commands.photos)
     if choice.cards:
         _cards(entries, scene, choice, commands)
         menu.addSeparator()
@@ -154,6 +158,7 @@ def _wall(entries: Entries, scene: BoardScene, choice: Choice, commands: Command
     entries.add(t("New theme here"), "", partial(commands.form_theme_at, point))
     entries.add(t("Copy") if choice.ids else t("Copy the board"), "Ctrl+C", commands.traffic.copy)
     entries.add(t("Paste"), "Ctrl+V", commands.traffic.paste)
+    entries.add(t("Add photo …"), "Shift+P", commands.add_photo)
     entries.add(t("Select all"), "Ctrl+A", commands.select_all)
     if scene.loose and scene.themes:
         entries.add(t("Select cards in no theme"), "", commands.select_rest)
@@ -170,6 +175,7 @@ def _sight(entries: Entries, scene: BoardScene, commands: Commands) -> None:
     if scene.group_id is not None:
         entries.add(t("Reveal the cards") if scene.veiled else t("Hide the cards"), "V", commands.veil)
     entries.add(t("As a table"), "T", commands.as_table)
+    entries.add(t("Suggestions"), "A", commands.suggest)
     entries.add(t("Show all"), "0", commands.show_all)
     entries.add(t("Zoom in"), "+", commands.zoom_in)
     entries.add(t("Zoom out"), "-", commands.zoom_out)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...domain.edits import Step
 from ...domain.picture import SIZES
-from ...domain.records import Id
+from ...domain.records import Id, Photo
 from ..desk import Desk
 from ..labels import announce
 from ..theme import font
@@ -32,11 +32,12 @@ from .view import BoardView
 from .walker import Walker
 
 if TYPE_CHECKING:
+    from .photos.board_photos import BoardPhotos
     from .searching.board_search import BoardSearch
     from .side import SideArea
     from .table.area import TableArea
 
-_OFFERED = ("theme", "heading", "link", "tidy", "all")
+_OFFERED = ("theme", "heading", "link", "tidy", "suggest", "all")
 """The commands in the bar at the foot."""
 READERS_MS = 100
 """Screen readers are let in once the page is painted, and what a crash broke off is taken up."""
@@ -83,8 +84,14 @@ class BoardPage(QWidget):
         self._keys.bind("L", self.linking.begin)
         self._keys.bind("Shift+L", self.linking.toggle)
         self._keys.bind("Ctrl+L", self.show_links)
+        self._deeds = deeds
+        self._keys.bind("A", self.suggest)
+        self.commands.suggest = self.suggest
         self._keys.bind("T", self.toggle_table)
         self.commands.as_table = self.toggle_table
+        self._photos: BoardPhotos | None = None
+        self._keys.bind("Shift+P", self.add_photo)
+        self.commands.add_photo = self.add_photo
         self.rest = RestButton(desk, self.view.viewport())
         self.rest.clicked.connect(self.commands.select_rest)
         self._empty = self._made_empty()
@@ -154,6 +161,33 @@ class BoardPage(QWidget):
         assert isinstance(panel, LinksPanel)
         panel.show_open()
 
+    def suggest(self) -> None:
+        """Open the panel of suggestions, or bring the keyboard there; pressed in it, close it."""
+
+        def made() -> QWidget:
+            from .suggestions.panel import SuggestionsPanel
+
+            return SuggestionsPanel(self._desk, self.scene, self.view, self.choice, self._deeds)
+
+        self.commands.settle()
+        self.side.open("suggestions", self._desk.texts("Suggestions"), made)
+
+    @property
+    def photos(self) -> BoardPhotos:
+        """What has to do with photos; it is made when there is one, or one comes."""
+        if self._photos is None:
+            from .photos.board_photos import BoardPhotos
+
+            made = BoardPhotos(self._desk, self.scene, self.view, self.look, self.choice, self._pointer, self)
+            self._photos = self.commands.photos = made
+            self._keys.photos = made.keys
+        return self._photos
+
+    def add_photo(self) -> None:
+        """Let the user choose photos."""
+        self.commands.settle()
+        self.photos.ask()
+
     def stops(self) -> list[tuple[QWidget, QWidget]]:
         """The parts of the page that F6 comes by, each with what gets the keyboard."""
         first = self.focusProxy() or self.view
@@ -193,6 +227,8 @@ class BoardPage(QWidget):
 
     def _follow(self) -> None:
         """What depends on the picture."""
+        if self._photos is None and self._desk.state.count(Photo):
+            self.photos.layer.follow()
         self.choice.tidy()
         self.editing.follow()
         self.view.camera.widen()
@@ -218,6 +254,7 @@ class BoardPage(QWidget):
             ("heading", t("Heading"), "F2", commands.reword),
             ("link", t("Link"), "L", self._begin_link),
             ("tidy", t("Tidy up"), "R", commands.tidy),
+            ("suggest", t("Suggestions"), "A", self.suggest),
             ("all", t("Show all"), "0", commands.show_all),
             ("reveal", t("Reveal"), "V", commands.veil),
         )

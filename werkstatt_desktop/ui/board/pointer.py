@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QTim
 from PySide6.QtGui import QContextMenuEvent, QDragLeaveEvent, QDropEvent, QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from ...domain.records import Card, Id
+from ...domain.records import Card, Cluster, Id
 from ..desk import Desk
 from ..labels import plain_tip
 from .choice import Choice
@@ -28,6 +28,8 @@ _EDGE = 28
 _OUT = 10
 """So far beyond the view, in its pixels, what is carried leaves the board."""
 _SCROLL_MS = 16
+_HEADING = 14.0
+"""About the size of the text of a heading."""
 _NO_BUTTON = Qt.MouseButton.NoButton
 
 
@@ -95,7 +97,7 @@ class Pointer(QObject):
         self._commands.settle()
         grip = self._grip_of(event)
         if event.button() == Qt.MouseButton.RightButton:
-            self._mean(grip.id)
+            self._mean(self._photo_at(grip) or grip.id)
             return
         gesture = self._begun(grip)
         if gesture is None:
@@ -109,7 +111,9 @@ class Pointer(QObject):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         point = self._view.on_board(event.position())
-        item = self._scene.at(point)
+        item, photos = self._scene.at(point), self._commands.photos
+        if photos is not None and not isinstance(item, CardItem) and photos.double_click(point):
+            return
         if item is None:
             self._commands.form_theme_at(point)
         elif isinstance(item, CardItem) or item.oval_box.contains(point.x(), point.y()):
@@ -203,15 +207,15 @@ class Pointer(QObject):
                 event.ignore()
 
     def tooltip(self, event: QHelpEvent) -> None:
-        """What a card cannot show: the rest of a long text, and its explanation."""
-        item = self._scene.at(self._view.on_board(event.pos()))
-        card = self._desk.state.get(Card, item.id) if isinstance(item, CardItem) else None
-        parts = []
-        if card is not None and isinstance(item, CardItem):
-            small = self._view.camera.zoom * item.fitted.size < 9
-            parts = [card.text] if small else []
-            parts += [card.explanation] if card.explanation else []
-        QToolTip.showText(event.globalPos(), plain_tip("\n\n".join(parts)), self._view)
+        """What a card cannot show: its text from afar, its explanation, what its badges mean."""
+        from .tips import tip
+
+        item, state = self._scene.at(self._view.on_board(event.pos())), self._desk.state
+        record = (state.get(Card, item.id) or state.get(Cluster, item.id)) if item is not None else None
+        size = item.fitted.size if isinstance(item, CardItem) else _HEADING
+        small = self._view.camera.zoom * size < 9
+        words = tip(self._desk, record, small=small) if record is not None else ""
+        QToolTip.showText(event.globalPos(), plain_tip(words), self._view)
 
     def _begun(self, grip: Grip) -> Gesture | None:
         """What a press begins: moving the wall, what was offered, carrying, or a frame."""
@@ -245,6 +249,14 @@ class Pointer(QObject):
         shape = next(shapes, Qt.CursorShape.ArrowCursor)
         if self._view.viewport().cursor().shape() != shape:
             self._view.viewport().setCursor(shape)
+
+    def _photo_at(self, grip: Grip) -> Id | None:
+        """The photo under the mouse; a card hangs over it, and a theme's box under it."""
+        photos = self._commands.photos
+        if photos is None or grip.id in self._scene.cards:
+            return None
+        item = photos.layer.at(grip.point)
+        return item.id if item is not None else None
 
     def _mean(self, id: Id | None) -> None:
         """Pressing on something unselected chooses it alone."""

@@ -85,7 +85,9 @@ class PhotoItem:
     def on_handle(self, x: float, y: float, zoom: float) -> bool:
         """Whether a point of the board is in the corner by which the photo is sized."""
         box, side = self.box, HANDLE / zoom
-        return box.right - side <= x <= box.right + 4 / zoom and box.bottom - side <= y <= box.bottom + 4 / zoom
+        return (
+            box.right - side <= x <= box.right + 4 / zoom and box.bottom - side <= y <= box.bottom + 4 / zoom
+        )
 
     def paint(self, painter: QPainter, zoom: float, missing: str) -> None:
         """Paint it on a painter in pixels of the board. `missing` stands where the picture is lost."""

@@ -22,7 +22,9 @@ _WHILE_SEARCHING = 0.35
 class PhotoLayer(QObject):
     """Keeps `scene.photos` as the state says. The topmost comes last."""
 
-    def __init__(self, desk: Desk, scene: BoardScene, look: Look, pictures: Pictures, parent: QObject) -> None:
+    def __init__(
+        self, desk: Desk, scene: BoardScene, look: Look, pictures: Pictures, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._desk, self._scene, self._look, self._pictures = desk, scene, look, pictures
         self._missing = desk.texts("The picture is lost.")

@@ -1,12 +1,14 @@
-"""The pictures of photos as they are painted: read and made smaller in a thread, kept as far as memory bears."""
+"""The pictures of photos as they are painted: made in a thread, and kept as far as memory bears."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from contextlib import suppress
 from queue import SimpleQueue
 from threading import Thread
 from time import monotonic
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
@@ -25,7 +27,45 @@ _AGAIN_S = 3.0
 _ROOM = 96 << 20
 """Bytes of the pictures that are kept ready."""
 
+_PATIENCE_S = 3.0
+
 _Job = tuple[Store, str, int]
+
+
+class _Made(NamedTuple):
+    """A picture, and its height by its width; without a picture, whether it is nowhere."""
+
+    image: QImage | None
+    ratio: float
+    lost: bool
+
+
+class _Worker:
+    """Makes pictures one after the other in a thread, which begins with the first of them."""
+
+    def __init__(self, tell: Callable[[str, int, _Made], None]) -> None:
+        self._tell: Callable[[str, int, _Made], None] | None = tell
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._thread: Thread | None = None
+
+    def begin(self, job: _Job) -> None:
+        if self._thread is None:
+            self._thread = Thread(target=self._run, name="photos", daemon=True)
+            self._thread.start()
+        self._jobs.put(job)
+
+    def end(self) -> None:
+        """Make nothing more, and wait a little for what is being made."""
+        self._tell = None
+        self._jobs.put(None)
+        if self._thread is not None:
+            self._thread.join(_PATIENCE_S)
+
+    def _run(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            tell = self._tell
+            if tell is not None:
+                tell(*job[1:], _made(*job))
 
 
 class Pictures(QObject):
@@ -35,7 +75,7 @@ class Pictures(QObject):
     """
 
     came = Signal(str)
-    _made = Signal(str, int, object, float, bool)
+    _made = Signal(str, int, object)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -47,14 +87,13 @@ class Pictures(QObject):
         self._wanted: dict[str, int] = {}
         self._asked: set[tuple[str, int]] = set()
         self._failed: dict[str, float] = {}
-        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
-        self._thread: Thread | None = None
+        self._worker = _Worker(self._tell)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._ask)
         self._made.connect(self._take, Qt.ConnectionType.QueuedConnection)
-        self.destroyed.connect(_ending(self._jobs))
+        self.destroyed.connect(self._worker.end)
 
     def get(self, sha256: str, width: int) -> QPixmap | None:
         """A picture, as wide as it is wanted or as it is ready just now; None where there is none yet."""
@@ -90,19 +129,15 @@ class Pictures(QObject):
         if (sha256, width) in self._asked:
             return
         self._asked.add((sha256, width))
-        if self._thread is None:
-            self._thread = Thread(target=self._work, args=(self._jobs,), name="photos", daemon=True)
-            self._thread.start()
-        self._jobs.put((self._desk.store, sha256, width))
+        self._worker.begin((self._desk.store, sha256, width))
 
-    def _work(self, jobs: SimpleQueue[_Job | None]) -> None:
-        while (job := jobs.get()) is not None:
-            store, sha256, width = job
-            image, ratio, lost = _made(store, sha256, width)
-            with suppress(RuntimeError):  # the board has gone meanwhile
-                self._made.emit(sha256, width, image, ratio, lost)
+    def _tell(self, sha256: str, width: int, found: _Made) -> None:
+        """Called in the thread."""
+        with suppress(RuntimeError):  # the board has gone meanwhile
+            self._made.emit(sha256, width, found)
 
-    def _take(self, sha256: str, width: int, image: QImage | None, ratio: float, lost: bool) -> None:  # noqa: FBT001
+    def _take(self, sha256: str, width: int, found: _Made) -> None:
+        image, ratio, lost = found
         self._asked.discard((sha256, width))
         if lost:
             self.lost.add(sha256)
@@ -131,15 +166,15 @@ class Pictures(QObject):
         self._bytes -= _bytes_of(self._ready.pop(key))
 
 
-def _made(store: Store, sha256: str, width: int) -> tuple[QImage | None, float, bool]:
+def _made(store: Store, sha256: str, width: int) -> _Made:
     """A picture in a width, its height by its width, and whether it is nowhere."""
     try:
         content = store.picture(sha256)
     except FileProblem:
-        return None, 0.0, False
+        return _Made(None, 0.0, lost=False)
     image = imaging.shown(content, width) if content is not None else None
     if image is None or image.isNull():
-        return None, 0.0, True
+        return _Made(None, 0.0, lost=True)
     ratio = image.height() / image.width()
     if image.width() != width:
         smooth = Qt.TransformationMode.SmoothTransformation
@@ -147,15 +182,8 @@ def _made(store: Store, sha256: str, width: int) -> tuple[QImage | None, float, 
     kind = (
         QImage.Format.Format_ARGB32_Premultiplied if image.hasAlphaChannel() else QImage.Format.Format_RGB32
     )
-    return image.convertToFormat(kind), ratio, False
+    return _Made(image.convertToFormat(kind), ratio, lost=False)
 
 
 def _bytes_of(pixmap: QPixmap) -> int:
     return pixmap.width() * pixmap.height() * 4
-
-
-def _ending(jobs: SimpleQueue[_Job | None]):  # type: ignore[no-untyped-def]
-    def end(_gone: QObject | None = None) -> None:
-        jobs.put(None)
-
-    return end
