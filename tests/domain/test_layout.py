@@ -11,6 +11,7 @@ from werkstatt_desktop.domain import layout, order
 from werkstatt_desktop.domain.layout import GAP, Rect
 from werkstatt_desktop.domain.records import Card, Category, Cluster, Group, Record
 from werkstatt_desktop.domain.state import State
+from werkstatt_desktop.domain.vacancy import free_places
 from werkstatt_desktop.domain.verbs import board
 from werkstatt_desktop.domain.verbs.cards import write_cards
 
@@ -81,7 +82,7 @@ def test_cards_lie_in_their_theme(drawn: tuple[State, layout.HeightOf]) -> None:
 def test_free_places_are_free(drawn: tuple[State, layout.HeightOf], count: int) -> None:
     """New cards lie on nothing that is there and not on each other."""
     state, _ = drawn
-    places = layout.free_places(state, "g", [layout.CARD_HEIGHT] * count)
+    places = free_places(state, "g", [layout.CARD_HEIGHT] * count)
     new = [Rect(x, y, layout.CARD_WIDTH, layout.CARD_HEIGHT) for x, y in places]
     boxes = layout.arrange(state, "g")
     loose = [boxes.cards[c.id] for c in order.loose_cards(state, "g")]
@@ -93,11 +94,11 @@ def test_free_places_are_free(drawn: tuple[State, layout.HeightOf], count: int) 
 def test_free_places_fill_gaps() -> None:
     """A place that a card left is taken again before the grid grows."""
     state = state_of([Group(id="g"), Category(id="k")])
-    places = layout.free_places(state, "g", [layout.CARD_HEIGHT] * 8)
+    places = free_places(state, "g", [layout.CARD_HEIGHT] * 8)
     assert places[0] == (0.0, 0.0)
     cards = [Card(group_id="g", category_id="k", x=x, y=y) for n, (x, y) in enumerate(places) if n != 2]
     state = state_of([Group(id="g"), Category(id="k"), *cards])
-    assert layout.free_places(state, "g", [layout.CARD_HEIGHT] * 2)[0] == places[2]
+    assert free_places(state, "g", [layout.CARD_HEIGHT] * 2)[0] == places[2]
 
 
 @settings(max_examples=60)
@@ -122,7 +123,7 @@ def test_new_theme_lies_on_no_other(drawn: tuple[State, layout.HeightOf], data: 
 def test_theme_from_the_middle_of_a_grid() -> None:
     """A theme of cards among others goes to the nearest side where its heading can be read."""
     state = state_of([Group(id="g"), Category(id="k")])
-    places = layout.free_places(state, "g", [layout.CARD_HEIGHT] * 24)
+    places = free_places(state, "g", [layout.CARD_HEIGHT] * 24)
     cards = [Card(id=f"c{n}", group_id="g", category_id="k", x=x, y=y) for n, (x, y) in enumerate(places)]
     state = state_of([Group(id="g"), Category(id="k"), *cards])
     edit = board.form_cluster(state, "g", ["c13", "c14", "c15"])

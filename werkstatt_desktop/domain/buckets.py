@@ -47,6 +47,16 @@ class Buckets(Mapping[K, V], Generic[K, V]):
     def __len__(self) -> int:
         return self._count
 
+    def differing(self, other: Buckets[K, V]) -> Iterator[K]:
+        """The keys whose value is another one in another version, or that only one of the two has."""
+        if len(self._buckets) != len(other._buckets):
+            every = (dict(self.items()), dict(other.items()))
+            yield from _differing(*every)
+            return
+        for own, others in zip(self._buckets, other._buckets, strict=True):
+            if own is not others:
+                yield from _differing(own, others)
+
     def with_(self, key: K, value: V) -> Buckets[K, V]:
         """The next version, in which `key` has `value`."""
         place = hash(key) & (len(self._buckets) - 1)
@@ -73,6 +83,11 @@ class Buckets(Mapping[K, V], Generic[K, V]):
         if count > _FILL * len(buckets):
             version._buckets = _spread(version.items(), count)
         return version
+
+
+def _differing(one: dict[K, V], other: dict[K, V]) -> Iterator[K]:
+    yield from (key for key, value in one.items() if other.get(key) is not value)
+    yield from (key for key in other if key not in one)
 
 
 def _spread(items: Iterable[tuple[K, V]], count: int) -> list[dict[K, V]]:

@@ -20,8 +20,8 @@ THEME_GAP = 44.0
 WALL_WIDTH = 1320.0
 """The width that tidying fills at least before it begins a new row."""
 MIN_THEME_HEIGHT = HEAD + CARD_HEIGHT + PADDING
-_LOOSE_COLUMNS = 6
-_ASPECT = 1.6
+LOOSE_COLUMNS = 6
+ASPECT = 1.6
 """A large board grows as wide as a screen is against its height."""
 
 _SMALL_LINE = 24
@@ -147,44 +147,6 @@ def place_in_theme(boxes: Sequence[Rect], x: float, y: float) -> int:
     return len(boxes)
 
 
-def free_places(state: State, group_id: Id, heights: Sequence[float]) -> list[tuple[float, float]]:
-    """Where new loose cards of these heights go: the first free cells of a grid below the themes.
-
-    The grid is wider the more cards there are.
-    """
-    themes = [_box(state, cluster) for cluster in order.clusters(state, group_id)]
-    top = max((box.bottom for box in themes), default=-THEME_GAP) + THEME_GAP
-    left = min((box.x for box in themes), default=0.0)
-    wide, high = CARD_WIDTH + GAP, CARD_HEIGHT + GAP
-    taken: set[tuple[float, float]] = set()
-    loose = order.loose(state, group_id)
-    for card in loose:
-        x, y = card.x - left, card.y - top
-        # A card that lies in its cell but for a hair leaves the next one free.
-        first, row = (x + 4.0) // wide, (y + 4.0) // high
-        last, low = (x + CARD_WIDTH) // wide, (y + rough(card)) // high
-        taken.add((first, row))
-        if last != first or low != row:
-            rows = range(int(row), int(low) + 1)
-            taken.update((column, r) for column in (first, last) for r in rows)
-    wall = max(_LOOSE_COLUMNS, int(sqrt((len(loose) + len(heights)) * _ASPECT * high / wide)))
-    places: list[tuple[float, float]] = []
-    cell = 0
-    for height in heights:
-        rows_down = int(height // high) + 1
-        while True:
-            row_, column_ = divmod(cell, wall)
-            cell += 1
-            if (column_, row_) in taken:
-                continue
-            cells = {(float(column_), float(row_ + n)) for n in range(rows_down)}
-            if not cells & taken:
-                break
-        taken |= cells
-        places.append((left + column_ * wide, top + row_ * high))
-    return places
-
-
 def nearest_room(
     home: tuple[float, float], width: float, height: float, themes: Iterable[Rect], cards: Iterable[Rect]
 ) -> tuple[float, float]:
@@ -217,7 +179,7 @@ def wall_width(themes: Sequence[Rect], loose: Sequence[Rect]) -> float:
     """The width that tidying fills before it begins a new row."""
     area = sum((box.width + THEME_GAP) * (box.height + THEME_GAP) for box in themes)
     area += sum((box.width + GAP) * (box.height + GAP) for box in loose)
-    return max(WALL_WIDTH, sqrt(area * _ASPECT * _SLACK))
+    return max(WALL_WIDTH, sqrt(area * ASPECT * _SLACK))
 
 
 def tidy(
@@ -266,7 +228,3 @@ def reading_order(boxes: Iterable[tuple[Id, Rect]]) -> list[tuple[Id, Rect]]:
         else:
             rows.append([item])
     return [item for row in rows for item in sorted(row, key=lambda i: (i[1].x, i[0]))]
-
-
-def _box(state: State, cluster: Cluster) -> Rect:
-    return arrange_theme(cluster, order.cards_of_cluster(state, cluster.id), rough)[0]

@@ -40,10 +40,11 @@ class State:
 
     Shown is a record that is not gone, or that something shown cannot do without. That, and who
     refers to whom, is kept step by step: `apply` costs as much as the edit is large, not as the
-    workshop is.
+    workshop is. `notes` go on from state to state: what others worked out of an earlier one, to be
+    brought up to date by what has changed since.
     """
 
-    __slots__ = ("_dependants", "_kids", "last_written", "shown", "tables", "twins")
+    __slots__ = ("_dependants", "_kids", "last_written", "notes", "shown", "tables", "twins")
 
     def __init__(self, tables: Tables | None = None) -> None:
         given = tables or {}
@@ -53,6 +54,7 @@ class State:
         self.twins = frozenset(
             id for (_, field, _), ids in self._kids.items() if field == "twin_of" for id in ids
         )
+        self.notes: dict[str, object] = {}
         cards = cast("Mapping[Id, Card]", given.get("cards", {}))
         self.last_written = max((card.written for card in cards.values()), default=0)
 
@@ -129,6 +131,7 @@ class State:
                     raise Refused("refers_to_nothing", table=other)
         state = State(rows)
         state.last_written = max(state.last_written, self.last_written)
+        state.notes = self.notes
         now, then = ({(t, id) for t, rows in s.shown.items() for id in rows} for s in (state, self))
         return state, Step(edit, _ids(now - then), _ids(then - now))
 
@@ -142,6 +145,7 @@ class _Draft:
         self._dependants = state._dependants
         self._kids = state._kids
         self._last_written = state.last_written
+        self._notes = state.notes
         self._twins = state.twins
         self._refs: list[tuple[str, Id]] = []
         self._settled: set[tuple[str, Id]] = set()
@@ -178,6 +182,7 @@ class _Draft:
         state.tables, state.shown = self._tables, self._shown
         state._dependants, state._kids = self._dependants, self._kids
         state.last_written, state.twins = self._last_written, self._twins
+        state.notes = self._notes
         return state
 
     def _settle(self, table: str, id: Id) -> None:

@@ -10,6 +10,7 @@ from ..edits import Edit
 from ..errors import Refused
 from ..records import Card, Cluster, Group, Id, Record
 from ..state import State
+from ..vacancy import free_places
 from ._edit import deleted, edit, ranks_between
 from ._room import pushing, theme_box, with_room
 
@@ -158,7 +159,7 @@ def hide_board(state: State, group_id: Id, *, hidden: bool) -> Edit:
 def _corner(state: State, group_id: Id, members: list[Card], height_of: layout.HeightOf) -> Place:
     """Around the first card, or near by where other themes and cards are in the way."""
     if not members:
-        return layout.free_places(state, group_id, [layout.CARD_HEIGHT])[0]
+        return free_places(state, group_id, [layout.CARD_HEIGHT])[0]
     boxes = layout.arrange(state, group_id, height_of)
     chosen = {card.id for card in members}
     # The cards of a folded theme lie nowhere; they come out where its heading is.

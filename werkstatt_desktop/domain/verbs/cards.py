@@ -8,10 +8,11 @@ from dataclasses import replace
 from ..clean import clean
 from ..edits import Edit
 from ..errors import Refused
-from ..layout import HeightOf, free_places, rough
+from ..layout import HeightOf, rough
 from ..records import LONG, Card, Category, Group, Id
 from ..state import State
 from ..twins import family, parted
+from ..vacancy import free_places
 from ._edit import deleted, edit
 from ._room import with_room
 

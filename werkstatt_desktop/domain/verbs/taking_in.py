@@ -12,6 +12,7 @@ from ..errors import Refused
 from ..records import Card, Cluster, Id, Record
 from ..state import State
 from ..taking import MOST_CARDS, Plan, Wishes, planned
+from ..vacancy import free_places
 from ._edit import edit
 from ._room import with_room
 
@@ -113,6 +114,6 @@ def _spread(state: State, loose: Sequence[Card]) -> list[Card]:
     placed: dict[Id, Card] = {}
     for group_id in dict.fromkeys(card.group_id for card in loose):
         mine = [card for card in loose if card.group_id == group_id]
-        places = layout.free_places(state, group_id, [likely_height(card) for card in mine])
+        places = free_places(state, group_id, [likely_height(card) for card in mine])
         placed |= {card.id: replace(card, x=x, y=y) for card, (x, y) in zip(mine, places, strict=True)}
     return [placed[card.id] for card in loose]

@@ -8,6 +8,7 @@ from ...domain import layout, order
 from ...domain.edits import Edit
 from ...domain.records import Card, Cluster, Group, Id
 from ...domain.twins import count_in_group
+from ...domain.vacancy import free_places
 from ...domain.verbs import board, cards, parking, themes, twins
 from ..desk import Desk
 from . import walk
@@ -65,6 +66,10 @@ class Deeds:
             )
         return edit.ids("clusters")[0] if edit else None
 
+    def merge(self, theme_id: Id, other_id: Id) -> None:
+        """A theme takes in another with its cards; the heading of the first stays."""
+        self._desk.do(themes.merge, [theme_id, other_id], height_of=self.height)
+
     def name_theme(self, theme_id: Id, heading: str) -> bool:
         return self._desk.do(board.name_cluster, theme_id, heading) is not None
 
@@ -75,7 +80,7 @@ class Deeds:
         """The chosen cards leave their themes for free places on the wall."""
         chosen = [id for id in self.chosen_cards() if self._scene.cards[id].theme_id is not None]
         if chosen and self._desk.group_id is not None:
-            places = layout.free_places(
+            places = free_places(
                 self._desk.state, self._desk.group_id, [self._scene.cards[id].height for id in chosen]
             )
             self._desk.do(board.move_cards, dict(zip(chosen, places, strict=True)))
