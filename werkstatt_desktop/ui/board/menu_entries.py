@@ -41,6 +41,10 @@ class Entries:
         """A menu in the menu."""
         return Entries(self.menu.addMenu(f"{words}\t{keys}" if keys else words), self.desk)
 
+    def inner_theirs(self, words: str) -> Entries:
+        """A menu in the menu, with words of the user."""
+        return self.inner(plain(words))
+
 
 def plain(words: str) -> str:
     """Words of the user in a menu: no key is marked in them and they are not endless."""
