@@ -10,7 +10,7 @@ from werkstatt_desktop.domain.buckets import Buckets
 from werkstatt_desktop.domain.edits import Edit
 from werkstatt_desktop.domain.errors import Refused
 from werkstatt_desktop.domain.layout import CARD_HEIGHT
-from werkstatt_desktop.domain.records import Card, Category, Cluster, Group, Id
+from werkstatt_desktop.domain.records import Card, Category, Cluster, Group
 from werkstatt_desktop.domain.state import State, change
 from werkstatt_desktop.domain.vacancy import free_places
 from werkstatt_desktop.domain.verbs import board, cards
