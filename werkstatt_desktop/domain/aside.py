@@ -25,19 +25,21 @@ def pushed_aside(
     the right further to the right, no further than it has to. What was covered before stays where it is.
     """
     field = _Field(themes, cards)
-    queue = deque((before, after, True) for before, after in grown)
+    queue: deque[tuple[Rect, Rect, Id | None]] = deque((before, after, None) for before, after in grown)
     # What goes on pushing in a circle, as boxes that overlap can, comes to an end somewhere.
     left = 20 * (len(themes) + len(cards))
     while queue and left > 0:
-        before, after, is_theme = queue.popleft()
+        before, after, pusher = queue.popleft()
         for id in field.near(before, after):
+            if id == pusher:
+                continue
             left -= 1
             box = field.boxes[id]
-            by = _push(box, before, after, _GAPS[is_theme and id in themes])
+            by = _push(box, before, after, _GAPS[(pusher is None or pusher in themes) and id in themes])
             if by is not None:
                 field.boxes[id] = moved = Rect(box.x + by[0], box.y + by[1], box.width, box.height)
                 field.moved.add(id)
-                queue.append((box, moved, id in themes))
+                queue.append((box, moved, id))
     return {id: _corner(field.boxes[id], is_theme=id in themes) for id in field.moved}
 
 

@@ -9,14 +9,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from . import order
+from . import links, order, twins
 from .naming import file_words
-from .records import PARKED_KINDS, Card, Category, Group, Id, ProgrammeItem, Workshop
+from .picture import marks_of
+from .records import PARKED_KINDS, Card, Category, Cluster, Group, Id, ProgrammeItem, Workshop
 from .schedule import clock, timetable
 from .state import State
 
 MOST_HIGHLIGHTS = 8
 """Lines of "key results"; further themes are only counted there."""
+
+LONGEST_LINKED = 100
+"""Characters of a card's text where another card names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +67,37 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """What a card does to others by one kind of link: the beginnings of their texts, in order of writing."""
+
+    kind: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """A card, verbatim. `first_text` is None where it was not reworded."""
+    """A card, verbatim. `first_text` is None where it was not reworded.
+
+    `marks` are names as in `picture.marks_of`. `also_under` are the headings of other themes under which
+    it hangs as well; of these cards one counts, the others are `second`.
+    """
 
     id: Id
     category: Category
     text: str
     explanation: str
     first_text: str | None
+    marks: tuple[str, ...] = ()
+    also_under: tuple[str, ...] = ()
+    second: bool = False
+    links: tuple[Linked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """Cards under one heading: a theme, the cards without one, or a category where a group has no themes.
 
-    `key` is its own in the whole protocol.
+    `key` is its own in the whole protocol, `marks` are those of a theme.
     """
 
     kind: Literal["theme", "loose", "category"]
@@ -85,6 +105,12 @@ class Section:
     heading: str
     category: Category | None
     lines: tuple[Line, ...]
+    marks: tuple[str, ...] = ()
+
+    @property
+    def cards(self) -> int:
+        """How many cards count here."""
+        return sum(not line.second for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +167,12 @@ def protocol(state: State) -> Protocol:
         workshop=state.workshop,
         facts=_facts(state.workshop, groups),
         highlights=highlights,
-        more_themes=sum(1 for part in groups for s in part.sections if s.kind == "theme" and s.lines)
+        more_themes=sum(1 for part in groups for s in part.sections if s.kind == "theme" and s.cards)
         - len(highlights),
         programme=_programme(state),
         groups=groups,
         parked=_parked(state, {part.group.id: part.heading for part in groups}),
-        cards=state.count(Card),
+        cards=twins.count(state),
     )
 
 
@@ -196,7 +222,7 @@ def _group(state: State, group: Group, number: int) -> GroupPart:
             if by_category[c.id]
         ]
     counts: dict[Id, int] = {}
-    for line in (line for section in sections for line in section.lines):
+    for line in (line for section in sections for line in section.lines if not line.second):
         counts[line.category.id] = counts.get(line.category.id, 0) + 1
     asked = (Asked(c, order.question(state, group.id, c), counts.get(c.id, 0)) for c in categories)
     return GroupPart(
@@ -217,17 +243,38 @@ def _section(
     category: Category | None,
     cards: list[Card],
 ) -> Section:
-    lines = (
-        Line(
-            card.id,
-            state.get(Category, card.category_id) or Category(id=card.category_id),
-            card.text,
-            card.explanation,
-            card.first_text if card.first_text != card.text else None,
-        )
-        for card in cards
+    cluster = state.get(Cluster, key) if kind == "theme" else None
+    marks = marks_of(cluster) if cluster is not None else ()
+    return Section(kind, key, heading, category, tuple(_line(state, card) for card in cards), marks)
+
+
+def _line(state: State, card: Card) -> Line:
+    return Line(
+        id=card.id,
+        category=state.get(Category, card.category_id) or Category(id=card.category_id),
+        text=card.text,
+        explanation=card.explanation,
+        first_text=card.first_text if card.first_text != card.text else None,
+        marks=tuple(mark for mark in marks_of(card) if mark != "twin"),
+        also_under=tuple(theme.heading for theme in twins.elsewhere(state, card)),
+        second=twins.is_second(state, card),
+        links=_links(state, card),
     )
-    return Section(kind, key, heading, category, tuple(lines))
+
+
+def _links(state: State, card: Card) -> tuple[Linked, ...]:
+    """Each link stands at the card it begins at, once on paper."""
+    others: dict[str, list[str]] = {}
+    for said in links.of_card(state, card.id):
+        if said.outgoing:
+            others.setdefault(said.link.kind, []).append(_beginning(said.other.text))
+    return tuple(Linked(kind, tuple(texts)) for kind, texts in others.items())
+
+
+def _beginning(text: str) -> str:
+    """A text on one line, as much of it as tells which card is meant; it stands in full elsewhere."""
+    words = " ".join(text.split())
+    return words if len(words) <= LONGEST_LINKED else words[: LONGEST_LINKED - 1].rstrip() + "…"
 
 
 def _highlights(groups: tuple[GroupPart, ...]) -> tuple[Highlight, ...]:
@@ -235,10 +282,10 @@ def _highlights(groups: tuple[GroupPart, ...]) -> tuple[Highlight, ...]:
     several = len(groups) > 1
     ranked = sorted(
         (
-            (-len(section.lines), part.heading.number, n, section, part)
+            (-section.cards, part.heading.number, n, section, part)
             for part in groups
             for n, section in enumerate(part.sections)
-            if section.kind == "theme" and section.lines
+            if section.kind == "theme" and section.cards
         ),
         key=lambda row: row[:3],
     )

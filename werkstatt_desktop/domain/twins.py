@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from .records import Card, Id
+from .records import Card, Cluster, Id
 from .state import State
 
 SHARED = (
@@ -35,6 +35,12 @@ def family(state: State, card: Card) -> list[Card]:
 def original(state: State, card: Card) -> Card:
     """The card that counts for its family."""
     return family(state, card)[0]
+
+
+def elsewhere(state: State, card: Card) -> list[Cluster]:
+    """The other themes under which a card hangs, itself or as a second card, in the order of the family."""
+    others = [other for other in family(state, card) if other.id != card.id]
+    return [theme for other in others if (theme := state.get(Cluster, other.cluster_id)) is not None]
 
 
 def is_second(state: State, card: Card) -> bool:

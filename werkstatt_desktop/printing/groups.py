@@ -113,9 +113,10 @@ def _heading(section: Section, t: Texts) -> Row:
     }[section.kind]
     marks = (_mark(section.category, size=9.5),) if section.category else ()
     left = _INDENT if marks else 0.0
+    parts = [(title, s.H3), *_marked(section.marks, t)]
     cells = (
-        Cell(left, ((title, s.H3),), s.TEXT_WIDTH - 90 - left),
-        Cell(-85, ((t.n("{n} card", "{n} cards", len(section.lines)), s.COUNT),), 85),
+        Cell(left, tuple(parts), s.TEXT_WIDTH - 90 - left),
+        Cell(-85, ((t.n("{n} card", "{n} cards", section.cards), s.COUNT),), 85),
     )
     anchor = Anchor(f"section-{section.key}", title, 1)
     keep = bool(section.lines)
@@ -123,11 +124,22 @@ def _heading(section: Section, t: Texts) -> Row:
 
 
 def _card(line: Line, t: Texts, *, first: bool, keep: bool) -> Row:
-    parts = [(line.text, s.CARD)]
+    parts = [(line.text, s.CARD), *_marked(line.marks, t)]
     if line.explanation:
         parts.append((line.explanation, s.EXPLANATION))
+    parts += [(f"{t.link(one.kind)}: {'; '.join(one.others)}", s.EXPLANATION) for one in line.links]
     if line.first_text is not None:
         parts.append((t("originally: {text}", text=t.quote(line.first_text)), s.FIRST))
+    if line.also_under:
+        headings = ", ".join(heading or t("Theme without a heading") for heading in line.also_under)
+        parts.append((t("also under: {headings}", headings=headings), s.EXPLANATION))
     above = 7.0 if first else 5.5
     cells = (Cell(_INDENT, tuple(parts)),)
-    return Row(cells=cells, above=above, keep=keep, marks=(_mark(line.category),), card=True)
+    # A second card is printed where it hangs and counted where the first one does.
+    return Row(cells=cells, above=above, keep=keep, marks=(_mark(line.category),), card=not line.second)
+
+
+def _marked(marks: tuple[str, ...], t: Texts) -> list[tuple[str, s.Style]]:
+    """What a card or a theme is marked with, in words."""
+    words = t.marks(marks)
+    return [(" · ".join(words), s.MARKED)] if words else []
