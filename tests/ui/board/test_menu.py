@@ -71,7 +71,9 @@ def test_of_a_card(board: Board, menu: None) -> None:
         "Kennzeichnen > strittig",
         "Kennzeichnen > offene Frage",
         "Kennzeichnen > wichtig",
+        "Mit anderer Karte verknüpfen",
         "Übergeben an > Gruppe 2",
+        "In den Themenspeicher",
         "Karte löschen",
     ]
     assert {
@@ -116,7 +118,7 @@ def test_out_of_the_theme(board: Board, menu: None) -> None:
 
 def test_by_mouse_it_is_for_what_lies_under_the_mouse(board: Board, menu: None) -> None:
     """A right click chooses what it hits unless that is selected already; on the wall, nothing."""
-    QTest.mousePress(
+    QTest.mouseClick(
         board.viewport, Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier, board.at("goals")
     )
     found = open_menu(board, board.at("goals"))
@@ -129,12 +131,12 @@ def test_by_mouse_it_is_for_what_lies_under_the_mouse(board: Board, menu: None) 
     assert "Kennzeichnen > strittig" in found
     assert "Kennzeichnen > offene Frage" not in found
     board.page.choice.select(["unclear", "skill"])
-    QTest.mousePress(
+    QTest.mouseClick(
         board.viewport, Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier, board.at("skill")
     )
     assert "2 Karten löschen" in open_menu(board, board.at("skill"))
     at = board.point(600, 500)
-    QTest.mousePress(board.viewport, Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier, at)
+    QTest.mouseClick(board.viewport, Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier, at)
     found = open_menu(board, at)
     assert next(iter(found)) == "Neues Thema hier"
     found["Neues Thema hier"].trigger()

@@ -31,9 +31,9 @@ def board_menu(desk: Desk, scene: BoardScene, choice: Choice, commands: Commands
     menu.setObjectName("board-menu")
     entries = Entries(menu, desk)
     if commands.linking is not None and not scene.veiled:
-        from .links.menu import add_links
+        from .links.menu import add_link_at
 
-        add_links(entries, choice, commands.linking, point)
+        add_link_at(entries, commands.linking, point)
     if commands.photos is not None and not scene.veiled:
         from .photos.menu import add_photos
 
@@ -68,6 +68,10 @@ def _cards(entries: Entries, scene: BoardScene, choice: Choice, commands: Comman
         words = plain(t.category_one(category))
         categories.add(words, "", partial(commands.recategorise, category.id), icon=icon)
     _marks(entries, commands)
+    if commands.linking is not None:
+        from .links.menu import add_links
+
+        add_links(entries, choice, commands.linking)
     others = [group for group in order.groups(desk.state) if group.id != desk.group_id]
     if others:
         groups = entries.inner(t("Hand over to"))

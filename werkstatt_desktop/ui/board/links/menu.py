@@ -15,20 +15,17 @@ from .facts import chosen_card
 from .linking import Linking
 
 
-def add_links(entries: Entries, choice: Choice, linking: Linking, point: QPointF) -> None:
-    """Entries for the link under a point of the board, else for the links of the chosen card."""
+def add_link_at(entries: Entries, linking: Linking, point: QPointF) -> None:
+    """Entries for the link under a point of the board, which is chosen then."""
     there = linking.link_at(point)
     if there is not None:
         linking.choose(frozenset([there]))
         _one(entries, linking, there)
-    elif choice.cards:
-        _of_cards(entries, choice, linking)
-    else:
-        return
-    entries.menu.addSeparator()
+        entries.menu.addSeparator()
 
 
-def _of_cards(entries: Entries, choice: Choice, linking: Linking) -> None:
+def add_links(entries: Entries, choice: Choice, linking: Linking) -> None:
+    """Entries for linking the chosen cards, and for the links of the one that is meant."""
     desk, t = entries.desk, entries.desk.texts
     entries.add(t("Link with another card"), "L", linking.begin)
     card = chosen_card(desk, choice)
