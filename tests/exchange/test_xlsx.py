@@ -84,7 +84,12 @@ def test_merged_cells() -> None:
         sheet.merge_cells("A2:A4")
         sheet.merge_cells("A1:C1")
 
-    rows: list[list[object]] = [["Werkstatt", None, None], ["Tisch 1", "a", "x"], [None, "b", "y"], [None, "c", "z"]]
+    rows: list[list[object]] = [
+        ["Werkstatt", None, None],
+        ["Tisch 1", "a", "x"],
+        [None, "b", "y"],
+        [None, "c", "z"],
+    ]
     (table,) = read_xlsx(workbook(rows, merge))
     assert table.rows[0] == ("Werkstatt", "", "")
     assert [row[0] for row in table.rows[1:]] == ["Tisch 1"] * 3

@@ -48,6 +48,16 @@ class History:
         self._toggles: dict[Id, list[_Toggle]] = {}
 
     @property
+    def done(self) -> tuple[Entry, ...]:
+        """What can be taken back, as far as it was read; the newest is the last."""
+        return tuple(item.entry for item in self._done)
+
+    @property
+    def undone(self) -> tuple[Entry, ...]:
+        """What can be taken up again; the next is the last."""
+        return tuple(item.entry for item in self._undone)
+
+    @property
     def last_done(self) -> Entry | None:
         return self._done[-1].entry if self._done else None
 

@@ -66,7 +66,7 @@ def shapes(shown: Picture) -> Iterator[Shape]:
     for box in shown.boxes:
         if box.kind == "theme":
             yield from _theme(box)
-    for curve in _curves(shown):
+    for curve in shown.curves:
         yield from _curve(curve)
     for box in shown.boxes:
         if box.kind == "card":
@@ -80,14 +80,8 @@ def part_of(shown: Picture, ids: Iterable[str]) -> Picture:
     wanted = set(ids)
     boxes = tuple(box for box in shown.boxes if box.id in wanted)
     cards = {box.id for box in boxes if box.kind == "card"}
-    found = replace(shown, bounds=around(boxes), boxes=boxes)
-    curves = tuple(curve for curve in _curves(shown) if {curve.start, curve.end} <= cards)
-    return replace(found, curves=curves) if _curves(shown) else found  # type: ignore[call-arg]
-
-
-def _curves(shown: Picture) -> tuple[Curve, ...]:
-    found: tuple[Curve, ...] = getattr(shown, "curves", ())
-    return found
+    curves = tuple(curve for curve in shown.curves if {curve.start, curve.end} <= cards)
+    return replace(shown, bounds=around(boxes), boxes=boxes, curves=curves)
 
 
 def around(boxes: Iterable[Box]) -> Rect:

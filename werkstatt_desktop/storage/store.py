@@ -14,6 +14,7 @@ from ..domain.errors import FileProblem, Refused
 from ..domain.photos import Source, nothing
 from ..domain.records import Id, new_id
 from ..domain.state import State, diff, still_valid
+from ..domain.telling import Telling
 from . import limits, photos
 from . import recorder as recorders
 from .audience import Audience, Listener, Watcher
@@ -26,6 +27,7 @@ from .past import Past
 from .photos import Pictures
 from .recorder import Base, Line, Recorder
 from .rows import entries, entry_of, entry_row, now, read_tables
+from .steps import read_steps
 
 __all__ = ["Safety", "Store"]
 
@@ -92,6 +94,18 @@ class Store:
     def expect_backup(self) -> None:
         """The recorder and the backup that it names do not hold all that is in the file."""
         self._medium.tear()
+
+    @property
+    def undo_id(self) -> Id | None:
+        """The entry that `undo` would take back."""
+        entry = self._past.stacks().last_done
+        return entry.id if entry else None
+
+    @property
+    def redo_id(self) -> Id | None:
+        """The entry that `redo` would take up again."""
+        entry = self._past.stacks().last_undone
+        return entry.id if entry else None
 
     @property
     def undo_verb(self) -> str | None:
@@ -229,6 +243,20 @@ class Store:
         known = {entry.id for entry in found}
         yield from found
         yield from (entry for entry in waiting if entry.id not in known)
+
+    def telling(self) -> Telling:
+        """An empty list of steps, as this device can take them back."""
+        return Telling(self._device)
+
+    def steps(self, after: int = 0) -> tuple[list[Entry], int]:
+        """The entries after a row of the journal, and its last row; of each only what was done when.
+
+        For any thread. Those that are not in the file yet come every time. Raises `FileProblem`.
+        """
+        waiting = [entry_of(row) for row in waiting_rows(self._medium)]
+        with as_problem(), self._document.reading(_PATIENCE_S) as connection:
+            found, last = read_steps(connection, after)
+        return [*found, *waiting], last
 
     def lacking(self, ids: Iterable[Id]) -> set[Id]:
         """Those of some entries that are not in the file."""

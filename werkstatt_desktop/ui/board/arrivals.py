@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QMimeData, QPointF
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -22,8 +24,9 @@ class Arrivals:
 
     def paste(self) -> bool:
         """Take what is in the clipboard; whether there was something."""
-        data = QApplication.clipboard().mimeData()
-        if self.drop(data, None):
+        # Of an empty clipboard there is none, whatever its type says.
+        data = cast("QMimeData | None", QApplication.clipboard().mimeData())
+        if data is not None and self.drop(data, None):
             return True
         self._desk.say(self._desk.texts("There is nothing in the clipboard that belongs on a board."))
         return False

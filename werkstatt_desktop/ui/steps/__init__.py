@@ -1,0 +1,1 @@
+"""The list of steps: what happened when, and the way back."""
