@@ -41,11 +41,17 @@ class Cell:
     def rects(self) -> dict[tuple[str, bool], list[QRectF]]:
         """The boxes of all cards, by their colour and whether they are faint."""
         if self._rects is None:
-            self._rects = {}
-            for card in self.cards:
-                rect = QRectF(*card.corner, CARD_WIDTH, card.height)
-                self._rects.setdefault((card.colour, card.faint), []).append(rect)
+            self._rects = far_rects(self.cards)
         return self._rects
+
+
+def far_rects(cards: Iterable[CardItem]) -> dict[tuple[str, bool], list[QRectF]]:
+    """The boxes of cards as they are filled from afar, by their colour and whether they are faint."""
+    rects: dict[tuple[str, bool], list[QRectF]] = {}
+    for card in cards:
+        x, y = card.corner
+        rects.setdefault((card.colour, card.faint), []).append(QRectF(x, y, CARD_WIDTH, card.height))
+    return rects
 
 
 class Grid:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPixmap, QTransform
 from ...domain.breaking import elide
 from ...domain.picture import Run
 from ...domain.records import Id
+from .grid import far_rects
 from .items import ThemeItem
 from .look import Look, draw_glyphs, qrect
 from .near import draw_number
@@ -50,9 +51,9 @@ class Overview:
         if scene.moving:
             self._paint_themes(painter, [theme for theme in themes if theme.id in scene.moving])
             painter.setPen(Qt.PenStyle.NoPen)
-            for card in (cards[id] for id in scene.moving if id in cards):
-                painter.setBrush(look.far_colour(card.colour, faint=card.faint))
-                painter.drawRect(qrect(card.box))
+            for (colour, faint), rects in far_rects(cards[id] for id in scene.moving if id in cards).items():
+                painter.setBrush(look.far_colour(colour, faint=faint))
+                painter.drawRects(rects)
         for layer in scene.tops:
             layer.paint(painter, area, transform.m11())
         self._paint_marks(painter)

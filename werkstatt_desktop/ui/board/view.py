@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
@@ -19,10 +19,11 @@ from PySide6.QtGui import (
     QPaintEvent,
     QRegion,
     QResizeEvent,
+    QTouchEvent,
     QTransform,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGestureEvent, QGraphicsView, QPinchGesture, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from ...domain.layout import Rect
 from .camera import Camera
@@ -33,12 +34,16 @@ from .overview import Overview
 from .scene import BoardScene
 from .veil import paint_veil
 
+if TYPE_CHECKING:
+    from .fingers import Fingers
+
 FAR = 0.4
 """Below this zoom text is too small to be read, and the board is painted as an overview."""
 _DOTTED = 0.5
 _WASTE = 70_000
 """So many pixels may be painted for nothing to have one piece fewer."""
 _MOST_STIRRED = 48
+_LABELS = 30.0
 
 
 class Mouse(Protocol):
@@ -75,9 +80,10 @@ class BoardView(QGraphicsView):
         self._scene, self._look = scene, look
         self._near, self._overview = Near(scene, look), Overview(scene, look)
         self._glide = Glide(self._surface)
-        self._stirred = 0
+        self._stirred, self._around = 0, QRect()
         scene.grid.stir, scene.grid.stir_all = self._stir, self._stir_all
         self._mouse: Mouse | None = None
+        self._fingers: Fingers | None = None
         self._keyboard: Keyboard | None = None
         self.camera = Camera(self, scene)
         self.camera.zoomed.connect(self._glide.step)
@@ -94,7 +100,7 @@ class BoardView(QGraphicsView):
         # Every pixel of the wall is painted here: what is scrolled need not be painted again.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setAcceptDrops(True)
-        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
 
     def listen(self, mouse: Mouse, keyboard: Keyboard) -> None:
         """Say who hears of mouse and keys from now on."""
@@ -109,7 +115,7 @@ class BoardView(QGraphicsView):
         return self.viewportTransform().mapRect(area)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._stirred = 0
+        self._stirred, self._around = 0, QRect()
         transform, region = self.viewportTransform(), event.region()
         self._look.set_scale(transform.m11(), self.devicePixelRatioF())
         painter = QPainter(self._surface)
@@ -158,28 +164,29 @@ class BoardView(QGraphicsView):
             painter.drawTiledPixmap(area, tile, offset)
 
     def _stir(self, box: Rect) -> None:
-        """Paint a piece of the board anew; from so many pieces on, all of it."""
-        self._glide.forget()
-        if self._stirred > _MOST_STIRRED:
+        """Paint a piece of the board anew; from so many pieces on, the box around all that follow."""
+        view = self._surface.rect()
+        if self._around.contains(view):
             return
-        zoom = self.camera.zoom
-        if zoom >= FAR:
-            around = EDGE + 2.0
-            area = QRectF(*box).adjusted(-around, -around, around, around)
-            pixels = self.in_view(area).toAlignedRect()
-        else:
-            # Labels have their size on the screen.
-            pixels = self.in_view(QRectF(*box)).toAlignedRect().adjusted(-24, -30, 24, 24)
-        if pixels.intersects(self._surface.rect()):
-            self._stirred += 1
-            if self._stirred > _MOST_STIRRED:
-                self._surface.update()
-            else:
-                self._surface.update(pixels)
+        self._glide.forget()
+        transform = self.viewportTransform()
+        zoom, (x, y, width, height) = transform.m11(), box
+        # From afar labels reach beyond their themes, and have their size on the screen.
+        reach = (EDGE + 2.0) * zoom + 2.0 if zoom >= FAR else _LABELS
+        left, top = int(x * zoom + transform.dx() - reach), int(y * zoom + transform.dy() - reach)
+        pixels = QRect(left, top, int(width * zoom + 2 * reach) + 2, int(height * zoom + 2 * reach) + 2)
+        pixels &= view
+        if pixels.isEmpty() or self._around.contains(pixels):
+            return
+        self._stirred += 1
+        if self._stirred > _MOST_STIRRED:
+            self._around |= pixels
+            pixels = self._around
+        self._surface.update(pixels)
 
     def _stir_all(self) -> None:
         self._glide.forget()
-        self._stirred = _MOST_STIRRED + 1
+        self._around = self._surface.rect()
         self._surface.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -206,15 +213,8 @@ class BoardView(QGraphicsView):
             if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
                 self.camera.zoom_to(self.camera.zoom * (1.0 + event.value()), event.position())
             return True
-        if isinstance(event, QGestureEvent):
-            pinch = event.gesture(Qt.GestureType.PinchGesture)
-            if isinstance(pinch, QPinchGesture):
-                # The first finger alone was taken for a mouse.
-                if self._mouse:
-                    self._mouse.cancel()
-                middle = self.viewport().mapFromGlobal(pinch.centerPoint())
-                self.camera.zoom_to(self.camera.zoom * pinch.scaleFactor(), middle)
-            return True
+        if isinstance(event, QTouchEvent) and self._mouse is not None:
+            return self._felt(self._mouse, event)
         if isinstance(event, QDropEvent | QDragLeaveEvent) and self._mouse:
             self._mouse.carry(event)
             return True
@@ -222,6 +222,17 @@ class BoardView(QGraphicsView):
             self._mouse.tooltip(event)
             return True
         return super().viewportEvent(event)
+
+    def holds_item(self, at: QPointF) -> bool:
+        """Whether a card or theme is seen at a point of the view."""
+        return self._scene.at(self.on_board(at)) is not None
+
+    def _felt(self, mouse: Mouse, event: QTouchEvent) -> bool:
+        if self._fingers is None:
+            from .fingers import Fingers
+
+            self._fingers = Fingers(self, mouse)
+        return self._fingers.hear(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._mouse:
