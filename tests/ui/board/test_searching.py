@@ -174,7 +174,7 @@ def test_marks(make_board: Callable[[list[Record]], Board]) -> None:
     board = make_board(records)
     bar = opened(board)
     choose(bar.marks, *[Qt.Key.Key_Down] * 6, Qt.Key.Key_Return)
-    assert bar.marks.text() == "Zeichen: Mit Stern ▾"
+    assert bar.marks.text() == "Kennzeichen: Wichtig ▾"
     assert lit(board) == {"open"}
 
 

@@ -115,10 +115,10 @@ def test_undo_and_redo_are_named(desk: Desk, qtbot: QtBot) -> None:
 
 
 def test_what_holds_is_checked(desk: Desk, qtbot: QtBot) -> None:
-    """Language and appearance in use are marked."""
+    """Language and appearance in use are marked, and that spelling is."""
     window = open_window(desk, qtbot, asked=Asked(settings=Settings(scheme="dark")))
     marked = {words for words, action in actions(opened(window)).items() if action.isChecked()}
-    assert marked == {"Dunkel", "Deutsch"}
+    assert marked == {"Dunkel", "Deutsch", "Rechtschreibung markieren"}
 
 
 def test_size_of_cards_ends(desk: Desk, qtbot: QtBot) -> None:

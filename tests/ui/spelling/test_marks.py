@@ -80,6 +80,17 @@ def entry(menu: QMenu, words: str) -> Callable[[], None]:
     return found
 
 
+def words_menu(window: WorkshopWindow) -> QMenu:
+    """The part of the window's menu that is about words."""
+    window.open_menu()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    part = menu.findChild(QMenu, "words-menu")
+    assert part is not None
+    menu.close()
+    return part
+
+
 def test_a_wrong_word_is_marked(begun: Begun, qtbot: QtBot) -> None:
     """Once the next word is begun; right ones, compounds and names are not marked."""
     _, field = begun
@@ -201,13 +212,10 @@ def test_no_dictionary_is_said_once(begun: Begun, desk: Desk, qtbot: QtBot) -> N
         "Für die Sprache dieser Werkstatt ist kein Wörterbuch da; die Rechtschreibung wird nicht markiert."
     ]
     assert wrong(field) == []
-    press(window, "F10")
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, QMenu)
+    menu = words_menu(window)
     words = [action.text() for action in menu.actions()]
     assert "Rechtschreibung: kein Wörterbuch gefunden" in words
     assert "Rechtschreibung markieren" not in words
-    menu.close()
 
 
 def test_off_by_one_click(begun: Begun, asked: Asked, qtbot: QtBot) -> None:
@@ -224,11 +232,7 @@ def test_off_by_one_click(begun: Begun, asked: Asked, qtbot: QtBot) -> None:
     type_text(field, "Pfleege ")
     qtbot.wait(100)
     assert wrong(field) == []
-    window.open_menu()
-    again = QApplication.activePopupWidget()
-    assert isinstance(again, QMenu)
-    entry(again, "Rechtschreibung markieren")()
-    again.close()
+    entry(words_menu(window), "Rechtschreibung markieren")()
     assert asked.settings == before
     wait_for(qtbot, field, "Pfleege", "Pfleege")
 

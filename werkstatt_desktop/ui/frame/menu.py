@@ -74,15 +74,7 @@ def window_menu(desk: Desk, services: Services, actions: WindowActions, parent: 
     add(t("Larger cards"), actions.larger, "Ctrl++").setEnabled(desk.card_size < len(CARD_TEXT) - 1)
     add(t("Smaller cards"), actions.smaller, "Ctrl+-").setEnabled(desk.card_size > 0)
     add_looks(menu, t, services)
-    menu.addSeparator()
-    add(t("Search on the board"), actions.words.search, "Ctrl+F")
-    add(t("Find and replace …"), actions.words.replace, "Ctrl+H")
-    if (marked := actions.words.marks_spelling) is None:
-        menu.addAction(t("Spelling: no dictionary found")).setEnabled(False)
-    else:
-        spelling = add(t("Mark spelling"), actions.words.turn_spelling)
-        spelling.setCheckable(True)
-        spelling.setChecked(marked)
+    _add_words(menu, t, actions.words)
     menu.addSeparator()
     _add_end(add, desk, services)
     menu.addSeparator()
@@ -96,6 +88,25 @@ def _add_end(add: Callable[[str, Callable[[], None]], QAction], desk: Desk, serv
     t = desk.texts
     add(t("Erase a name for good …"), lambda: services.safekeeping().erase_name(desk))
     add(t("Destroy workshop …"), lambda: services.safekeeping().destroy(desk))
+
+
+def _add_words(menu: QMenu, t: Texts, words: Words) -> None:
+    """Search, replacing, and the switch of spelling."""
+    part = menu.addMenu(t("Words"))
+    part.setObjectName("words-menu")
+    for said, keys, run in (
+        (t("Search on the board"), "Ctrl+F", words.search),
+        (t("Find and replace …"), "Ctrl+H", words.replace),
+    ):
+        part.addAction(f"{said}\t{t.keys(keys)}").triggered.connect(lambda _checked=False, run=run: run())
+    part.addSeparator()
+    if (marked := words.marks_spelling) is None:
+        part.addAction(t("Spelling: no dictionary found")).setEnabled(False)
+        return
+    spelling = part.addAction(t("Mark spelling"))
+    spelling.setCheckable(True)
+    spelling.setChecked(marked)
+    spelling.triggered.connect(lambda _checked=False: words.turn_spelling())
 
 
 def add_looks(menu: QMenu, t: Texts, services: Services) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 PAUSE = 700
 """Milliseconds without typing after which the word at the cursor is marked, too."""
+_LAST = 3
+"""For so many wrong words, the last ones, corrections are looked for ahead, which takes a while."""
 
 
 class Marks(QObject):
@@ -37,7 +39,7 @@ class Marks(QObject):
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(PAUSE)
-        self._typing.timeout.connect(self.look)
+        self._typing.timeout.connect(self._pause)
         paper.changed.connect(self._typed)
         paper.walked.connect(self._walked)
         speller.learned.connect(self.look)
@@ -83,6 +85,10 @@ class Marks(QObject):
         if self._paper.field.hasFocus():
             self._typing.start()
         self.look()
+
+    def _pause(self) -> None:
+        self.look()
+        self._speller.look_ahead(word.text for word in self.wrong[-_LAST:])
 
     def _walked(self) -> None:
         if self._typing.isActive():

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
-from queue import SimpleQueue
+from queue import PriorityQueue
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,11 @@ class _Said:
     suggested: tuple[str, ...] = ()
 
 
+_Queue = PriorityQueue[tuple[int, int, _Asked | None]]
+_AT_ONCE, _SOON, _AHEAD = range(3)
+"""What is waited for, what is typed, and what may be asked for later."""
+
+
 class Speller(QObject):
     """What is right and wrong in the language of a workshop. Nothing here waits for a dictionary.
 
@@ -74,7 +80,10 @@ class Speller(QObject):
         self._own: OwnWords | None = None
         self._without: set[str] = set()
         self._wanted: tuple[str, Answer] | None = None
-        self._queue: SimpleQueue[_Asked | None] = SimpleQueue()
+        self._suggested: dict[str, tuple[str, ...]] = {}
+        self._expected: set[str] = set()
+        self._queue: _Queue = PriorityQueue()
+        self._count = count()
         self._thread: Thread | None = None
         self._said.connect(self._hear, Qt.ConnectionType.QueuedConnection)
 
@@ -104,8 +113,19 @@ class Speller(QObject):
 
     def suggest(self, word: str, answer: Answer) -> None:
         """Have `answer` called with the word and what may have been meant; an earlier question is dropped."""
+        self._follow_language()
+        if (known := self._suggested.get(word)) is not None:
+            answer(word, list(known))
+            return
         self._wanted = word, answer
-        self._put(_Asked(self._language, (word,), suggest=True))
+        self._put(_Asked(self._language, (word,), suggest=True), _AT_ONCE)
+
+    def look_ahead(self, words: Iterable[str]) -> None:
+        """Have suggestions for these words ready, should they be asked for; all else comes first."""
+        for word in words:
+            if word not in self._suggested and word not in self._expected:
+                self._expected.add(word)
+                self._put(_Asked(self._language, (word,), suggest=True), _AHEAD)
 
     def forget_question(self) -> None:
         """Nobody waits for suggestions any more."""
@@ -125,13 +145,14 @@ class Speller(QObject):
     def stop(self) -> None:
         """Ask nothing more."""
         if self._thread is not None:
-            self._queue.put(None)
+            self._queue.put((_AT_ONCE, next(self._count), None))
 
     def _follow_language(self) -> None:
         language = self._state().workshop.language
         if language != self._language or len(self._known) > _REMEMBERED:
             self._language = language
             self._known, self._asked = {}, set()
+            self._suggested, self._expected = {}, set()
 
     def _names_now(self) -> frozenset[str]:
         state = self._state()
@@ -151,10 +172,10 @@ class Speller(QObject):
         new = tuple(dict.fromkeys(word for word in words if word not in self._asked))
         if new:
             self._asked.update(new)
-            self._put(_Asked(self._language, new))
+            self._put(_Asked(self._language, new), _SOON)
 
-    def _put(self, asked: _Asked) -> None:
-        self._queue.put(asked)
+    def _put(self, asked: _Asked, when: int) -> None:
+        self._queue.put((when, next(self._count), asked))
         if self._thread is None:
             self._thread = Thread(target=_work, args=(self._queue, self._tell), name="spelling", daemon=True)
             self._thread.start()
@@ -171,6 +192,8 @@ class Speller(QObject):
             self.missing.emit(language)
         if said.asked.suggest:
             wanted, word = self._wanted, said.asked.words[0]
+            if language == self._language and said.has_dictionary:
+                self._suggested[word] = said.suggested
             if wanted is not None and wanted[0] == word:
                 self._wanted = None
                 wanted[1](word, list(said.suggested))
@@ -179,21 +202,25 @@ class Speller(QObject):
             self.learned.emit()
 
 
-def _work(queue: SimpleQueue[_Asked | None], tell: Callable[[_Said], None]) -> None:
+def _work(queue: _Queue, tell: Callable[[_Said], None]) -> None:
     """Read a dictionary when it is first asked for, and answer until nothing more is asked."""
     from ...spelling.dictionary import load
     from ...spelling.places import dictionaries
 
     loaded: dict[str, Dictionary | None] = {}
-    while (asked := queue.get()) is not None:
+    suggested: dict[tuple[str, str], tuple[str, ...]] = {}
+    while (asked := queue.get()[2]) is not None:
         if asked.language not in loaded:
             loaded[asked.language] = load(dictionaries(asked.language))
         dictionary = loaded[asked.language]
         if dictionary is None:
             tell(_Said(asked, has_dictionary=False))
         elif asked.suggest:
-            suggested = dictionary.suggest(asked.words[0], SUGGESTIONS)
-            tell(_Said(asked, has_dictionary=True, suggested=tuple(suggested)))
+            # The same may be asked for ahead and at once.
+            key = asked.language, asked.words[0]
+            if key not in suggested:
+                suggested[key] = tuple(dictionary.suggest(asked.words[0], SUGGESTIONS))
+            tell(_Said(asked, has_dictionary=True, suggested=suggested[key]))
         else:
             known = {word: dictionary.knows(word) for word in asked.words}
             tell(_Said(asked, has_dictionary=True, known=known))

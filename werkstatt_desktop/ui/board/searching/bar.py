@@ -12,20 +12,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QTo
 from ....domain import order
 from ....domain.records import Id
 from ....domain.searching import MARKS, Wanted
-from ....texts import Texts, mark
+from ....texts import MARKS as MARK_WORDS
+from ....texts import Texts
 from ...desk import Desk
 from ...theme import icon, symbol_icon
 from .filters import FilterButton, Offer
 
 LOOSE = "loose"
-MARK_WORDS = {
-    "dissent": mark("Dissent"),
-    "unanimous": mark("Agreed unanimously"),
-    "majority": mark("Agreed by majority"),
-    "disputed": mark("Disputed"),
-    "question": mark("With a question mark"),
-    "star": mark("With a star"),
-}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -57,7 +50,7 @@ class SearchBar(QFrame):
         self.field.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self.categories = FilterButton("search-categories", t("Category"), self._category_offers)
         self.themes = FilterButton("search-themes", t("Theme"), self._theme_offers)
-        self.marks = FilterButton("search-marks", t("Mark"), self._mark_offers)
+        self.marks = FilterButton("search-marks", t("Marks"), self._mark_offers)
         self.count = QLabel()
         self.elsewhere = QToolButton()
         self.before = _step("search-before", t("Hit before"), t.keys("Shift+Enter"))
@@ -189,7 +182,8 @@ class SearchBar(QFrame):
         return [Offer(LOOSE, t("In no theme")), *named]
 
     def _mark_offers(self) -> Sequence[Offer]:
-        return [Offer(name, self._desk.texts(MARK_WORDS[name])) for name in MARKS]
+        words = ((name, self._desk.texts(MARK_WORDS[name])) for name in MARKS)
+        return [Offer(name, said[:1].upper() + said[1:]) for name, said in words]
 
 
 def _step(name: str, words: str, key: str) -> QToolButton:
