@@ -1,4 +1,7 @@
-"""Cards and themes in the hand: on the wall they hang where they are dropped, a theme makes room for them."""
+"""Cards and themes in the hand: on the wall they hang where they are dropped, a theme makes room for cards.
+
+A theme dropped on the heading of another becomes one with it.
+"""
 
 from __future__ import annotations
 
@@ -42,6 +45,7 @@ class Drag:
         self._load: Load | None = None
         self._room: Room | None = None
         self._guides: Guides | None = None
+        self._other: ThemeItem | None = None
         self._by = QPointF()
 
     def start(self) -> None:
@@ -57,7 +61,8 @@ class Drag:
             return
         point = self._view.on_board(at)
         by, theme = point - self._grip.point, self._theme_under(point)
-        if theme is not None or held & _FREE:
+        self._aim_at_heading(point)
+        if theme is not None or self._other is not None or held & _FREE:
             self._guides.hide()
             self._by = by
         else:
@@ -70,8 +75,11 @@ class Drag:
         if self._load is None or self._room is None:
             return
         load, goal, cards, by = self._load, self._room.goal, self.cards, self._by
+        other = self._other
         self.cancel()
-        if goal is not None:
+        if other is not None:
+            self._deeds.merge(other.id, load.themes[0])
+        elif goal is not None:
             self._deeds.drop_into(cards, *goal)
         elif abs(by.x()) >= 1 or abs(by.y()) >= 1:
             self._deeds.hang(*load.places(by))
@@ -82,6 +90,9 @@ class Drag:
             self._guides.hide()
         if self._room is not None:
             self._room.close()
+        if self._other is not None:
+            self._other.light((), lit=False)
+            self._other = None
         if self._load is not None:
             self._load.put_back()
         self._load = self._room = self._guides = None
@@ -108,3 +119,15 @@ class Drag:
         if self._load is None or self._load.themes:
             return None
         return self._scene.theme_at(point)
+
+    def _aim_at_heading(self, point: QPointF) -> None:
+        """The theme on whose heading a carried theme lies would take it in."""
+        found = None
+        if self._load is not None and len(self._load.themes) == 1 and not self._load.cards:
+            others = (theme for id, theme in self._scene.themes.items() if id not in self._load.themes)
+            found = next((t for t in others if t.oval_box.contains(point.x(), point.y())), None)
+        if found is not self._other:
+            for theme in (self._other, found):
+                if theme is not None:
+                    theme.light((), lit=theme is found)
+            self._other = found

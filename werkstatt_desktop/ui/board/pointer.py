@@ -76,18 +76,18 @@ class Pointer(QObject):
         self._scrolling = QTimer(self)
         self._scrolling.setInterval(_SCROLL_MS)
         self._scrolling.timeout.connect(self._scroll)
+        # Heard without a button, too: for cursors, and for a button that went up elsewhere.
+        view.viewport().setMouseTracking(True)
 
     def offer(self, beginning: Beginning) -> None:
         """Another gesture that may begin on the board; it is asked before choosing and carrying."""
         self._beginnings.append(beginning)
-        self._view.viewport().setMouseTracking(True)
 
     def run(self, gesture: Gesture, at: QPoint) -> None:
         """Begin a gesture without a button; it follows the mouse, a click ends it and Esc gives it up."""
         self.cancel()
         self._gesture, self._last = gesture, at
         self._grip = Grip(at, self._view.on_board(at), _NO_BUTTON, Qt.KeyboardModifier.NoModifier, None)
-        self._view.viewport().setMouseTracking(True)
         self._start(gesture)
 
     def press(self, event: QMouseEvent) -> None:
@@ -112,7 +112,7 @@ class Pointer(QObject):
             return
         point = self._view.on_board(event.position())
         item, photos = self._scene.at(point), self._commands.photos
-        if photos is not None and not isinstance(item, CardItem) and photos.double_click(point):
+        if photos is not None and photos.double_click(point):
             return
         if item is None:
             self._commands.form_theme_at(point)
