@@ -1,5 +1,7 @@
 """One card under two headings."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.examples import assert_in_step, same_visible, state_of, workshop_records
@@ -68,12 +70,13 @@ def test_rewording_either_rewords_both(reworded: str) -> None:
         assert set(edit.ids("cards")) == {"c1", second}
         undone = after(after(state, edit), still_valid(after(state, edit), edit.inverse()))
         assert same_visible(undone, before)
-    for edit_of in (
+    verbs: tuple[Callable[[State], Edit], ...] = (
         lambda s: cards.reword_card(s, id, "Eckiger Tisch"),
         lambda s: cards.explain_card(s, id, "weil"),
         lambda s: cards.recategorise_cards(s, [id], "own"),
         lambda s: marks.mark(s, [id], dissent=True, consensus="disputed"),
-    ):
+    )
+    for edit_of in verbs:
         state = after(state, edit_of(state))
     for one in ("c1", second):
         found = card(state, one)

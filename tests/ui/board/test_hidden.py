@@ -1,0 +1,166 @@
+"""Hidden until reveal: while a group writes, the board shows only how many cards there are."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from tests.keys import LEFT, click, press, show, type_text
+from tests.ui.board.test_menu import menu, open_menu
+from tests.ui.board.walls import Board
+from werkstatt_desktop.domain.records import Group
+from werkstatt_desktop.domain.verbs import cards
+from werkstatt_desktop.ui.collect.page import CapturePage
+from werkstatt_desktop.ui.desk import Desk
+
+__all__ = ["menu"]
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
+
+
+def keys(board: Board, *names: str) -> None:
+    for name in names:
+        press(board.page.view, name)
+
+
+def hidden(desk: Desk, group: str = "group1") -> bool:
+    found = desk.state.get(Group, group)
+    assert found is not None
+    return found.hidden
+
+
+def test_v_hides_and_reveals(board: Board) -> None:
+    """One key each, one edit each; what it shows now is said."""
+    before = board.page.view.grab().toImage()
+    keys(board, "V")
+    assert board.steps == ["hide_board"]
+    assert hidden(board.desk)
+    assert board.said == ["6 Karten, verdeckt. V deckt sie auf."]
+    assert board.page.scene.cards == {}
+    assert board.page.scene.count_words == "6 Karten"
+    label = board.page.findChild(QLabel, "board-empty")
+    assert label is not None
+    assert label.isVisible()
+    assert label.text() == "Die Karten sind verdeckt, solange die Gruppe schreibt. V deckt sie auf."
+    assert board.page.view.grab().toImage() != before
+    keys(board, "V")
+    assert board.steps == ["hide_board", "reveal_board"]
+    assert not hidden(board.desk)
+    assert board.row("goals") == ["act", "rules"]
+    assert not label.isVisible()
+
+
+def test_undo_reveals(board: Board) -> None:
+    """Hiding is a step like any other."""
+    keys(board, "V")
+    board.desk.undo()
+    assert not hidden(board.desk)
+    assert set(board.page.scene.themes) == {"goals", "means"}
+
+
+def test_nothing_can_be_done_to_what_is_hidden(board: Board) -> None:
+    """Neither keys nor mouse change the board, and nothing is chosen; only V does something."""
+    board.page.choice.select(["act", "unclear"])
+    keys(board, "V")
+    assert board.chosen == frozenset()
+    for key in (
+        "G",
+        "R",
+        "K",
+        "D",
+        "M",
+        "1",
+        "F2",
+        "Delete",
+        "Shift+B",
+        "Shift+R",
+        "Ctrl+A",
+        "Return",
+        "Right",
+    ):
+        keys(board, key)
+    click(board.viewport, board.viewport.rect().center())
+    QTest.mouseDClick(board.viewport, LEFT, pos=board.viewport.rect().center())
+    assert board.steps == ["hide_board"]
+    assert board.page.editing.field is None
+    assert board.chosen == frozenset()
+
+
+def test_the_menu_and_the_bar_offer_to_reveal(board: Board, menu: None) -> None:
+    """There is nothing else to do."""
+    open_menu(board)["Karten verdecken"].trigger()
+    assert hidden(board.desk)
+    found = open_menu(board)
+    assert next(iter(found)) == "Karten aufdecken"
+    assert "Aufräumen" not in found
+    entries = {name: entry for name, entry in board.page.bar._entries.items() if entry.isVisible()}
+    assert set(entries) == {"reveal"}
+    click(entries["reveal"])
+    assert not hidden(board.desk)
+    assert board.page.bar._entries["tidy"].isVisible()
+
+
+def test_the_number_follows(board: Board) -> None:
+    """Cards written meanwhile are counted, and second ones are not."""
+    board.page.choice.only("act")
+    keys(board, "D", "2", "V")
+    board.desk.do(cards.write_cards, group_id="group1", category_id="obstacle", texts=["geheim"])
+    assert board.page.scene.count_words == "7 Karten"
+    assert board.page.scene.cards == {}
+
+
+def test_another_group_is_not_hidden(board: Board) -> None:
+    """Each group has its own veil."""
+    keys(board, "V")
+    board.desk.show_group("group2")
+    assert not board.page.scene.veiled
+    board.desk.show_group("group1")
+    assert board.page.scene.veiled
+
+
+@pytest.fixture
+def collect(board: Board) -> CapturePage:
+    page = CapturePage(board.desk)
+    page.resize(1250, 820)
+    show(page)
+    return page
+
+
+def test_collect_shows_the_number_and_takes_cards(board: Board, collect: CapturePage) -> None:
+    """The fields stay ready; what is written goes into the number and is not to be read."""
+    board.page.commands.veil()
+    column = collect.columns[1]
+    number = column.findChild(QLabel, "hidden-number")
+    assert number is not None
+    assert (number.isVisible(), number.text()) == (True, "2")
+    assert not column.cards.isVisible()
+    assert len(column.rows) == 0
+    column.entry.take_focus()
+    type_text(column.entry.field, "Etwas Geheimes\n")
+    assert number.text() == "3"
+    assert len(column.rows) == 0
+    assert "Etwas Geheimes" not in said_by(collect)
+    board.page.commands.veil()
+    assert column.cards.isVisible()
+    assert not number.isVisible()
+    assert column.rows.rowCount() == 3
+    collect.close()
+    collect.deleteLater()
+
+
+def test_collect_has_no_second_cards(board: Board, collect: CapturePage) -> None:
+    """A card under two headings was written once."""
+    board.page.choice.only("money")
+    board.page.commands.theming.second_cards("goals")
+    assert board.steps == ["second_card"]
+    assert [len(column.rows) for column in collect.columns] == [2, 2, 2]
+    board.desk.do(cards.delete_cards, ["money"])
+    assert [len(column.rows) for column in collect.columns] == [2, 2, 2]
+    collect.close()
+    collect.deleteLater()
+
+
+def said_by(page: CapturePage) -> str:
+    """All words of a page."""
+    labels = " ".join(label.text() for label in page.findChildren(QLabel))
+    return labels + " ".join(column.entry.text for column in page.columns)
