@@ -8,6 +8,7 @@ Another release is not used until it was read as well.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from importlib import metadata, util
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ _KEPT = 10_000
 """So many texts keep their rows, 2 KB each."""
 
 
+@cache
 def available() -> bool:
     """Whether the extra is installed, in the release that was read; nothing of it is loaded."""
     try:

@@ -25,6 +25,7 @@ from werkstatt_desktop.domain.verbs import (
     photos,
     replacing,
     setup,
+    suggesting,
     taking_in,
     themes,
     trash,
@@ -42,6 +43,7 @@ MODULES: tuple[ModuleType, ...] = (
     photos,
     replacing,
     setup,
+    suggesting,
     taking_in,
     themes,
     trash,
@@ -51,6 +53,7 @@ G1, G2, OPPORTUNITY, OBSTACLE, OWN = "g1", "g2", "opportunity", "obstacle", "own
 TABLE = Wishes(uses=("text", "theme", "group"), headed=False, group_id=G1, category_id=OWN)
 
 DEEDS: dict[str, Callable[[State], Edit]] = {
+    "decline": lambda s: suggesting.decline(s, "theme", [("c3", "t1")]),
     "move_cards": lambda s: board.move_cards(s, {"c3": (5, 6), "c4": (7, 8)}),
     "move_clusters": lambda s: board.move_clusters(s, {"t1": (5, 6)}),
     "move_all": lambda s: board.move_all(s, {"c3": (5, 6)}, {"t1": (7, 8)}),

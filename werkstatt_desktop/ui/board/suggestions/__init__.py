@@ -1,0 +1,1 @@
+"""Suggestions beside the board, to be accepted one by one."""
