@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QLoggingCategory, QSize, Qt
 from PySide6.QtGui import QColor, QColorSpace, QImage, QImageReader, QPainter
 
 from ..domain.errors import Refused
@@ -108,6 +108,8 @@ def size_of(content: bytes) -> QSize | None:
 def _reader(content: bytes) -> tuple[QImageReader, QBuffer]:
     """A reader, and the buffer that has to stay as long as it is used."""
     QImageReader.setAllocationLimit(_MOST_ALLOCATED_MB)
+    # What is wrong with a picture is said to the user, not on the terminal.
+    QLoggingCategory.setFilterRules("qt.gui.imageio*=false")
     buffer = QBuffer()
     buffer.setData(QByteArray(content))
     buffer.open(QBuffer.OpenModeFlag.ReadOnly)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPointF, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ....domain import order
+from ....domain.picture import mark_rects
 from ....domain.records import Card, Id, Photo
 from ....domain.verbs import photos
 from ...desk import Desk
@@ -59,7 +60,7 @@ class BoardPhotos(QObject):
             (int(key.Key_Delete), _NONE): self.delete,
         }
         self.keys = PhotoKeys(scene, choice, self._steps, commands, self._look_on_card)
-        self._viewer: Viewer | None = None
+        self.viewer: Viewer | None = None
         pointer.offer(Grasp(desk, scene, view, choice, self.layer))
         desk.settling.connect(self.settle)
         choice.changed.connect(self._stir_marked)
@@ -130,13 +131,24 @@ class BoardPhotos(QObject):
         return [photo.id for photo in order.by_rank(state.kids(Photo, "card_id", card_id))]
 
     def double_click(self, point: QPointF) -> bool:
-        """Show the photo under a point large; whether there is one."""
-        item = self.layer.at(point)
-        if item is None:
+        """Show the photo under a point large, or those whose sign is there; whether there is one."""
+        over = self._scene.at(point)
+        if over is not None and over.id in self._scene.cards:
+            if not self._on_sign(over.id, point):
+                return False
+            self._choice.only(over.id)
+        elif (item := self.layer.at(point)) is not None:
+            self._choice.only(item.id)
+        else:
             return False
-        self._choice.only(item.id)
         self.look_at()
         return True
+
+    def _on_sign(self, card_id: Id, point: QPointF) -> bool:
+        """Whether a point is on the sign that says of a card that it has photos."""
+        card = self._scene.cards[card_id]
+        places = zip(card.marks, mark_rects(card.box, len(card.marks)), strict=True)
+        return any(mark == "photo" and rect.contains(point.x(), point.y()) for mark, rect in places)
 
     def caption(self) -> None:
         """Type the caption of the photo that has the keyboard."""
@@ -176,10 +188,10 @@ class BoardPhotos(QObject):
         line.raise_()
 
     def _open(self, ids: list[Id], first: Id) -> None:
-        if self._viewer is None:
-            self._viewer = Viewer(self._desk, self.pictures, self._page)
-            self._viewer.closed.connect(self._back)
-        self._viewer.open(ids, first)
+        if self.viewer is None:
+            self.viewer = Viewer(self._desk, self.pictures, self._page)
+            self.viewer.closed.connect(self._back)
+        self.viewer.open(ids, first)
 
     def _back(self) -> None:
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)

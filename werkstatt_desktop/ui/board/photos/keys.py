@@ -37,13 +37,14 @@ class Steps(QObject):
         super().__init__(parent)
         self._desk, self._scene, self._layer = desk, scene, layer
         self._item: PhotoItem | None = None
+        self._sizing = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self.settle)
 
     def move(self, item: PhotoItem, direction: Direction, *, far: bool = False) -> None:
-        self._begin(item)
+        self._begin(item, sizing=False)
         x, y = item.corner
         step = STEP * (FAR if far else 1)
         self._layer.stir(item)
@@ -51,7 +52,7 @@ class Steps(QObject):
         self._layer.stir(item)
 
     def size(self, item: PhotoItem, by: int) -> None:
-        self._begin(item)
+        self._begin(item, sizing=True)
         self._layer.stir(item)
         item.width = photos.fitting(item.width + by * _WIDER)
         self._layer.stir(item)
@@ -64,17 +65,15 @@ class Steps(QObject):
             return
         photo, (x, y), width = item.photo, item.corner, item.width
         item.show_photo(photo)
-        if width != photo.width:
+        if self._sizing and width != photo.width:
             self._desk.do(photos.size_photo, item.id, width)
-        elif (x, y) != (photo.x, photo.y):
+        elif not self._sizing and (x, y) != (photo.x, photo.y):
             self._desk.do(photos.move_photos, [item.id], x - photo.x, y - photo.y)
 
-    def _begin(self, item: PhotoItem) -> None:
-        sized = item.width != item.photo.width
-        moved = item.corner != (item.photo.x, item.photo.y)
-        if self._item is not None and (self._item is not item or (sized and moved)):
+    def _begin(self, item: PhotoItem, *, sizing: bool) -> None:
+        if self._item is not None and (self._item is not item or self._sizing != sizing):
             self.settle()
-        self._item = item
+        self._item, self._sizing = item, sizing
         self._timer.start()
 
 

@@ -110,6 +110,10 @@ class Pictures(QObject):
         best = min(larger) if larger else max(sizes, default=0)
         return self._ready[sha256, best] if best else None
 
+    def is_ready(self, sha256: str, width: int) -> bool:
+        """Whether a picture can be painted just as it is wanted."""
+        return (sha256, width) in self._ready
+
     def learn(self, sha256: str, ratio: float) -> None:
         """How high a picture is by its width, of one that was just made."""
         self.ratios[sha256] = ratio
