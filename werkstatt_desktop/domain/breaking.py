@@ -14,6 +14,11 @@ ELLIPSIS = "…"
 _PIECES = re.compile(r"[^-–—/]*[-–—/]+|[^-–—/]+")
 """A word may be broken after a dash or a slash in it."""
 _JOINER = "\u200d"
+_VOWELS = frozenset("aeiouyäöüáàâéèêëíìîïóòôúùûåæøœ")
+_ONE_SOUND = ("sch", "ch", "ck", "ph", "th", "sh", "qu")
+"""Letters that are not parted."""
+_BACK = 6
+"""So many letters before the end of a line a better place to tear a word is looked for."""
 
 
 def cached(measure: Measure) -> Measure:
@@ -102,7 +107,7 @@ class _Breaker:
         """Fill whole lines with a word that is too wide; what is left of it goes on in the next."""
         self._torn = True
         while not self.full and self._measure(piece, self._size, False) > self._room:
-            cut = self._fitting(piece)
+            cut = _between_syllables(piece, self._fitting(piece))
             hyphen = "-" if piece[cut - 1].isalpha() and piece[cut].isalpha() else ""
             self._line = piece[:cut] + hyphen
             self._end_line()
@@ -122,6 +127,22 @@ class _Breaker:
     def _end_line(self) -> None:
         self._lines.append(self._line)
         self._line, self._used = "", 0.0
+
+
+def _between_syllables(word: str, cut: int) -> int:
+    """A place near `cut`, and not behind it, where a German or English word may be parted, near enough.
+
+    A syllable begins with one consonant, or with what sounds like one, and a vowel.
+    """
+    small = word.lower()
+    for at in range(cut, max(cut - _BACK, 2), -1):
+        if not small[at - 2 : at + 2].isalpha() or small[at] in _VOWELS or len(word) - at < 3:
+            continue
+        onset = next((s for s in _ONE_SOUND if small.startswith(s, at)), small[at])
+        parts_one = any(small.startswith(s, at - n) for s in _ONE_SOUND for n in range(1, len(s)))
+        if small[at + len(onset) : at + len(onset) + 1] in _VOWELS and not parts_one:
+            return at
+    return cut
 
 
 def _whole(text: str, cut: int) -> int:

@@ -109,7 +109,11 @@ class Fitted:
 
 
 def fit(text: str, measure: Measure) -> Fitted:
-    """The largest size in which a card's text fits without tearing a word; else the card grows."""
+    """The largest size in which a card's text fits without tearing a word; else the card grows.
+
+    A word that is too long for a line even in the smallest size is torn in the largest that will do.
+    """
+    torn: Fitted | None = None
     for size in SIZES:
         most = int((CARD_HEIGHT - 2 * _TEXT_TOP) / (LEADING * size))
         # A text this wide cannot fit, whatever its words.
@@ -118,7 +122,9 @@ def fit(text: str, measure: Measure) -> Fitted:
         broken = break_lines(text, size, measure, width=TEXT_WIDTH, first=FIRST_WIDTH, most=most)
         if not broken.torn and not broken.cut:
             return Fitted(size, broken.lines)
-    return _smallest(text, measure)
+        if not broken.cut and torn is None:
+            torn = Fitted(size, broken.lines)
+    return torn or _smallest(text, measure)
 
 
 def height_of(card: Card, measure: Measure) -> float:

@@ -92,12 +92,12 @@ class Near:
                 glyphs = card.glyphs = letters.card_glyphs(card.fitted)
             for run in glyphs:
                 painter.drawGlyphRun(corner, run)
-            if card.marks:
-                self._paint_badges(painter, card, transform)
             if card.selected or card.focused:
                 frame = QRectF(x, y, CARD_WIDTH, card.height)
                 draw_marks(painter, look, frame, RADIUS, selected=card.selected, focused=card.focused)
                 painter.setPen(ink)
+            if card.marks:
+                self._paint_badges(painter, card, transform)
 
     def _paint_badges(self, painter: QPainter, item: CardItem | ThemeItem, transform: QTransform) -> None:
         box = item.box if isinstance(item, CardItem) else item.oval_box
