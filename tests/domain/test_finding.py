@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.examples import state_of, workshop, workshop_records
 from werkstatt_desktop.domain.finding import Place, Sought, find, with_words
-from werkstatt_desktop.domain.records import FREE, TABLE_OF, Card, Photo
+from werkstatt_desktop.domain.records import FREE, TABLE_OF, Card, Group, Photo
 from werkstatt_desktop.domain.state import State
 from werkstatt_desktop.domain.verbs import cards
 
@@ -57,6 +57,13 @@ def test_what_counts_as_a_place(sought: Sought, spans: list[tuple[int, int]]) ->
     card = Card(id="x", group_id="g1", category_id="own", text="Weg weg, das Weg.\nUmwege")
     state = state_of([*workshop_records(), card])
     assert [(p.start, p.end) for p in find(state, sought, "g1") if p.id == "x"] == spans
+
+
+def test_hidden_groups_are_left_out() -> None:
+    """The places are shown, so what is hidden is not among them; the group's own name is."""
+    state = state_of([replace(r, hidden=True) if isinstance(r, Group) else r for r in workshop_records()])
+    found = {id for id, _ in where(state, Sought("e"))}
+    assert found == {"workshop", "p1", "p2", "opportunity", "own", "g1", "g2", "k1", "k2"}
 
 
 def test_the_first_wording_is_left_alone() -> None:

@@ -121,3 +121,9 @@ def test_gone_cards_are_not_found() -> None:
     """What was deleted is no hit."""
     state = board().apply([Change("cards", "m1", {"gone": False}, {"gone": True})])
     assert found(state, Wanted("bürgerbus")) == set()
+
+
+def test_hidden_groups_are_left_out() -> None:
+    """While a group's cards are hidden, not even their number is told."""
+    state = board().apply([Change("groups", "g2", {"hidden": False}, {"hidden": True})])
+    assert set(Search().look(state, Wanted("e"))) == {"g1"}

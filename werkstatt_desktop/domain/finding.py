@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-from . import order
+from . import order, twins
 from .records import (
     FREE,
     TABLE_OF,
@@ -60,7 +60,7 @@ class Place(NamedTuple):
 def find(state: State, sought: Sought, group_id: Id | None = None, *, most: int | None = None) -> list[Place]:
     """The places in all that is shown, in the order of the day; with a group only in what is its own.
 
-    `most`: no more than so many.
+    The cards of a hidden group are left out, for the places are shown. `most`: no more than so many.
     """
     pattern = sought.pattern()
     if pattern is None:
@@ -106,12 +106,16 @@ def _records(state: State, group_id: Id | None) -> Iterator[tuple[Record, Record
 
 def _of_group(state: State, group: Group) -> Iterator[tuple[Record, Record | None]]:
     questions = sorted(state.kids(Question, "group_id", group.id), key=attrgetter("id"))
-    for record in (group, *questions, *order.clusters(state, group.id)):
+    for record in (group, *questions):
         yield record, None
+    if group.hidden:
+        return
+    for theme in order.clusters(state, group.id):
+        yield theme, None
     cards = sorted(state.kids(Card, "group_id", group.id), key=order.writing_key)
     photos = {photo.id: photo for photo in state.kids(Photo, "group_id", group.id)}
     for card in cards:
-        yield card, state.get(Card, card.twin_of)
+        yield card, twins.original(state, card) if twins.is_second(state, card) else None
         photos.update((photo.id, photo) for photo in state.kids(Photo, "card_id", card.id))
     for photo in photos.values():
         yield photo, None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 from unicodedata import is_normalized, normalize
 
-from .records import Card, Cluster, Id
+from .records import Card, Cluster, Group, Id
 from .state import State
 
 R = TypeVar("R", Card, Cluster)
@@ -67,7 +67,7 @@ class Search:
                 self._text(record)
 
     def look(self, state: State, wanted: Wanted) -> Found:
-        """All that fits, of all groups; nothing where nothing is asked for."""
+        """All that fits, of all groups that are not hidden; nothing where nothing is asked for."""
         if wanted.nothing:
             self._before = None
             return {}
@@ -87,7 +87,8 @@ class Search:
             found.setdefault(card.group_id, []).append(card.id)
         for theme in now.themes:
             found.setdefault(theme.group_id, []).append(theme.id)
-        return {group: tuple(ids) for group, ids in found.items()}
+        hidden = {group.id for group in state.all(Group) if group.hidden}
+        return {group: tuple(ids) for group, ids in found.items() if group not in hidden}
 
     def _holding(self, records: Iterable[R], words: tuple[str, ...]) -> list[R]:
         """The records in whose texts all words stand."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 
@@ -12,6 +12,7 @@ from ..errors import Refused
 from ..finding import Place, with_words
 from ..records import TABLES, TEXTS, Card, Category, Id, Record
 from ..state import State
+from ..twins import family
 from ._edit import edit
 
 _NEEDED = {("workshops", "title"), ("cards", "text"), ("parked", "text")}
@@ -30,10 +31,17 @@ def replace_words(state: State, places: Sequence[Place], words: str) -> Edit:
     fields: dict[tuple[str, Id], dict[str, list[Place]]] = {}
     for place in places:
         fields.setdefault((place.table, place.id), {}).setdefault(place.field, []).append(place)
-    changed: list[Record] = []
+    changed: dict[tuple[str, Id], Record] = {}
     for (table, id), found in fields.items():
-        changed += _replaced(state, _record(state, table, id, found), found, words)
-    return edit("replace_words", state, changed)
+        record = _record(state, table, id, found)
+        new = _new_texts(state, record, found, words)
+        for other in family(state, record) if isinstance(record, Card) else [record]:
+            before = changed.get((table, other.id), other)
+            shared = {
+                name: text for name, text in new.items() if getattr(other, name) == getattr(record, name)
+            }
+            changed[table, other.id] = replace(before, **shared)
+    return edit("replace_words", state, changed.values())
 
 
 def _record(state: State, table: str, id: Id, found: dict[str, list[Place]]) -> Record:
@@ -45,7 +53,8 @@ def _record(state: State, table: str, id: Id, found: dict[str, list[Place]]) -> 
     return record
 
 
-def _replaced(state: State, record: Record, found: dict[str, list[Place]], words: str) -> Iterable[Record]:
+def _new_texts(state: State, record: Record, found: dict[str, list[Place]], words: str) -> dict[str, Any]:
+    """What the fields of a record say afterwards."""
     new: dict[str, Any] = {}
     for field, row in found.items():
         table, said = row[0].table, row[0].text
@@ -56,19 +65,9 @@ def _replaced(state: State, record: Record, found: dict[str, list[Place]], words
         if not text and ((table, field) in _NEEDED or _is_own_title(record, field)):
             raise Refused("replacing_empties", text=_short(said))
         new[field] = None if not text and isinstance(record, Category) and field == "title" else text
-    if not isinstance(record, Card):
-        return [replace(record, **new)]
-    if "text" in new and new["text"] != record.text:
+    if isinstance(record, Card) and new.get("text", record.text) != record.text:
         new["first_text"] = _first_wording(state, record, cast("str", new["text"]))
-    same = [
-        replace(twin, **_said_by_both(record, twin, new)) for twin in state.kids(Card, "twin_of", record.id)
-    ]
-    return [replace(record, **new), *same]
-
-
-def _said_by_both(card: Card, twin: Card, new: dict[str, Any]) -> dict[str, Any]:
-    """Those of new texts that a second card gets as well."""
-    return {field: text for field, text in new.items() if getattr(twin, field) == getattr(card, field)}
+    return new
 
 
 def _is_own_title(record: Record, field: str) -> bool:

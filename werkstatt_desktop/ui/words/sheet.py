@@ -157,6 +157,8 @@ class ReplaceSheet(QDialog):
             words = t("The first {n} places are shown.", n=t.number(MOST))
         else:
             words = t.n("{n} place", "{n} places", count) if count else t("These words stand nowhere.")
+        if any(group.hidden for group in self._desk.state.all(Group)):
+            words = f"{words} {t('Cards of hidden groups are left out.')}"
         self._say(words)
 
     def _follow(self, _step: Step | None) -> None:

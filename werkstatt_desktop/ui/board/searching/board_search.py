@@ -111,7 +111,7 @@ class BoardSearch(QObject):
             }
         )
         # The reading order of a large board takes longer than a key may, so it is asked for when walking.
-        self._show_count(spoken(self._desk.texts, len(self._here)))
+        self._show_count(self._hits())
 
     def _lit(self) -> frozenset[Id]:
         """What is found, with the folded themes that hide some of it."""
@@ -161,7 +161,12 @@ class BoardSearch(QObject):
         if focus is not None and focus in self._lit() and focus in self.row:
             place, count = self.row.index(focus) + 1, len(self.row)
             return t("{place} of {count}", place=t.number(place), count=t.number(count))
-        return spoken(t, len(self._here))
+        return self._hits()
+
+    def _hits(self) -> str:
+        if self._scene.veiled:
+            return self._desk.texts("The cards are hidden.")
+        return spoken(self._desk.texts, len(self._here))
 
     def _say(self) -> None:
         """For the ear: the number of hits, and the hit itself once one is there."""
