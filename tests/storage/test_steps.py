@@ -43,7 +43,7 @@ def test_erasing_is_known(tmp_path: Path) -> None:
 
 
 def test_damaged_rows() -> None:
-    """Rows that are not what they should be are left out of the list; of their changes nothing is believed."""
+    """Rows that are not what they should be are left out; of their changes nothing is believed."""
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute("CREATE TABLE journal (id, seq, device, number, toggles, at, verb, changes, crc)")
         good = ("e1", 1, "a", 1, None, "", "tidy_up", '[["cards","c1",{}', 0)
@@ -51,11 +51,8 @@ def test_damaged_rows() -> None:
         rows += [("e4", *good[1:7], "x", 0), ("e5", *good[1:7], '[["sqlite_master","c1"', 0)]
         connection.executemany("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         found, last = read_steps(connection, 0)
-    assert [(entry.id, entry.edit.ids("cards")) for entry in found] == [
-        ("e1", ("c1",)),
-        ("e4", ()),
-        ("e5", ()),
-    ]
+    ids = [(entry.id, entry.edit.ids("cards")) for entry in found]
+    assert ids == [("e1", ("c1",)), ("e4", ()), ("e5", ())]
     assert last == 6
 
 

@@ -10,6 +10,7 @@ from io import StringIO
 
 from ..domain.columns import names_columns
 from ..domain.errors import FileProblem
+from .listing import FORMULA
 from .lists import lines_of
 from .table import Table, table_of
 
@@ -116,7 +117,13 @@ def _rows(text: str, separator: str) -> Iterator[list[str]]:
         rows = list(csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error:
         rows = [line.split(separator) for line in _ended(text)]
-    yield from rows
+    for row in rows:
+        yield [_as_meant(cell) for cell in row]
+
+
+def _as_meant(cell: str) -> str:
+    """A text without the apostrophe that kept a spreadsheet from reckoning with it."""
+    return cell[1:] if cell.startswith("'") and cell[1:].lstrip(" \n").startswith(FORMULA) else cell
 
 
 def _lines(text: str) -> Iterator[list[str]]:

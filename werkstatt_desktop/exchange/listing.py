@@ -11,7 +11,7 @@ from ..domain.state import State
 from ..texts import Texts, mark
 
 HEADINGS = (mark("Text"), mark("Category"), mark("Group"), mark("Theme"), mark("Explanation"))
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would reckon with instead of showing it."""
 Row = tuple[str, ...]
 
@@ -74,7 +74,7 @@ def html_table(rows: Sequence[Sequence[str]]) -> str:
 
 def harmless(cell: str) -> str:
     """A text that no spreadsheet takes for a formula: an apostrophe says that it is text."""
-    return f"'{cell}" if cell.lstrip(" \n").startswith(_FORMULA) else cell
+    return f"'{cell}" if cell.lstrip(" \n").startswith(FORMULA) else cell
 
 
 def _quoted(cell: str) -> str:

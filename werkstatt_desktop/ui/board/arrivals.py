@@ -47,13 +47,16 @@ class Arrivals:
         return True
 
     def _take(self, data: QMimeData) -> None:
+        from .giving.mime import OURS_MIME, TSV_MIME
         from .taking_in.asking import table_file, take_file, take_text
 
         path = table_file(data)
         if path is not None:
             take_file(self._desk, path, self._view.window())
         else:
-            take_text(self._desk, data.text(), self._view.window())
+            own = data.hasFormat(OURS_MIME)
+            text = bytes(data.data(TSV_MIME).data()).decode() if own else data.text()
+            take_text(self._desk, text, self._view.window(), own=own)
 
     def _kind(self, data: QMimeData) -> str:
         """What it is; a spreadsheet carries a picture of its cells as well, and its text is meant."""

@@ -22,15 +22,17 @@ class Traffic:
         choice: Choice,
         settle: Callable[[], object],
     ) -> None:
-        self._desk, self._scene, self._choice, self._settle = desk, scene, choice, settle
+        self._desk, self._scene, self._view = desk, scene, view
+        self._choice, self._settle = choice, settle
         self.arrivals = Arrivals(desk, view)
 
     def copy(self) -> None:
         """Put what is chosen into the clipboard, or all of the board."""
-        from .giving.mime import copy
+        from .giving.mime import Copying
 
         self._settle()
-        copy(self._desk, self._scene, self._choice.ids)
+        copying = self._view.findChild(Copying) or Copying(self._desk, self._scene, self._view)
+        copying.copy(self._choice.ids)
 
     def paste(self) -> None:
         """Take what is in the clipboard: cards from lines or a table, a picture."""

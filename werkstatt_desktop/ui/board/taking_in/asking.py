@@ -39,9 +39,13 @@ def take_file(desk: Desk, path: Path, parent: QWidget) -> TakingSheet:
     return sheet
 
 
-def take_text(desk: Desk, text: str, parent: QWidget) -> TakingSheet:
-    """Show a table or lines that were pasted or dropped, for their cards to be taken in."""
+def take_text(desk: Desk, text: str, parent: QWidget, *, own: bool = False) -> TakingSheet:
+    """Show a table or lines that were pasted or dropped, for their cards to be taken in.
+
+    The group that a table of our own names is where its cards were, and not where they shall go.
+    """
     sheet = TakingSheet(desk, desk.texts("Cards from the clipboard"), lambda: pasted(text), parent)
+    sheet.ignores_groups = own
     sheet.open()
     return sheet
 

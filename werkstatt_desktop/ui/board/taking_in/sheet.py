@@ -53,6 +53,7 @@ class TakingSheet(QDialog):
         self._tables: Sequence[Table] = ()
         self._busy = False
         self._plan: Plan | None = None
+        self.ignores_groups = False
         self.setObjectName("taking-sheet")
         self.setWindowTitle(t("Cards from a table"))
         self.setAccessibleName(t("Cards from a table"))
@@ -136,7 +137,7 @@ class TakingSheet(QDialog):
         groups = {fold(group.name) for group in order.groups(self._desk.state)}
         columns = recognise(table.rows, self.wishes.names.keys(), groups)
         self.rows.show_table(table)
-        self.heads.show_uses(columns.uses)
+        self.heads.show_uses(["" if self.ignores_groups and use == "group" else use for use in columns.uses])
         self.wishes.headed.blockSignals(True)
         self.wishes.headed.setChecked(columns.headed)
         self.wishes.headed.blockSignals(False)
