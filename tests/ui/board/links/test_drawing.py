@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -13,7 +14,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.keys import LEFT, NONE, click, drag, press
 from tests.ui.board.test_menu import menu, open_menu  # noqa: F401
 from tests.ui.board.walls import Board, usual
-from werkstatt_desktop.domain.records import Group, Id, Link, Record
+from werkstatt_desktop.domain import layout
+from werkstatt_desktop.domain.records import Card, Cluster, Group, Id, Link, Record
+from werkstatt_desktop.domain.routes import Curve, routes
+from werkstatt_desktop.domain.verbs import board as board_verbs
+from werkstatt_desktop.domain.verbs import cards, themes
 from werkstatt_desktop.domain.verbs import links as verbs
 from werkstatt_desktop.domain.verbs.board import hide_board
 from werkstatt_desktop.ui.board.links.bar import LinkBar
@@ -277,3 +282,69 @@ def test_card_handed_over_takes_its_curve_away(board: Board) -> None:
     assert board.desk.state.get(Group, "group2") is not None
     board.desk.undo()
     assert len(curves.all()) == 1
+
+
+def crowded() -> list[Record]:
+    """Twelve themes of five cards and twenty loose ones below, with forty links between them."""
+    rows: list[Record] = []
+    cards: list[Card] = []
+    for t in range(12):
+        rows.append(
+            Cluster(id=f"t{t}", group_id="group1", heading=f"T{t}", x=480.0 * (t % 4), y=420.0 * (t // 4))
+        )
+        cards += [made_card(f"c{t}-{n}", cluster_id=f"t{t}", rank=float(n)) for n in range(5)]
+    cards += [made_card(f"l{n}", x=200.0 * (n % 10), y=1300.0 + 100 * (n // 10)) for n in range(20)]
+    ids = [card.id for card in cards]
+    links = [
+        Link(id=f"k{n:02}", from_card_id=ids[n], to_card_id=ids[(7 * n + 13) % len(ids)], kind="uses")
+        for n in range(40)
+    ]
+    return [*rows, *cards, *(k for k in links if k.from_card_id != k.to_card_id)]
+
+
+def made_card(id: Id, **where: Any) -> Card:
+    return Card(id=id, group_id="group1", category_id="recommendation", text=f"Karte {id}", **where)
+
+
+def all_curves(curves: Curves) -> dict[Id, Curve]:
+    curves.all()
+    curves.finish()
+    return {thread.curve.id: thread.curve for thread in curves.all()}
+
+
+def test_curves_by_steps_are_those_of_all(make_board: Callable[[list[Record]], Board]) -> None:
+    """Whatever moves, grows, goes and comes back: the curves are as if worked out anew, and as on paper."""
+    board = make_board(crowded())
+    do, curves = board.desk.do, Curves(board.desk, board.page.scene)
+    all_curves(curves)
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: do(board_verbs.move_cards, {"c0-1": (300.0, 350.0), "l3": (900.0, 700.0)}),
+        lambda: do(board_verbs.move_clusters, {"t5": (1000.0, 900.0)}),
+        lambda: do(cards.reword_card, "c1-0", "Ein sehr langer Text. " * 12),
+        lambda: do(cards.delete_cards, ["c2-2", "l0"]),
+        board.desk.undo,
+        lambda: do(themes.fold, ["t1"], folded=True),
+        lambda: do(verbs.change_kind, ["k03"], "contradicts"),
+        board.desk.undo,
+        board.desk.undo,
+        lambda: do(board_verbs.tidy_up, "group1", lambda card: board.page.scene.cards[card.id].height),
+    )
+    for step in steps:
+        step()
+        now = all_curves(curves)
+        assert now == all_curves(Curves(board.desk, board.page.scene))
+        lettering = board.page.scene.look.lettering
+        places = layout.arrange(board.desk.state, "group1", lettering.height)
+        assert now == {c.id: c for c in routes(board.desk.state, "group1", places)}
+
+
+def test_many_curves_come_bit_by_bit(make_board: Callable[[list[Record]], Board]) -> None:
+    """A crowded board is painted at once; curves that take longer follow by themselves."""
+    board = make_board(crowded())
+    curves = Curves(board.desk, board.page.scene)
+    curves.all()
+    for _ in range(100):
+        if len(curves.all()) == board.desk.state.count(Link):
+            break
+        QTest.qWait(5)
+    assert len(curves.all()) == board.desk.state.count(Link) > 30

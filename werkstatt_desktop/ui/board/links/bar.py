@@ -12,7 +12,7 @@ from ....domain.records import LINK_KINDS
 from ...desk import Desk
 from ..keybar import KeyEntry
 
-_HEIGHT = 34
+_HEIGHT, _ASIDE = 34, 16
 
 
 class LinkBar(QFrame):
@@ -68,7 +68,7 @@ class LinkBar(QFrame):
     def lie_at_foot(self) -> None:
         """In the lower right corner of the wall."""
         corner = self._wall.rect().bottomRight()
-        self.move(max(0, corner.x() - self.width() - 16), corner.y() - self.height() - 16)
+        self.move(max(0, corner.x() - self.width() - _ASIDE), corner.y() - self.height() - _ASIDE)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Between the entries nothing is clicked, and not the wall below either."""
@@ -78,7 +78,11 @@ class LinkBar(QFrame):
         self.hint.setText(words)
         for entry in self.entries:
             entry.setVisible(entries)
+        self.hint.show()
         self.adjustSize()
+        if entries and self.width() > self._wall.width() - 2 * _ASIDE:
+            self.hint.hide()
+            self.adjustSize()
         self.lie_at_foot()
         self.show()
         self.raise_()

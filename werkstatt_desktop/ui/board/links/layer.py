@@ -13,8 +13,8 @@ from ..look import Look, draw_glyphs, mixed
 from ..scene import BoardScene
 from .curves import Curves, Thread
 
-_THIN, _LIT, _CHOSEN = 1.4, 2.2, 3.4
-"""Widths of curves in pixels of the board; from far away they are one and two pixels of the view."""
+_LIT, _CHOSEN = 2.2, 3.4
+"""Widths of lit curves in pixels of the board; from far away they are one and two pixels of the view."""
 _NEAR = 0.4
 _READABLE = 0.5
 """Below this zoom a label could not be read."""
@@ -39,14 +39,16 @@ class FaintLinks:
         if not threads:
             return
         look = self._look
-        colour = mixed(look.wall, QColor(look.theme.muted), 0.5)
+        colour = mixed(look.wall, QColor(look.theme.muted), 0.62)
         before = painter.opacity()
         if self._scene.lit is not None:
             painter.setOpacity(before * _WHILE_SEARCHING)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        pen = made_pen(colour, _THIN, zoom)
+        # A pen of one pixel of the screen is drawn many times faster than any other.
+        pen = QPen(colour, 1.0)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
         for thread in threads:
-            painter.setPen(dashed(pen) if thread.curve.kind == "contradicts" else pen)
             painter.drawPath(thread.path)
         if zoom >= _NEAR:
             draw_heads(painter, threads, colour)

@@ -133,7 +133,10 @@ class LinksPanel(QWidget):
         category = self._desk.state.get(Category, card.category_id)
         if category is None:
             return None
-        return symbol_icon(category.symbol, self._desk.theme.category(category.colour)[1])
+        icon = symbol_icon(category.symbol, self._desk.theme.category(category.colour)[1])
+        # The symbol is as strong in the current row as in the others.
+        icon.addPixmap(icon.pixmap(16, 16), QIcon.Mode.Selected)
+        return icon
 
     def _light(self, on: bool) -> None:
         """Let all but the unanswered obstacles be faint on the board."""
