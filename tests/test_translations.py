@@ -65,7 +65,7 @@ WORD = re.compile(r"\b(und|oder|der|das|nicht|eine|einer|ist|Karten?|Gruppen?|Da
 
 
 # Words that are compared with cards and never shown.
-COMPARED = {"werkstatt_desktop/suggest/near.py"}
+COMPARED = {"werkstatt_desktop/suggest/words.py"}
 
 
 def german_literals(source: str) -> Iterator[str]:

@@ -89,7 +89,7 @@ class EntryList(QScrollArea):
         """All that an entry shows; where it is still the same, so is the entry."""
         state = self._desk.state
         cards = tuple((c.text, c.category_id) for id in offer.cards if (c := state.get(Card, id)))
-        return offer, cards, tuple(c.heading for id in offer.themes if (c := state.get(Cluster, id)))
+        return offer, cards, tuple(theme.heading for id in offer.themes if (theme := state.get(Cluster, id)))
 
     def _made(self, offer: Offer) -> Entry:
         entry = Entry(self._desk, offer)
