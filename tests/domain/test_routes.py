@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.examples import state_of
 from werkstatt_desktop.domain import layout, routes
 from werkstatt_desktop.domain.layout import CARD_HEIGHT, CARD_WIDTH, Rect
-from werkstatt_desktop.domain.records import LINK_KINDS, Card, Category, Cluster, Group, Link, Record
+from werkstatt_desktop.domain.records import FAR, LINK_KINDS, Card, Category, Cluster, Group, Link, Record
 from werkstatt_desktop.domain.state import State
 from werkstatt_desktop.domain.verbs import board
 
@@ -104,6 +104,21 @@ def test_curves_keep_out_of_cards_on_a_tidy_board() -> None:
     straight = [(c.points[0], c.points[0], c.points[-1], c.points[-1]) for c in curves]
     assert sum(over(line, boxes, 10.0) for line in straight) >= 50
     assert sum(over(curve.points, boxes, 10.0) for curve in curves) <= 12
+
+
+def test_cards_far_out_cost_no_more() -> None:
+    """An imported file can have cards at the end of the world, or on top of each other."""
+    here = Rect(0.0, 0.0, CARD_WIDTH, CARD_HEIGHT)
+    for end in (
+        here,
+        Rect(FAR / 2, -FAR / 2, CARD_WIDTH, CARD_HEIGHT),
+        Rect(1e-9, 0, CARD_WIDTH, CARD_HEIGHT),
+    ):
+        before = process_time()
+        points = routes.route(here, end, routes.Wall([here, end]))
+        assert process_time() - before < 0.2
+        assert len(points) % 3 == 1
+        routes.arrowhead(points)
 
 
 def test_same_board_has_the_same_curves() -> None:

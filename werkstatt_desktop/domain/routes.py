@@ -33,7 +33,9 @@ _COVERED = 4.0
 """What a pixel of way over a card costs, in pixels of way."""
 _CELL = 96.0
 _PACE = 32.0
-"""Farther apart than this two points of a way are not looked at; a card is wider and higher."""
+"""So far apart are the points of a way that are looked at; a card is wider and higher."""
+_MOST = 400
+"""Of a way across more than any board is wide, no more points than these are looked at."""
 _POINT = _COVERED * _PACE
 """What a point of a way costs that lies on a card."""
 
@@ -219,11 +221,11 @@ def _paces(way: _Way) -> list[Point]:
     """Points along a way, close enough to each other to miss no card."""
     if not way.corners:
         a, b, c, d = way.swing
-        count = max(int(hypot(d[0] - a[0], d[1] - a[1]) / _PACE), 4)
+        count = min(max(int(hypot(d[0] - a[0], d[1] - a[1]) / _PACE), 4), _MOST)
         return [_on_curve(a, b, c, d, n / count) for n in range(1, count)]
     points: list[Point] = []
     for (x1, y1), (x2, y2) in pairwise(way.corners):
-        count = int((abs(x2 - x1) + abs(y2 - y1)) / _PACE) + 1
+        count = min(int((abs(x2 - x1) + abs(y2 - y1)) / _PACE), _MOST) + 1
         x, y = (x2 - x1) / count, (y2 - y1) / count
         points += [(x1 + x * n, y1 + y * n) for n in range(1, count + 1)]
     return points[:-1]

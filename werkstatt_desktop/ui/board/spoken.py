@@ -7,6 +7,7 @@ from ...domain.edits import Step
 from ...domain.picture import marks_of
 from ...domain.records import Card, Category, Cluster, Group, Id, Photo
 from ..desk import Desk
+from .links.words import line
 from .scene import BoardScene
 
 _LINKS = 3
@@ -78,14 +79,18 @@ class Spoken:
 
     def _size(self, cluster: Cluster) -> str:
         t, theme = self._desk.texts, self._scene.themes.get(cluster.id)
-        count = t.n("{n} card", "{n} cards", theme.count if theme is not None else 0)
+        cards, second = theme.counts if theme is not None else (0, 0)
+        count = t.n("{n} card", "{n} cards", cards)
+        if second:
+            more = t.n("{n} second card", "{n} second cards", second)
+            count = t("{cards} and {more}", cards=count, more=more)
         return t("{count}, folded", count=count) if cluster.folded else count
 
     def _linked(self, card: Card) -> list[str]:
         t, said = self._desk.texts, links.of_card(self._desk.state, card.id)
         if len(said) > _LINKS:
             return [t.n("{n} link", "{n} links", len(said))]
-        return [f"{t.link(s.link.kind, back=not s.outgoing)}: {s.other.text}" for s in said]
+        return [line(self._desk, one, group_id=card.group_id) for one in said]
 
     def _second(self, card: Card) -> list[str]:
         """Under which other headings the card hangs as well."""
