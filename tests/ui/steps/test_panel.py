@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 import shiboken6
@@ -75,7 +78,8 @@ def test_back(qtbot: QtBot, panel: StepsPanel, desk: Desk) -> None:
     assert texts(desk) == ["Karte 0", "Karte 1", "Karte 2"]
     assert sum(1 for _ in desk.store.journal()) == before + 2
     qtbot.waitUntil(lambda: panel.rows.is_now(2))
-    assert words(panel)[0] == "Karte schreiben: „Karte 4“ (zurückgenommen)"
+    assert words(panel)[0] == "← Karte schreiben: „Karte 4“"
+    assert panel.rows.told(0) == "Karte schreiben: „Karte 4“ (zurückgenommen)"
 
 
 def test_forward(qtbot: QtBot, panel: StepsPanel, desk: Desk) -> None:
@@ -102,7 +106,7 @@ def test_new_steps_come(qtbot: QtBot, panel: StepsPanel, desk: Desk) -> None:
     desk.undo()
     write(desk, "Neu")
     wait(qtbot, panel, 7)
-    assert words(panel)[:2] == ["● Karte schreiben: „Neu“", "Karte schreiben: „Karte 4“ (zurückgenommen)"]
+    assert words(panel)[:2] == ["● Karte schreiben: „Neu“", "← Karte schreiben: „Karte 4“"]
     choose(panel, 1)
     assert not panel.go.isEnabled()
 
@@ -122,7 +126,8 @@ def test_erasing_ends_it(qtbot: QtBot, panel: StepsPanel, desk: Desk) -> None:
     write(desk, "Danach")
     wait(qtbot, panel, 8)
     assert words(panel)[0] == "● Karte schreiben: „Danach“"
-    assert words(panel)[2].endswith("(nicht mehr zurückzunehmen)")
+    assert words(panel)[2] == "– Karte schreiben: „Karte 4“"
+    assert panel.rows.told(2).endswith("(nicht mehr zurückzunehmen)")
     for row in range(2, 8):
         choose(panel, row)
         assert not panel.go.isEnabled()
@@ -178,3 +183,24 @@ def test_many_steps(qtbot: QtBot, panel: StepsPanel, desk: Desk, gaps: Callable[
     wait(qtbot, panel, 406)
     jump(qtbot, panel, 405)
     assert texts(desk) == []
+
+
+def test_fifty_thousand(
+    qtbot: QtBot, make_desk: Callable[[str], Desk], workshop_file: Path, gaps: Callable[[], float]
+) -> None:
+    """A journal of 50,000 steps is read without the window standing still."""
+    desk = make_desk("de")
+    write(desk, "Karte")
+    desk.store.close()
+    with closing(sqlite3.connect(workshop_file)) as connection:
+        row = connection.execute("SELECT * FROM journal ORDER BY rowid DESC LIMIT 1").fetchone()
+        rows = ((f"e{n}", row[1] + n, row[2], row[3] + n, *row[4:]) for n in range(1, 50_000))
+        connection.executemany("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        connection.commit()
+    panel = StepsPanel(make_desk("de"))
+    qtbot.addWidget(panel)
+    panel.show()
+    gaps()
+    qtbot.waitUntil(lambda: panel.rows.rowCount() == 50_001, timeout=20_000)
+    assert gaps() < 1
+    assert panel.rows.is_now(0)

@@ -142,6 +142,7 @@ class StepsPanel(QFrame):
         self.rows.show_telling(self._telling)
         if first:
             self.line.fall_silent()
+            self._fit_times()
         if chosen is None or first:
             self.view.setCurrentIndex(self.rows.index(max(self.rows.now_row, 0), 0))
         self._offer()
@@ -202,7 +203,7 @@ class StepsPanel(QFrame):
         header.setSectionsMovable(False)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(0, self.view.fontMetrics().horizontalAdvance("23.09. 00:00") + 26)
+        self._fit_times()
         head = QHBoxLayout()
         head.addWidget(label(t("List of steps"), "section"), 1)
         head.addWidget(self._close)
@@ -214,6 +215,10 @@ class StepsPanel(QFrame):
         layout.addWidget(self.line)
         layout.addWidget(self.go)
         self._dress()
+
+    def _fit_times(self) -> None:
+        widest = "23.09. 00:00" if self.rows.has_dates else "00:00"
+        self.view.header().resizeSection(0, self.view.fontMetrics().horizontalAdvance(widest) + 26)
 
     def _dress(self) -> None:
         self._close.setIcon(icon("x", self._desk.theme.muted))

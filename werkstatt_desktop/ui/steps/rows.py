@@ -25,6 +25,8 @@ _STANDINGS = {
     "other": mark("another device"),
 }
 
+_SIGNS = {"undone": "← ", "lost": "← ", "fixed": "– ", "other": "– "}
+
 
 class StepRows(QAbstractTableModel):
     """Time and words of each step. What was taken back says so; where the workshop is now stands a dot."""
@@ -83,10 +85,10 @@ class StepRows(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._time(step) if index.column() == 0 else self.words(row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(self.words(row))
+            return plain_tip(self.told(row))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             here = [self._desk.texts("here now")] if self.is_now(row) else []
-            return ", ".join([self._time(step), self.words(row), *here])
+            return ", ".join([self._time(step), self.told(row), *here])
         if role == Qt.ItemDataRole.ForegroundRole and self.standing(row) != "done":
             return QColor(self._desk.theme.muted)
         if role == Qt.ItemDataRole.FontRole and self.is_now(row):
@@ -102,20 +104,31 @@ class StepRows(QAbstractTableModel):
             return self._desk.texts("Time") if section == 0 else self._desk.texts("Step")
         return None
 
+    @property
+    def has_dates(self) -> bool:
+        """Whether the times of some steps need their dates."""
+        return bool(self._steps) and len(self._time(self._steps[0])) > len("00:00")
+
     def words(self, row: int) -> str:
-        """What was done, to what, and how it stands."""
+        """What was done, and to what; before it a sign of how it stands."""
+        sign = "● " if self.is_now(row) else _SIGNS.get(self.standing(row), "")
+        return f"{sign}{self._words(row)}"
+
+    def told(self, row: int) -> str:
+        """What was done, to what, and how it stands, in words."""
+        standing = self.standing(row)
+        words = self._words(row)
+        return f"{words} ({self._desk.texts(_STANDINGS[standing])})" if standing in _STANDINGS else words
+
+    def _words(self, row: int) -> str:
         step, t = self.step(row), self._desk.texts
         if step is None:
             return ""
-        standing = self.standing(row)
-        verb = t("workshop begun") if standing == "begun" else t.verb(step.edit.verb)
-        words = verb[:1].upper() + verb[1:]
-        said = self._said(step) if standing != "begun" else ""
-        if said:
-            words = f"{words}: {t.quote(said)}"
-        if standing in _STANDINGS:
-            words = f"{words} ({t(_STANDINGS[standing])})"
-        return f"● {words}" if self.is_now(row) else words
+        if self.standing(row) == "begun":
+            return t("Workshop begun")
+        verb = t.verb(step.edit.verb)
+        said = self._said(step)
+        return f"{verb[:1].upper()}{verb[1:]}" + (f": {t.quote(said)}" if said else "")
 
     def _take(self, telling: Telling) -> None:
         self._steps = list(telling.steps)
