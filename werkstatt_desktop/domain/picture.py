@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from . import layout, order
+from . import layout, order, twins
 from .breaking import Broken, Measure, break_lines, cached
 from .layout import CARD_HEIGHT, CARD_WIDTH, Rect
 from .records import Card, Category, Cluster, Id, Photo
@@ -184,13 +184,15 @@ def card_box(
     return Box("card", card.id, rect, fitted.runs(rect), colour, symbol, marks)
 
 
-def heading_box(cluster: Cluster, words: str, number: int, count: int, theme: Rect, measure: Measure) -> Box:
-    """The oval on a theme's upper edge: its number, its heading, and how many cards it has.
+def heading_box(
+    cluster: Cluster, words: str, number: int, counts: tuple[int, int], theme: Rect, measure: Measure
+) -> Box:
+    """The oval on a theme's upper edge: its number, its heading, and how many cards and second cards it has.
 
     It grows up to the theme's width, then its text shrinks, then it takes more lines; the oval grows
     upwards with them. `words` are shown for the heading: it can be empty.
     """
-    left, right = str(number), str(count)
+    left, right = str(number), " + ".join(str(count) for count in counts[: 2 if counts[1] else 1])
     left_width, right_width = measure(left, _NUMBER_SIZE, True), measure(right, _NUMBER_SIZE, False)
     beside = left_width + right_width + 2 * _HEADING_GAP
     room = theme.width - 2 * layout.PADDING - 2 * _HEADING_PADDING - beside
@@ -254,8 +256,8 @@ def picture(state: State, group_id: Id, letters: Measure | Lettering) -> Picture
             boxes.append(card_box(card, category, rect, lettering.fit(card), marks))
     for number, c in enumerate(clusters, 1):
         if c.heading or c.folded:
-            count = len(order.cards_of_cluster(state, c.id))
-            boxes.append(heading_box(c, c.heading, number, count, places.themes[c.id], lettering.width))
+            counts = twins.counts(state, order.cards_of_cluster(state, c.id))
+            boxes.append(heading_box(c, c.heading, number, counts, places.themes[c.id], lettering.width))
     return Picture(_around(boxes), tuple(boxes), routes(state, group_id, places))
 
 

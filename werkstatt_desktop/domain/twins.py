@@ -59,6 +59,12 @@ def count_in_group(state: State, group_id: Id) -> int:
     return state.kids_count(Card, "group_id", group_id) - count_second(state, seconds)
 
 
+def counts(state: State, cards: Collection[Card]) -> tuple[int, int]:
+    """How many of these cards count, and how many are second ones."""
+    second = count_second(state, cards)
+    return len(cards) - second, second
+
+
 def count_second(state: State, cards: Iterable[Card]) -> int:
     """How many of these cards are second ones."""
     return sum(1 for card in cards if card.twin_of is not None and is_second(state, card))

@@ -18,6 +18,20 @@ from werkstatt_desktop.domain.verbs import setup
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
 
 
+OF_THE_WALL = {
+    "Neues Thema hier",
+    "Alles auswählen",
+    "Karten ohne Thema auswählen",
+    "Aufräumen",
+    "Themen durchnummerieren, wie sie hängen",
+    "Karten verdecken",
+    "Alles zeigen",
+    "Vergrößern",
+    "Verkleinern",
+}
+"""Some of what can be done with the board as a whole."""
+
+
 @pytest.fixture
 def menu(board: Board) -> Iterator[None]:
     """Menus are put away at the end."""
@@ -53,7 +67,7 @@ def test_of_a_card(board: Board, menu: None) -> None:
     """Everything that can be done with a card, and its keys in the words of the keyboard."""
     board.page.choice.only("act")
     found = open_menu(board)
-    of_the_card = list(found)[: list(found).index("Neues Thema hier")]
+    of_the_card = list(found)[: list(found).index("Kopieren")]
     assert of_the_card == [
         "Karte umformulieren",
         "Als eigenes Thema abteilen",
@@ -76,18 +90,26 @@ def test_of_a_card(board: Board, menu: None) -> None:
         "In den Themenspeicher",
         "Karte löschen",
     ]
-    assert {
-        "Alles auswählen",
-        "Karten ohne Thema auswählen",
-        "Aufräumen",
-        "Themen durchnummerieren, wie sie hängen",
-        "Karten verdecken",
-        "Alles zeigen",
-        "Vergrößern",
-        "Verkleinern",
-    } <= found.keys()
+    assert {f"Pinnwand > {words}" for words in OF_THE_WALL} <= found.keys()
     assert found["Karte löschen"].text().endswith("\tEntf")
-    assert found["Alles auswählen"].text().endswith("\tStrg+A")
+    assert found["Pinnwand > Alles auswählen"].text().endswith("\tStrg+A")
+
+
+def test_of_the_wall(board: Board, menu: None) -> None:
+    """With nothing chosen the entries of the wall need no menu of their own."""
+    board.page.choice.only(None)
+    assert open_menu(board, board.point(600, 500)).keys() >= OF_THE_WALL
+
+
+def test_it_fits_on_a_small_screen(board: Board, menu: None) -> None:
+    """For a card in a theme, the longest menu there is, it is no higher than a screen of 800 pixels."""
+    for chosen in (["act"], ["goals"], ["act", "goals"], []):
+        board.page.choice.select(chosen)
+        open_menu(board, board.point(600, 500))
+        opened = board.page.view.findChild(QMenu, "board-menu")
+        assert opened is not None
+        rows = [action for action in opened.actions() if not action.isSeparator()]
+        assert len(rows) <= 22
 
 
 @pytest.mark.parametrize(
@@ -98,7 +120,7 @@ def test_of_a_card(board: Board, menu: None) -> None:
         ("Übergeben an > Gruppe 2", "hand_over_card"),
         ("Karte löschen", "delete_card"),
         ("Thema bilden", "form_cluster"),
-        ("Aufräumen", "tidy_up"),
+        ("Pinnwand > Aufräumen", "tidy_up"),
     ],
 )
 def test_entries_do_what_they_say(board: Board, menu: None, words: str, verb: str) -> None:

@@ -224,8 +224,11 @@ class TestSecondCards:
         second = self.second(board)
         assert (second.twin_of, second.cluster_id, second.text) == ("act", "means", board.card("act").text)
         assert board.row("means") == ["money", second.id]
+        assert board.page.scene.themes["means"].counts == (1, 1)
+        assert "1 + 1" in {run.text for run in board.page.scene.themes["means"].runs}
         board.desk.undo()
         assert board.row("means") == ["money"]
+        assert board.page.scene.themes["means"].counts == (1, 0)
 
     def test_zero_is_no_theme_here(self, board: Board) -> None:
         """A second card hangs under a heading or nowhere."""

@@ -114,17 +114,24 @@ class ThemeItem:
     def __init__(self, look: Look, grid: Grid, cluster: Cluster) -> None:
         self.id: Id = cluster.id
         self.members: list[Id] = []
-        self.count = -1
+        self.counts = (-1, 0)
         self.oval = QRectF()
         self.runs: tuple[Run, ...] = ()
         self._look, self._grid = look, grid
 
-    def show_theme(self, cluster: Cluster, count: int, place: int, width: float, height: float) -> None:
-        """Show a theme with so many cards that is the `place`-th of its board."""
-        words = (cluster.heading, count, place, cluster.folded, (width, height))
-        if words != (self.heading, self.count, self.place_in_row, self.folded, self._size):
+    @property
+    def count(self) -> int:
+        """How many cards it has, shown or not, without second ones."""
+        return self.counts[0]
+
+    def show_theme(
+        self, cluster: Cluster, counts: tuple[int, int], place: int, width: float, height: float
+    ) -> None:
+        """Show a theme with so many cards and second cards that is the `place`-th of its board."""
+        words = (cluster.heading, counts, place, cluster.folded, (width, height))
+        if words != (self.heading, self.counts, self.place_in_row, self.folded, self._size):
             self.stir()
-            self.heading, self.count, self.place_in_row, self.folded, self._size = words
+            self.heading, self.counts, self.place_in_row, self.folded, self._size = words
             self._set_heading(cluster)
             self.stir()
         dress = (cluster.tint or "", picture.marks_of(cluster))
@@ -200,6 +207,6 @@ class ThemeItem:
         words = cluster.heading or self._look.untitled
         theme = Rect(0.0, 0.0, *self._size)
         box = picture.heading_box(
-            cluster, words, self.place_in_row, self.count, theme, self._look.lettering.width
+            cluster, words, self.place_in_row, self.counts, theme, self._look.lettering.width
         )
         self.oval, self.runs, self._glyphs = QRectF(*box.rect), box.runs, None

@@ -44,10 +44,15 @@ def board_menu(desk: Desk, scene: BoardScene, choice: Choice, commands: Commands
     if choice.themes:
         _themes(entries, choice, commands)
         menu.addSeparator()
+    board = entries
     if not scene.veiled:
-        _wall(entries, scene, choice, commands, point)
-        menu.addSeparator()
-    _sight(entries, scene, commands)
+        if choice.ids:
+            _exchange(entries, choice, commands)
+        # For what is chosen there is much to do already; a menu has to fit on the screen.
+        board = entries.inner(desk.texts("Pin board")) if choice.ids else entries
+        _wall(board, scene, choice, commands, point)
+        board.menu.addSeparator()
+    _sight(board, scene, commands)
     return menu
 
 
@@ -157,11 +162,17 @@ def _orders(entries: Entries, commands: Commands) -> None:
         entries.add(entries.desk.texts(_ORDER_WORDS[by]), "", partial(commands.theming.sort, by))
 
 
+def _exchange(entries: Entries, choice: Choice, commands: Commands) -> None:
+    t = entries.desk.texts
+    entries.add(t("Copy") if choice.ids else t("Copy the board"), "Ctrl+C", commands.traffic.copy)
+    entries.add(t("Paste"), "Ctrl+V", commands.traffic.paste)
+
+
 def _wall(entries: Entries, scene: BoardScene, choice: Choice, commands: Commands, point: QPointF) -> None:
     t, menu = entries.desk.texts, entries.menu
     entries.add(t("New theme here"), "", partial(commands.form_theme_at, point))
-    entries.add(t("Copy") if choice.ids else t("Copy the board"), "Ctrl+C", commands.traffic.copy)
-    entries.add(t("Paste"), "Ctrl+V", commands.traffic.paste)
+    if not choice.ids:
+        _exchange(entries, choice, commands)
     entries.add(t("Add photo …"), "Shift+P", commands.add_photo)
     entries.add(t("Select all"), "Ctrl+A", commands.select_all)
     if scene.loose and scene.themes:

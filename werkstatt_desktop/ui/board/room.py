@@ -87,7 +87,7 @@ class Room:
         if cluster is None or len(cards) < len(row):
             return []
         box, boxes = arrange_theme(cluster, cards, self._deeds.height)
-        theme.show_theme(cluster, theme.count, theme.place_in_row, box.width, box.height)
+        theme.show_theme(cluster, theme.counts, theme.place_in_row, box.width, box.height)
         gap: list[QRectF] = []
         for id, cell in zip(row, boxes, strict=True):
             if id in self._are_carried:

@@ -13,7 +13,7 @@ from ...domain import order
 from ...domain.edits import Step
 from ...domain.layout import Rect, arrange_theme
 from ...domain.records import Card, Category, Cluster, Group, Id, Photo
-from ...domain.twins import count_in_group
+from ...domain.twins import count_in_group, counts
 from ..desk import Desk
 from .grid import Grid
 from .items import CardItem, ThemeItem
@@ -70,6 +70,8 @@ class BoardScene(QGraphicsScene):
         self._bounds: QRectF | None = None
         self._styles: dict[Id, tuple[str, str]] = {}
         self._with_photo: frozenset[Id] = frozenset()
+        # The folded themes that cards hang in unseen.
+        self._under: dict[Id, Id] = {}
 
     @property
     def count(self) -> int:
@@ -186,6 +188,7 @@ class BoardScene(QGraphicsScene):
         clusters = order.clusters(state, shown) if shown is not None else []
         rows = {c.id: order.cards_of_cluster(state, c.id) for c in clusters}
         hung: set[Id] = set()
+        self._under = {card.id: c.id for c in clusters if c.folded for card in rows[c.id]}
         for cluster in clusters:
             if not cluster.folded:
                 hung.update(self._hang(card, cluster.id) for card in rows[cluster.id])
@@ -239,9 +242,8 @@ class BoardScene(QGraphicsScene):
         state, touched = self._desk.state, set(themes)
         in_row = self._renumber() if touched else {id: t.place_in_row for id, t in self.themes.items()}
         for id in cards:
-            item = self.cards.get(id)
-            if item is not None and item.theme_id is not None:
-                touched.add(item.theme_id)
+            item, under = self.cards.get(id), self._under.pop(id, None)
+            touched.update(t for t in (item.theme_id if item is not None else None, under) if t is not None)
             card = state.get(Card, id)
             if card is None or card.group_id != self.group_id:
                 self._take_down(id)
@@ -253,6 +255,7 @@ class BoardScene(QGraphicsScene):
             touched.add(cluster.id)
             if cluster.folded:
                 self._take_down(id)
+                self._under[id] = cluster.id
             else:
                 self._hang(card, cluster.id)
         for id in touched:
@@ -322,7 +325,7 @@ class BoardScene(QGraphicsScene):
             item.faint = self._is_faint(cluster.id)
         item.members = [card.id for card in shown]
         item.place(box.x, box.y)
-        item.show_theme(cluster, len(members), place, box.width, box.height)
+        item.show_theme(cluster, counts(self._desk.state, members), place, box.width, box.height)
         self.reach |= qrect(item.box) | qrect(item.oval_box)
         for card, rect in zip(shown, boxes, strict=True):
             hung = self.cards[card.id]

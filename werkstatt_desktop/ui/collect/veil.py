@@ -25,12 +25,13 @@ class Veil(QWidget):
         self._words.setProperty("kind", "muted")
         self._words.setWordWrap(True)
         column = QVBoxLayout(self)
-        column.addStretch(2)
+        # At one height in all columns, however high their fields are.
+        column.addSpacing(140)
         for label in (self._number, self._words):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(label)
-        column.addStretch(3)
+        column.addStretch(1)
         self.hide()
 
     def show_count(self, count: int) -> None:
