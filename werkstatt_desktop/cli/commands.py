@@ -24,10 +24,11 @@ def protocol(options: Namespace, t: Texts) -> int:
     names: set[str] = set()
 
     def write(path: Path) -> int:
-        state = reading.read(path).state
+        contents = reading.read(path, pictures=True)
+        state = contents.state
         paper = Texts(options.language or state.workshop.language)
         out = target(options, suggest_name(state, paper), names)
-        pdf.save_pdf(state, out, paper, overwrite=True)
+        pdf.save_pdf(state, out, paper, overwrite=True, picture=contents.pictures.get)
         return written(out, state, t)
 
     return each(options, t, write)

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from . import links, order, twins
+from .layout import Rect, reading_order
 from .naming import file_words
 from .picture import marks_of
-from .records import PARKED_KINDS, Card, Category, Cluster, Group, Id, ProgrammeItem, Workshop
+from .records import PARKED_KINDS, Card, Category, Cluster, Group, Id, Photo, ProgrammeItem, Workshop
 from .schedule import clock, timetable
 from .state import State
 
@@ -114,8 +115,17 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoLine:
+    """A photo; `card` is the beginning of the card that it hangs on, if it does."""
+
+    sha256: str
+    caption: str
+    card: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class GroupPart:
-    """What a working group did."""
+    """What a working group did. The photos on its wall come before those on its cards."""
 
     group: Group
     heading: Heading
@@ -123,6 +133,7 @@ class GroupPart:
     sections: tuple[Section, ...]
     themes: int
     cards: int
+    photos: tuple[PhotoLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +243,20 @@ def _group(state: State, group: Group, number: int) -> GroupPart:
         sections=tuple(sections),
         themes=themes,
         cards=sum(counts.values()),
+        photos=_photos(state, group),
     )
+
+
+def _photos(state: State, group: Group) -> tuple[PhotoLine, ...]:
+    """In the order in which they hang and the cards were written."""
+    wall = state.kids(Photo, "group_id", group.id)
+    places = reading_order((photo.id, Rect(photo.x, photo.y, photo.width, photo.width)) for photo in wall)
+    known = {photo.id: photo for photo in wall}
+    found = [PhotoLine(known[id].sha256, known[id].caption) for id, _ in places]
+    for card in sorted(state.kids(Card, "group_id", group.id), key=order.writing_key):
+        photos = order.by_rank(state.kids(Photo, "card_id", card.id))
+        found += [PhotoLine(photo.sha256, photo.caption, _beginning(card.text)) for photo in photos]
+    return tuple(found)
 
 
 def _section(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ..domain.protocol import Asked, GroupPart, Heading, Line, Section
 from ..domain.records import Category
@@ -26,7 +26,9 @@ def chapter(key: str, title: str, pad: tuple[float, float] = (0, 2)) -> Row:
     return Row(cells=(Cell(0, ((title, s.H1),)),), pad=pad, keep=True, anchor=Anchor(key, title, 0))
 
 
-def group(part: GroupPart, t: Texts, plan: Plan, width: Width) -> Iterator[Block]:
+def group(
+    part: GroupPart, t: Texts, plan: Plan, width: Width, photos: Iterable[Block] = ()
+) -> Iterator[Block]:
     """Everything of a group; where its board lies across, so does the page on which it begins."""
     yield NewPage(lying=True) if plan.lying else Chapter()
     yield chapter(f"group-{part.heading.number}", name_of(part.heading, t))
@@ -46,6 +48,7 @@ def group(part: GroupPart, t: Texts, plan: Plan, width: Width) -> Iterator[Block
         yield from _section(section, t)
     if not part.sections:
         yield Row(cells=(Cell(0, ((t("No cards."), s.META),)),), above=12)
+    yield from photos
 
 
 def _meta(part: GroupPart, t: Texts) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import BinaryIO
 
+from ..domain.photos import Source, nothing
 from ..domain.picture import Lettering, picture, picture_in_rows
 from ..domain.protocol import protocol
 from ..domain.records import Id
@@ -47,16 +48,28 @@ def prepare() -> None:
     fonts.load()
 
 
-def write(state: State, target: BinaryIO, texts: Texts, *, cancelled: Callable[[], bool] = never) -> Result:
-    """Write the protocol in the language of `texts`. Raises `Cancelled` soon after `cancelled` says so."""
+def write(
+    state: State,
+    target: BinaryIO,
+    texts: Texts,
+    *,
+    picture: Source = nothing,
+    cancelled: Callable[[], bool] = never,
+) -> Result:
+    """Write the protocol in the language of `texts`; `picture` gives the bytes of photos.
+
+    Raises `Cancelled` soon after `cancelled` says so.
+    """
     with PRINTING:
-        return _write(state, target, texts, cancelled)
+        return _write(state, target, texts, picture, cancelled)
 
 
-def to_bytes(state: State, texts: Texts, *, cancelled: Callable[[], bool] = never) -> tuple[bytes, Result]:
+def to_bytes(
+    state: State, texts: Texts, *, picture: Source = nothing, cancelled: Callable[[], bool] = never
+) -> tuple[bytes, Result]:
     """The protocol as bytes, and what is in it."""
     target = BytesIO()
-    result = write(state, target, texts, cancelled=cancelled)
+    result = write(state, target, texts, picture=picture, cancelled=cancelled)
     return target.getvalue(), result
 
 
@@ -66,6 +79,7 @@ def save_pdf(
     texts: Texts,
     *,
     overwrite: bool,
+    picture: Source = nothing,
     cancelled: Callable[[], bool] = never,
 ) -> Result:
     """Put the protocol at `path`, whole or not at all.
@@ -73,13 +87,16 @@ def save_pdf(
     Raises `FileProblem("exists")` where something is there that must not be overwritten and
     `FileProblem("cannot_create")` or `FileProblem("disk_full")`; what was there before stays then.
     """
-    content, result = to_bytes(state, texts, cancelled=cancelled)
+    content, result = to_bytes(state, texts, picture=picture, cancelled=cancelled)
     files.put(path, content, overwrite=overwrite)
     return result
 
 
-def _write(state: State, target: BinaryIO, texts: Texts, cancelled: Callable[[], bool]) -> Result:
+def _write(
+    state: State, target: BinaryIO, texts: Texts, pictures: Source, cancelled: Callable[[], bool]
+) -> Result:
     from . import board, fonts
+    from . import photos as shots
     from .flow import Head, Pages
     from .rows import Setter
     from .story import Story, place_and_date
@@ -123,6 +140,7 @@ def _write(state: State, target: BinaryIO, texts: Texts, cancelled: Callable[[],
         width=lambda text, style: loaded.width(text, style.size, style.font),
         printed=lambda: pages.cards,
         missing=lambda: setter.missing,
+        photos=lambda part: shots.photos(part, texts, setter, pictures),
     )
     pages.add(story.blocks())
     pages.finish()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ..domain.protocol import (
     Fact,
+    GroupPart,
     Heading,
     ParkedLine,
     ParkedPart,
@@ -54,8 +55,9 @@ _LONG_HEADING = 110
 class Story:
     """Tells a protocol in the language of the paper.
 
-    `plan` gives the picture of a group's board, `width` that of a text in a style, `printed` how
-    many cards are on paper so far, `missing` the characters that no font has, so far.
+    `plan` gives the picture of a group's board, `photos` what is printed of its photos, `width` the
+    width of a text in a style, `printed` how many cards are on paper so far, `missing` the characters
+    that no font has, so far.
     """
 
     protocol: Protocol
@@ -64,6 +66,7 @@ class Story:
     width: Width
     printed: Callable[[], int]
     missing: Callable[[], set[str]]
+    photos: Callable[[GroupPart], Iterable[Block]]
 
     def blocks(self) -> Iterator[Block]:
         """Everything, in the order of the pages."""
@@ -72,7 +75,7 @@ class Story:
             yield Chapter()
             yield from self._programme()
         for part in self.protocol.groups:
-            yield from group(part, self.t, self.plan(part.group.id), self.width)
+            yield from group(part, self.t, self.plan(part.group.id), self.width, self.photos(part))
         yield from self._parked()
         yield from self._colophon()
 

@@ -41,7 +41,7 @@ class ProtocolPage(QWidget):
         self._printer: QPrinter | None = None
         self._last: Set | None = None
         self.setObjectName("protocol-page")
-        self._typesetter = Typesetter(self)
+        self._typesetter = Typesetter(self, self._picture)
         self.panel = ProtocolPanel(desk)
         self.preview = Preview(desk)
         layout = QHBoxLayout(self)
@@ -85,6 +85,10 @@ class ProtocolPage(QWidget):
             self.panel.print.setEnabled(False)
             self._desk.say(self._desk.texts("The protocol is being made ready for the printer …"))
             self._typesetter.write(self._desk.state, self._paper())
+
+    def _picture(self, sha256: str) -> bytes | None:
+        """The bytes of a photo; asked for in the typesetter's thread."""
+        return self._desk.store.gallery.at_hand(sha256)
 
     def save_pdf(self) -> None:
         """Ask where to, and write the PDF there."""

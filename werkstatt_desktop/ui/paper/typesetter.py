@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from ...domain.errors import WerkstattError
+from ...domain.photos import Source, nothing
 from ...domain.state import State
 from ...texts import Texts
 
@@ -48,6 +49,8 @@ class _View:
 class Typesetter(QObject):
     """One thread that does one thing after another. A newer `ask` ends an older one.
 
+    `picture` gives the bytes of photos, in that thread.
+
     `ready` carries a `Set`; `drawn` its job, a page number from 0, the scale and the picture; `failed`
     the error of a setting; `saved` the path of a written file, `not_saved` an error; `written` a PDF.
     """
@@ -60,8 +63,9 @@ class Typesetter(QObject):
     written = Signal(bytes)
     not_written = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, picture: Source = nothing) -> None:
         super().__init__(parent)
+        self._picture = picture
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="typesetter")
         self._stopped = False
         self._job = 0
@@ -127,7 +131,9 @@ class Typesetter(QObject):
         from .pdf_pages import PdfPages
 
         try:
-            content, result = pdf.to_bytes(state, texts, cancelled=lambda: job != self._job)
+            content, result = pdf.to_bytes(
+                state, texts, picture=self._picture, cancelled=lambda: job != self._job
+            )
         except pdf.Cancelled:
             return
         self._close()
@@ -146,14 +152,14 @@ class Typesetter(QObject):
     def _save(self, state: State, texts: Texts, path: Path) -> None:
         from ...printing import pdf
 
-        pdf.save_pdf(state, path, texts, overwrite=True)
+        pdf.save_pdf(state, path, texts, overwrite=True, picture=self._picture)
         self.saved.emit(str(path))
 
     def _write(self, state: State, texts: Texts) -> None:
         from ...printing import pdf
 
         try:
-            content, _ = pdf.to_bytes(state, texts, cancelled=lambda: self._stopped)
+            content, _ = pdf.to_bytes(state, texts, picture=self._picture, cancelled=lambda: self._stopped)
         except pdf.Cancelled:
             return
         self.written.emit(content)
