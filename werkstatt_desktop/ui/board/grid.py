@@ -38,6 +38,10 @@ class Cell:
         del self.cards[card]
         self._rects = None
 
+    def forget(self) -> None:
+        """The cards look different."""
+        self._rects = None
+
     def rects(self) -> dict[tuple[str, bool], list[QRectF]]:
         """The boxes of all cards, by their colour and whether they are faint."""
         if self._rects is None:
@@ -88,6 +92,12 @@ class Grid:
 
     def clear(self) -> None:
         self._cells.clear()
+
+    def repaint(self) -> None:
+        """Cards look different that hang where they were."""
+        for cell in self._cells.values():
+            cell.forget()
+        self.stir_all()
 
     def cells(self, area: QRectF) -> Iterable[Cell]:
         """The cells with cards that an area may touch."""

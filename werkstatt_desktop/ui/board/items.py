@@ -76,12 +76,6 @@ class CardItem:
             self.selected, self.focused = selected, focused
             self._grid.stir(self.box)
 
-    def fade(self, *, faint: bool) -> None:
-        """Show the card so faint that others stand out, or no longer."""
-        if faint != self.faint:
-            self.faint = faint
-            self._changed()
-
     def sceneBoundingRect(self) -> QRectF:
         """The card with the ring that it may have around it."""
         return QRectF(*self.box).adjusted(-EDGE, -EDGE, EDGE, EDGE)
@@ -173,12 +167,6 @@ class ThemeItem:
         """A badge with the number by which the theme can be named, or none."""
         if number != self.number:
             self.number = number
-            self.stir()
-
-    def fade(self, *, faint: bool) -> None:
-        """Show the theme so faint that others stand out, or no longer."""
-        if faint != self.faint:
-            self.faint = faint
             self.stir()
 
     def stir(self) -> None:

@@ -148,10 +148,12 @@ class BoardScene(QGraphicsScene):
         """Let all but these cards and themes be faint; None: nothing is faint."""
         if ids != self.lit:
             self.lit = ids
+            # All at once: nothing changes its place, and most of the wall is painted anew.
             for card in self.cards.values():
-                card.fade(faint=self._is_faint(card.id))
+                card.faint = ids is not None and card.id not in ids
             for theme in self.themes.values():
-                theme.fade(faint=self._is_faint(theme.id))
+                theme.faint = ids is not None and theme.id not in ids
+            self.grid.repaint()
 
     def carry(self, ids: Iterable[Id]) -> None:
         """Take items off the wall; they are painted above all else, wherever they are placed."""
