@@ -48,15 +48,15 @@ def test_one_key_marks_and_takes_the_mark_away(board: Board, key: str, mark: str
     keys(board, key)
     assert board.steps == ["mark"]
     assert marks_of(board.card("act")) == (mark,)
-    assert board.page.scene.cards["act"].marks == (mark,)
+    assert mark in board.page.scene.cards["act"].marks
     keys(board, key)
     assert board.steps == ["mark", "mark"]
-    assert len(board.page.scene.cards["act"].marks) == 0
+    assert mark not in board.page.scene.cards["act"].marks
     board.desk.undo()
     assert marks_of(board.card("act")) == (mark,)
     board.desk.undo()
     assert not board.card("act").dissent
-    assert len(board.page.scene.cards["act"].marks) == 0
+    assert mark not in board.page.scene.cards["act"].marks
 
 
 def test_a_selection_is_marked_together(board: Board) -> None:

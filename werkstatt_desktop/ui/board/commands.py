@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF
 
 from ...domain.layout import HEAD, THEME_GAP, theme_cells
-from ...domain.records import Id
+from ...domain.records import Group, Id
+from ...domain.twins import count_in_group
+from ...domain.verbs import board
 from ..desk import Desk
 from .choice import Choice
 from .deeds import Deeds
@@ -17,7 +19,8 @@ from .look import qrect
 from .marking import Marking
 from .nudge import Nudge
 from .picker import ThemePicker
-from .scene import BoardScene, around
+from .scene import BoardScene
+from .sight import Sight
 from .theming import Theming
 from .traffic import Traffic
 from .view import BoardView
@@ -25,8 +28,6 @@ from .view import BoardView
 if TYPE_CHECKING:
     from .links.linking import Linking
     from .photos.board_photos import BoardPhotos
-
-_ZOOM_STEP = 1.25
 
 
 class Commands:
@@ -46,9 +47,10 @@ class Commands:
         nudge: Nudge,
         picker: ThemePicker,
     ) -> None:
-        self._scene, self._view, self._choice = scene, view, choice
+        self._desk, self._scene, self._view, self._choice = desk, scene, view, choice
         self._deeds, self._editing, self._nudge, self._picker = deeds, editing, nudge, picker
         self.marking = Marking(desk, choice, self.settle)
+        self.sight = Sight(scene, view, choice, self.settle)
         self.theming = Theming(desk, scene, view, choice, deeds, self.settle)
         self.traffic = Traffic(desk, scene, view, choice, self.settle)
         self.linking: Linking | None = None
@@ -126,9 +128,17 @@ class Commands:
             self._view.camera.show_all()
 
     def veil(self) -> None:
-        """Show only how many cards there are, or reveal them."""
+        """Show only how many cards there are, or reveal them; what is to be seen now is said."""
         self.settle()
-        self._deeds.veil()
+        desk = self._desk
+        group = desk.state.get(Group, desk.group_id)
+        if group is None or not desk.do(board.hide_board, group.id, hidden=not group.hidden):
+            return
+        t, count = desk.texts, count_in_group(desk.state, group.id)
+        if group.hidden:
+            desk.say(t("The cards are revealed."))
+        else:
+            desk.say(t.n("{n} card, hidden. V reveals it.", "{n} cards, hidden. V reveals them.", count))
 
     def delete(self) -> None:
         self.settle()
@@ -138,33 +148,6 @@ class Commands:
         """Move the chosen cards to the parking lot."""
         self.settle()
         self._deeds.park()
-
-    def show_all(self) -> None:
-        self._view.camera.show_all()
-
-    def zoom_in(self) -> None:
-        self._view.camera.zoom_to(self._view.camera.zoom * _ZOOM_STEP)
-
-    def zoom_out(self) -> None:
-        self._view.camera.zoom_to(self._view.camera.zoom / _ZOOM_STEP)
-
-    def select_all(self) -> None:
-        self._choice.select([*self._scene.cards, *self._scene.themes])
-
-    def select_rest(self) -> None:
-        """Select the cards that hang in no theme, and bring them into view."""
-        self.settle()
-        loose = self._scene.loose
-        if loose:
-            self._choice.select(loose)
-            self._view.camera.show_area(around([self._scene.cards[id].box for id in loose]))
-            self._view.setFocus()
-
-    def select_members(self) -> None:
-        """Select the cards of the theme that has the keyboard."""
-        theme = self._scene.themes.get(self._choice.focus or "")
-        if theme is not None:
-            self._choice.select(theme.members, focus=theme.id)
 
     def _name(self, theme_id: Id | None) -> None:
         """A new theme gets its heading at once."""

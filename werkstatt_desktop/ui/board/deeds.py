@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ...domain import layout, order
 from ...domain.edits import Edit
-from ...domain.records import Card, Cluster, Group, Id
-from ...domain.twins import count_in_group
+from ...domain.records import Card, Cluster, Id
 from ...domain.vacancy import free_places
 from ...domain.verbs import board, cards, parking, themes, twins
 from ..desk import Desk
@@ -90,7 +89,7 @@ class Deeds:
         ids, themes = self._choice.cards, self._choice.themes
         if not ids and not themes:
             return
-        after = self._next_after(set(ids) | set(themes))
+        after = _next_after(self._scene, set(ids) | set(themes))
         if not themes:
             done = self._desk.do(cards.delete_cards, ids)
         elif not ids and len(themes) == 1:
@@ -103,26 +102,13 @@ class Deeds:
     def park(self) -> None:
         """The chosen cards go to the parking lot; the keyboard goes to what is next."""
         ids = self.chosen_cards()
-        after = self._next_after(set(ids))
+        after = _next_after(self._scene, set(ids))
         if ids and self._desk.do(parking.park_cards, ids):
             self._choice.only(after)
 
     def tidy(self) -> None:
         if self._desk.group_id is not None:
             self._desk.do(board.tidy_up, self._desk.group_id, self.height)
-
-    def veil(self) -> None:
-        """Hide the board of the group in view, or reveal it; says what is to be seen now."""
-        group = self._desk.state.get(Group, self._desk.group_id)
-        if group is None or not self._desk.do(board.hide_board, group.id, hidden=not group.hidden):
-            return
-        t, count = self._desk.texts, count_in_group(self._desk.state, group.id)
-        if group.hidden:
-            self._desk.say(t("The cards are revealed."))
-        else:
-            self._desk.say(
-                t.n("{n} card, hidden. V reveals it.", "{n} cards, hidden. V reveals them.", count)
-            )
 
     def recategorise(self, category_id: Id) -> None:
         self._desk.do(cards.recategorise_cards, self._choice.cards, category_id)
@@ -162,8 +148,10 @@ class Deeds:
         same = item is not None and item.text == card.text
         return item.height if item and same else self._scene.look.lettering.height(card)
 
-    def _next_after(self, gone: set[Id]) -> Id | None:
-        row = walk.in_order(self._scene)
-        here = next((n for n, id in enumerate(row) if id in gone), 0)
-        left = [id for id in row[here:] if id not in gone] or [id for id in row[:here] if id not in gone][-1:]
-        return left[0] if left else None
+
+def _next_after(scene: BoardScene, gone: set[Id]) -> Id | None:
+    """What comes next in reading order once something is gone."""
+    row = walk.in_order(scene)
+    here = next((n for n, id in enumerate(row) if id in gone), 0)
+    left = [id for id in row[here:] if id not in gone] or [id for id in row[:here] if id not in gone][-1:]
+    return left[0] if left else None

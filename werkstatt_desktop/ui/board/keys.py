@@ -67,13 +67,13 @@ class Keys:
             ("Shift+R", theming.tidy_around),
             ("K", theming.fold),
             ("V", commands.veil),
-            ("0", commands.show_all),
+            ("0", commands.sight.show_all),
             ("Delete", commands.delete),
             ("P", commands.park),
             ("Ctrl+C", commands.traffic.copy),
             ("Ctrl+V", commands.traffic.paste),
-            ("Return", commands.select_members),
-            ("Enter", commands.select_members),
+            ("Return", commands.sight.select_members),
+            ("Enter", commands.sight.select_members),
             *((keys, partial(marking.toggle, mark)) for mark, keys in MARK_KEYS.items()),
         )
         for keys, run in commanded:
@@ -98,9 +98,9 @@ class Keys:
             return False
         self._nudge.settle()
         if event.matches(QKeySequence.StandardKey.SelectAll):
-            self._commands.select_all()
+            self._commands.sight.select_all()
         elif key in {Key.Key_Plus, Key.Key_Minus} and held in {_NONE, _SHIFT}:
-            (self._commands.zoom_in if key == Key.Key_Plus else self._commands.zoom_out)()
+            (self._commands.sight.zoom_in if key == Key.Key_Plus else self._commands.sight.zoom_out)()
         elif held == _NONE and key in _ARROWS:
             self._walker.go(_ARROWS[key])
         elif held == _NONE and key == Key.Key_Space:

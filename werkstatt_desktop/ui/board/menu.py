@@ -131,7 +131,7 @@ def _themes(entries: Entries, choice: Choice, commands: Commands) -> None:
     if len(choice.ids) == 1:
         entries.add(t("Change heading"), "F2", commands.reword)
         if choice.focus in choice.themes and not folded:
-            entries.add(t("Select its cards"), "Enter", commands.select_members)
+            entries.add(t("Select its cards"), "Enter", commands.sight.select_members)
     if theming.merges and not choice.cards:
         entries.add(t("Make one theme of them"), "G", commands.form_theme)
     entries.add(t("Unfold") if folded else t("Fold to the heading"), "K", theming.fold)
@@ -174,9 +174,9 @@ def _wall(entries: Entries, scene: BoardScene, choice: Choice, commands: Command
     if not choice.ids:
         _exchange(entries, choice, commands)
     entries.add(t("Add photo …"), "Shift+P", commands.add_photo)
-    entries.add(t("Select all"), "Ctrl+A", commands.select_all)
+    entries.add(t("Select all"), "Ctrl+A", commands.sight.select_all)
     if scene.loose and scene.themes:
-        entries.add(t("Select cards in no theme"), "", commands.select_rest)
+        entries.add(t("Select cards in no theme"), "", commands.sight.select_rest)
     menu.addSeparator()
     entries.add(t("Tidy up"), "R", commands.tidy)
     if scene.themes:
@@ -191,6 +191,6 @@ def _sight(entries: Entries, scene: BoardScene, commands: Commands) -> None:
         entries.add(t("Reveal the cards") if scene.veiled else t("Hide the cards"), "V", commands.veil)
     entries.add(t("As a table"), "T", commands.as_table)
     entries.add(t("Suggestions"), "A", commands.suggest)
-    entries.add(t("Show all"), "0", commands.show_all)
-    entries.add(t("Zoom in"), "+", commands.zoom_in)
-    entries.add(t("Zoom out"), "-", commands.zoom_out)
+    entries.add(t("Show all"), "0", commands.sight.show_all)
+    entries.add(t("Zoom in"), "+", commands.sight.zoom_in)
+    entries.add(t("Zoom out"), "-", commands.sight.zoom_out)

@@ -93,7 +93,7 @@ class BoardPage(QWidget):
         self._keys.bind("Shift+P", self.add_photo)
         self.commands.add_photo = self.add_photo
         self.rest = RestButton(desk, self.view.viewport())
-        self.rest.clicked.connect(self.commands.select_rest)
+        self.rest.clicked.connect(self.commands.sight.select_rest)
         self._empty = self._made_empty()
         self._readers = QTimer(self)
         self._readers.setSingleShot(True)
@@ -255,7 +255,7 @@ class BoardPage(QWidget):
             ("link", t("Link"), "L", self._begin_link),
             ("tidy", t("Tidy up"), "R", commands.tidy),
             ("suggest", t("Suggestions"), "A", self.suggest),
-            ("all", t("Show all"), "0", commands.show_all),
+            ("all", t("Show all"), "0", commands.sight.show_all),
             ("reveal", t("Reveal"), "V", commands.veil),
         )
         # On the wall and not over it: what lies over a widget keeps it from scrolling by copying.

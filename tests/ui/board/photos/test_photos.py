@@ -77,7 +77,7 @@ class Wall:
         """Hang up photos below all else; gives their ids."""
         self.page.photos.take(list(contents), QPointF(200, 700))
         self.settle()
-        self.page.commands.show_all()
+        self.page.commands.sight.show_all()
         return list(self.page.scene.photos)
 
 
