@@ -1,6 +1,6 @@
 """A desk for the program with a screen of its own and the bus that screen readers ask over.
 
-Needs Xvfb, dbus-daemon and at-spi2-core, as system packages. Nothing of the session in which the tests
+Needs system packages, see `missing`. Nothing of the session in which the tests
 run is touched: display, buses and home are new.
 """
 
@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from ctypes.util import find_library
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
@@ -19,19 +20,29 @@ from typing import Any
 
 from tests.access.bus import Bus, BusError
 
-_NEEDED = {"Xvfb": "xvfb", "dbus-daemon": "dbus-daemon"}
+_TOOLS = {"Xvfb": "xvfb", "dbus-daemon": "dbus-daemon"}
+_LIBRARIES = {
+    "xcb-cursor": "libxcb-cursor0",
+    "xcb-icccm": "libxcb-icccm4",
+    "xcb-keysyms": "libxcb-keysyms1",
+    "xcb-shape": "libxcb-shape0",
+    "xkbcommon-x11": "libxkbcommon-x11-0",
+}
+"""What Qt loads for a window on this kind of screen."""
 _SERVICE = Path("/usr/share/dbus-1/services/org.a11y.Bus.service")
 _ACCESSIBLE = "org.a11y.atspi.Accessible"
 _ROOT = "/org/a11y/atspi/accessible/root"
 _SCREEN = 0
 """Extents are those on the screen."""
 _PRESS, _RELEASE = 0, 1
+_STATES = {"focused": 12, "selected": 23, "showing": 25}
 PATIENCE = 20.0
 
 
 def missing() -> str:
     """The system packages that are not here; empty if all are."""
-    found = [package for tool, package in _NEEDED.items() if shutil.which(tool) is None]
+    found = [package for tool, package in _TOOLS.items() if shutil.which(tool) is None]
+    found += [package for name, package in _LIBRARIES.items() if find_library(name) is None]
     return ", ".join([*found, *(["at-spi2-core"] if not _SERVICE.exists() else [])])
 
 
@@ -69,6 +80,11 @@ class Thing:
     def actions(self) -> list[str]:
         return [row[0] for row in self.ask("Action.GetActions")[0]]
 
+    def has(self, state: str) -> bool:
+        """Whether it is in a state, such as "focused"."""
+        low, high = self.ask("Accessible.GetState")[0]
+        return bool((low | high << 32) >> _STATES[state] & 1)
+
     def do(self, action: str) -> None:
         """Do one of its actions, by name."""
         assert self.ask("Action.DoAction", "i", self.actions.index(action))[0]
@@ -87,6 +103,7 @@ class Reader:
 
     def __init__(self, bus: Bus, display: str) -> None:
         self.bus, self.display = bus, display
+        self._event = ""
 
     def find(self, role: str, *, beginning: str) -> Thing:
         """The first thing of a role whose name begins so; waits for it."""
@@ -119,6 +136,27 @@ class Reader:
             _PRESS if down else _RELEASE,
         )
 
+    def listen(self, event: str) -> None:
+        """Hear of an event from now on, as "…Event.Object:Announcement"."""
+        interface, _, member = event.partition(":")
+        self.bus.ask(
+            "org.a11y.atspi.Registry",
+            "/org/a11y/atspi/registry",
+            "org.a11y.atspi.Registry.RegisterEvent",
+            "s",
+            f"object:{member.lower()}",
+        )
+        bus = "org.freedesktop.DBus"
+        rule = f"type='signal',interface='{interface}',member='{member}'"
+        self.bus.ask(bus, "/org/freedesktop/DBus", f"{bus}.AddMatch", "s", rule)
+        self._event = f"{interface}.{member}"
+
+    def said(self) -> list[str]:
+        """What came with the events that were listened for."""
+        # An answer has to be waited for, so that what came before it is read.
+        self.bus.ask("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus.GetId")
+        return [str(values[3]) for name, values in self.bus.heard if name == self._event]
+
     def _all(self) -> Iterator[Thing]:
         yield from Thing(self.bus, "org.a11y.atspi.Registry", _ROOT).walk()
 
@@ -146,7 +184,7 @@ def program(file: Path, home: Path) -> Iterator[Reader]:
     """The program with a workshop open, on a screen of its own, and a reader on its bus."""
     with ExitStack() as stack:
         display = _screen(stack, home)
-        address = _session_bus(stack, home)
+        address = _session_bus(stack, home, display)
         env = {
             **{
                 k: v
@@ -181,9 +219,11 @@ def _screen(stack: ExitStack, home: Path) -> str:
     return f":{number}"
 
 
-def _session_bus(stack: ExitStack, home: Path) -> str:
+def _session_bus(stack: ExitStack, home: Path, display: str) -> str:
+    """A bus; what it starts, as the registry of screen readers, presses keys on the screen."""
     command = ["dbus-daemon", "--session", "--nofork", "--print-address=1", f"--address=unix:dir={home}"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    env = {**os.environ, "DISPLAY": display}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=env)
     stack.callback(_ended, process)
     assert process.stdout is not None
     stack.callback(process.stdout.close)

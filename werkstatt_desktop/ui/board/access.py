@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
@@ -15,7 +15,8 @@ from PySide6.QtGui import (
     QAccessibleInterface,
     QWindow,
 )
-from PySide6.QtWidgets import QAccessibleWidget
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from shiboken6 import VoidPtr, isValid
 
 from ...domain.edits import Step
 from ...domain.records import Id
@@ -31,17 +32,18 @@ from .scene import BoardScene
 from .spoken import Spoken
 from .view import BoardView
 
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 _ALL = QAccessible.RelationFlag.AllRelations
 _ACTIONS = {
-    "press": mark("Reword"),
-    "toggle": mark("Select"),
+    "Press": mark("Reword"),
+    "Toggle": mark("Select"),
     "moveLeft": mark("Move to the left"),
     "moveRight": mark("Move to the right"),
     "moveUp": mark("Move up"),
     "moveDown": mark("Move down"),
     "delete": mark("Delete"),
 }
-"""What a screen reader can do with a card or theme, by the names that it gets."""
+"""What a screen reader can do with a card or theme; the first two names are Qt's, the words are for ears."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +71,16 @@ class _Board:
         """Do what one does with the keyboard on an item."""
         if self.scene.thing(id) is None:
             return
-        if action == "toggle":
+        if action == "Toggle":
             self.choice.toggle(id)
             return
         self.choice.only(id)
+        self.view.activateWindow()
         if action == QAccessibleActionInterface.setFocusAction():
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         moves: dict[str, Callable[[], object]] = {
-            "press": self.commands.reword,
+            "Press": self.commands.reword,
             "delete": self.commands.delete,
             "moveLeft": partial(self.nudge.press, walk.LEFT),
             "moveRight": partial(self.nudge.press, walk.RIGHT),
@@ -133,7 +136,8 @@ class ItemAccess(QAccessibleInterface):
         return None
 
     def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
-        return self._actions if kind == QAccessible.InterfaceType.ActionInterface else None
+        # None would be taken for an address and end the program.
+        return self._actions if kind == QAccessible.InterfaceType.ActionInterface else VoidPtr(0)
 
     def relations(
         self, _match: QAccessible.RelationFlag = _ALL
@@ -180,7 +184,10 @@ class ItemAccess(QAccessibleInterface):
 
 
 class BoardAccess(QAccessibleWidget):
-    """The board as a list. An interface to an item is made when it is asked for and goes with the item."""
+    """The board as a list of items, then what lies on the wall.
+
+    An interface to an item is made when it is asked for and goes with the item.
+    """
 
     def __init__(self, board: _Board) -> None:
         super().__init__(board.view, QAccessible.Role.List, board.view.accessibleName())
@@ -194,11 +201,13 @@ class BoardAccess(QAccessibleWidget):
         return super().text(kind)
 
     def childCount(self) -> int:
-        return len(self._row())
+        return len(self._row()) + len(self._on_the_wall())
 
     def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
         row = self._row()
-        if not 0 <= index < len(row):
+        if index >= len(row):
+            return next(iter(_read(self._on_the_wall()[index - len(row) :])), None)
+        if index < 0:
             return None
         made = self._made.get(row[index])
         if made is None:
@@ -212,7 +221,11 @@ class BoardAccess(QAccessibleWidget):
         return self.child(self.place(item.id)) if item is not None else None
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
-        return self.place(child.id) if isinstance(child, ItemAccess) else -1
+        if isinstance(child, ItemAccess):
+            return self.place(child.id)
+        asked = child.object()
+        found = (n for n, widget in enumerate(self._on_the_wall(), len(self._row())) if widget is asked)
+        return next(found, -1)
 
     def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override]
         place = self.place(self.board.choice.focus)
@@ -242,6 +255,13 @@ class BoardAccess(QAccessibleWidget):
         if words := self.board.spoken.step(step, self.board.choice.focus):
             announce(view, words)
 
+    def _on_the_wall(self) -> list[QWidget]:
+        """What lies over the items: the field in which one types, the bar at the foot."""
+        here = self.board.view.viewport().findChildren(QWidget, options=_DIRECT)
+        return [
+            widget for widget in here if widget.isVisible() and (widget.accessibleName() or widget.layout())
+        ]
+
     def _row(self) -> list[Id]:
         version = self.board.scene.version
         if self._order[0] != version:
@@ -254,6 +274,10 @@ class BoardAccess(QAccessibleWidget):
     def _drop(self, id: Id) -> None:
         made = self._made.pop(id)
         QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(made))
+
+
+def _read(widgets: list[QWidget]) -> Iterator[QAccessibleInterface]:
+    return (QAccessible.queryAccessibleInterface(widget) for widget in widgets)
 
 
 class _Teller(QObject):
@@ -295,9 +319,13 @@ def open_to_readers(
     key = id(view)
     if key in _boards():
         return
+    # Who asked before got what Qt has for any widget, and would get it for ever.
+    before = QAccessible.queryAccessibleInterface(view)
+    QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(before))
     board = _Board(desk, scene, view, choice, commands, nudge, Spoken(desk, scene))
     _boards()[key] = (board, None)
     _Teller(desk, view)
+    QAccessible.updateAccessibility(QAccessibleEvent(view, QAccessible.Event.ObjectCreated))
     view.destroyed.connect(partial(_close, key))
 
 
@@ -314,4 +342,6 @@ def _close(key: int, _view: QObject | None = None) -> None:
     made = _boards().pop(key, (None, None))[1]
     if made is not None:
         made.forget()
-        QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(made))
+        # Qt itself lets go of what belongs to a widget, before or after this is called.
+        if isValid(made):
+            QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(made))

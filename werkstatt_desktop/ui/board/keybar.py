@@ -78,6 +78,7 @@ class KeyBar(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("key-bar")
+        self.setAccessibleName(texts("Commands"))
         self.setFixedHeight(_HEIGHT)
         self._wall = parent
         self._beside = 0
