@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -24,11 +25,11 @@ _HEADINGS: dict[str, frozenset[str]] = {
         "table", "board",
     }),
     "theme": frozenset({
-        "thema", "themen", "themenblock", "themenfeld", "cluster", "überschrift", "ueberschrift",
+        "thema", "themen", "themenblock", "themenfeld", "cluster", "uberschrift", "ueberschrift",
         "oberbegriff", "theme", "themes", "topic", "heading", "headline",
     }),
     "explanation": frozenset({
-        "erläuterung", "erlaeuterung", "erklärung", "erklaerung", "beschreibung", "kommentar",
+        "erlauterung", "erlaeuterung", "erklarung", "erklaerung", "beschreibung", "kommentar",
         "anmerkung", "bemerkung", "notiz", "details", "explanation", "description", "comment",
         "comments", "remark", "remarks", "detail", "notes",
     }),
@@ -81,7 +82,8 @@ def _claim(uses: list[str], use: str, scores: list[float], *, least: float) -> N
 
 
 def _named(cell: str) -> str:
-    word = "".join(char for char in fold(cell) if char.isalnum())
+    # A letter and its dots come apart, of which only the letter counts.
+    word = "".join(char for char in unicodedata.normalize("NFD", fold(cell)) if char.isalnum())
     return next((use for use, words in _HEADINGS.items() if word in words), "")
 
 

@@ -10,17 +10,21 @@ from xml.etree import ElementTree as ET
 
 import pypdf
 import pytest
+from hypothesis import given
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from tests.hostile import TEXT
 from tests.keys import press
+from tests.test_outlets import harmless
 from tests.ui.board.walls import Board
 from werkstatt_desktop.domain import order
+from werkstatt_desktop.domain.clean import clean
 from werkstatt_desktop.domain.edits import Edit
-from werkstatt_desktop.domain.records import Card, Group
-from werkstatt_desktop.domain.state import change
+from werkstatt_desktop.domain.records import WORKSHOP_ID, Card, Group, Workshop
+from werkstatt_desktop.domain.state import State, change
 from werkstatt_desktop.ui.board.giving.mime import TSV_MIME, Copying, carried
 from werkstatt_desktop.ui.board.giving.saving import BoardSaving, drawn, name_of
 from werkstatt_desktop.ui.board.taking_in.sheet import TakingSheet
@@ -243,3 +247,11 @@ def test_empty_board(board: Board) -> None:
     board.desk.show_group("group2")
     assert BoardSaving(board.desk, board.page).ask() is None
     assert board.said == ["Auf dieser Tafel hängt noch nichts."]
+
+
+@given(TEXT, TEXT)
+def test_names_of_files(title: str, name: str) -> None:
+    """Whatever workshop and group are called, the name of the file is harmless."""
+    group = Group(id="g9", name=clean(name, lines=False))
+    state = State({"workshops": {WORKSHOP_ID: Workshop(id=WORKSHOP_ID, title=clean(title, lines=False))}})
+    assert harmless(name_of(state, group))
