@@ -10,8 +10,9 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from werkstatt_desktop.domain.errors import FileProblem, Refused
+from werkstatt_desktop.domain.photos import shown
 from werkstatt_desktop.domain.records import Id
-from werkstatt_desktop.storage import files, ways
+from werkstatt_desktop.storage import files, photos, ways
 from werkstatt_desktop.storage.reading import check_open, read
 from werkstatt_desktop.texts import Texts
 
@@ -67,12 +68,12 @@ class DocumentJudge:
         try:
             ids = [entry.id for entry in store.journal()]
             store.close()
-            tables = files.check(self._path).tables
+            found = files.check(self._path)
         except FileProblem as problem:
             return f"unsound: {problem.key}", 0
         finally:
             store.close()
-        if tables:
+        if found.tables or found.pictures:
             return "half", len(ids)
         return ("" if ids == self._order[: len(ids)] else "out of order"), len(ids)
 
@@ -140,7 +141,10 @@ class KeepJudge:
         """How the workshop is there again, and the entries in it."""
         try:
             found = self._opened()
-            differs = bool(files.check(self._path).tables)
+            seen = files.check(self._path)
+            differs = bool(seen.tables)
+            if seen.pictures:
+                return "no picture", set()
         except FileProblem as problem:
             return self._rescued(problem.key)
         return self._rescued("tables_differ") if differs else found
@@ -154,8 +158,10 @@ class KeepJudge:
                 with suppress(Refused):  # what was torn before it was safe may lack what it needs
                     store.take_offer()
             done = store.flush()
-            # The program checks each file after it was opened.
-            check_open(self._path)
+            # The program checks each file after it was opened, and puts lost pictures back.
+            if check_open(self._path).pictures:
+                kept = photos.on_device(self._keep, store.doc_id)
+                photos.mend(self._path, shown(store.state), kept)
             if not done:
                 raise store.safety.trouble or FileProblem("unreadable", exit_code=4)
             return way, {entry.id for entry in store.journal()}
@@ -171,7 +177,8 @@ class KeepJudge:
             with suppress(FileProblem):
                 ways.take(way, target, self._keep, Texts("en"))
                 found = read(target, journal=True)
-                sound = not files.check(target).tables
+                seen = files.check(target)
+                sound = not seen.tables and not seen.pictures
                 target.unlink()
                 return way.kind, {entry.id for entry in found.journal} if sound else set()
         return f"nothing for {problem}", set()

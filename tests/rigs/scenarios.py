@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import time
 from collections.abc import Callable
@@ -11,9 +12,11 @@ from typing import Protocol
 from tests.examples import new_file, workshop_records
 from tests.storage.make_golden import golden
 from werkstatt_desktop.domain.edits import Edit
-from werkstatt_desktop.domain.records import Card, Id
+from werkstatt_desktop.domain.photos import name_of
+from werkstatt_desktop.domain.records import Card, Id, Photo
 from werkstatt_desktop.domain.state import base_edit
 from werkstatt_desktop.domain.verbs import board, cards, erasing, parking, setup
+from werkstatt_desktop.domain.verbs import photos as pinning
 from werkstatt_desktop.storage import backups, files, forgetting
 from werkstatt_desktop.storage.handing import save_checked
 from werkstatt_desktop.storage.reading import read
@@ -30,6 +33,11 @@ ERASED = "erased"
 SECRET = "Wolpertinger"
 SAFE, KEPT = "safe", "kept"
 """Marks with a number: so many entries are in the file, or in what the device keeps."""
+
+
+def picture(number: int, words: str = "") -> bytes:
+    """Bytes as a camera gives them."""
+    return words.encode() + random.Random(number).randbytes(14_000)
 
 
 class Fail(Protocol):
@@ -106,6 +114,20 @@ class Hand:
     def cards(self, *texts: str) -> Edit:
         return cards.write_cards(self.store.state, group_id="g1", category_id="own", texts=texts)
 
+    def hang(self, number: int, card_id: Id | None) -> None:
+        """Hang up a photo, on a card or on the wall; each number has its own bytes, of several pages."""
+        content = picture(number)
+        sha256, state = name_of(content), self.store.state
+        if card_id is not None:
+            edit = pinning.put_photos(state, card_id=card_id, names=[sha256], caption=f"Foto {number}")
+        else:
+            edit = pinning.hang_photos(state, group_id="g1", photos=[pinning.Hung(sha256, 0, number * 50)])
+        self.take(lambda: self.store.commit(edit, {sha256: content}))
+
+    def photo(self) -> Id:
+        """The photo that was hung up last."""
+        return max(self.store.state.all(Photo), key=lambda photo: photo.rank).id
+
     def newest(self, count: int) -> list[Id]:
         found = sorted(self.store.state.all(Card), key=lambda card: card.written)
         return [card.id for card in found[-count:]]
@@ -142,6 +164,26 @@ def capture(hand: Hand) -> None:
     hand.take(hand.store.undo)
     hand.do(setup.edit_workshop(hand.store.state, title="Anders", goal="y" * 900))
     hand.do(parking.park(hand.store.state, "später"))
+    hand.store.close()
+
+
+def photos(hand: Hand) -> None:
+    """Photos are hung up, one while the file cannot be written, one deleted and taken back, one twice."""
+    hand.begin()
+    hand.open()
+    for n in range(3):
+        hand.write(f"Karte {n}")
+        hand.hang(n, hand.newest(1)[0])
+    hand.hang(1, None)
+    hand.do(pinning.delete_photos(hand.store.state, [hand.photo()]))
+    hand.take(hand.store.undo)
+    hand.fail(1, for_ever_in=hand.path.parent)
+    hand.hang(4, None)
+    hand.fail(0)
+    assert hand.store.flush()
+    hand.hear()
+    hand.back_up()
+    hand.hang(5, None)
     hand.store.close()
 
 
@@ -256,6 +298,9 @@ def erase(hand: Hand) -> None:
     id = hand.newest(1)[0]
     hand.back_up()
     hand.do(cards.reword_card(hand.store.state, id, f"{SECRET} umformuliert"))
+    content = picture(9, SECRET)
+    edit = pinning.put_photos(hand.store.state, card_id=id, names=[name_of(content)])
+    hand.take(lambda: hand.store.commit(edit, {name_of(content): content}))
     hand.store.keep_drafts({f"cards {id} text": f"{SECRET} halb"})
     hand.back_up()
     hand.write("danach")
@@ -295,6 +340,7 @@ def close(hand: Hand) -> None:
 ALL: dict[str, Callable[[Hand], None]] = {
     "create": create,
     "capture": capture,
+    "photos": photos,
     "behind": behind,
     "flaky": flaky,
     "amber": amber,

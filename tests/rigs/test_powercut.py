@@ -24,6 +24,7 @@ RULES = {"flaky": (Rule.EXT4,)}
 FILE = {
     "create": 60,
     "capture": 520,
+    "photos": 160,
     "behind": 260,
     "flaky": 150,
     "amber": 60,
@@ -38,6 +39,7 @@ FILE = {
 BOTH = {
     "create": 20,
     "capture": 60,
+    "photos": 60,
     "behind": 60,
     "flaky": 40,
     "amber": 60,
@@ -48,7 +50,7 @@ BOTH = {
     "close": 40,
 }
 """The same of the file and what the device keeps."""
-STICK = {"capture": 120, "behind": 90, "flaky": 60, "amber": 60, "merge": 60, "close": 80}
+STICK = {"capture": 120, "photos": 60, "behind": 90, "flaky": 60, "amber": 60, "merge": 60, "close": 80}
 """The same of a file on a stick that lies."""
 LONG, LONG_STICK = 10, 25
 """So many times as many states in the long run."""

@@ -476,3 +476,23 @@ def test_older_backup_is_scrubbed(kept: OpenKept, path: Path, keep: Path) -> Non
     store.close()
     forgetting.erase(path, keep, "a", lambda s: erasing.erase_photos(s.state, [photo_of(s).id]))
     assert hits(keep.parent, "Wolpertinger") == []
+
+
+def test_put_back_while_it_is_open(kept: OpenKept, path: Path, keep: Path) -> None:
+    """What the file has lost of a picture comes back from the device, and the workshop goes on."""
+    store, content = kept(), picture(34)
+    sha256 = hang(store, content)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE pictures SET bytes = zeroblob(90004)")
+        connection.commit()
+    assert reading.check_open(path).pictures == 1
+    assert photos.mend(path, [sha256], photos.on_device(keep, store.doc_id)) == 0
+    assert in_file(path) == {sha256: content}
+    write(store, "danach")
+    assert store.safety.waiting == 0
+    assert store.safety.trouble is None
+    shutil.rmtree(recorder_folder(keep, store.doc_id, path) / photos.FOLDER)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DELETE FROM pictures")
+        connection.commit()
+    assert photos.mend(path, [sha256], photos.on_device(keep, store.doc_id)) == 1

@@ -69,12 +69,14 @@ class PhotoRow:
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
         boxes = self._boxes(width)
+        # On one line at their feet, so that each caption stands just below its picture.
+        foot = top - max(high for _, high in boxes)
         for n, (line, (wide, high)) in enumerate(zip(self.lines, boxes, strict=True)):
             left = x + n * (self._column(width) + _GAP)
             if self.sizes[n] is None:
-                self._draw_empty(canvas, left, top, wide, high)
+                self._draw_empty(canvas, left, foot + high, wide, high)
             else:
-                _draw(canvas, line.sha256, self.picture(line.sha256), left, top - high, wide, high)
+                _draw(canvas, line.sha256, self.picture(line.sha256), left, foot, wide, high)
         captions = self._captions(width)
         if captions is not None:
             under = top - max(high for _, high in boxes) - _UNDER

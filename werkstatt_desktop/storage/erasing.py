@@ -137,10 +137,12 @@ def scrub_recording(folder: Path, erased: Collection[Id], became: Mapping[str, B
     for part in folder.glob("*.part"):
         part.unlink()
     needed = named((line.entry for line in found.lines), erased) if found is not None else ()
-    for picture in (folder / photos.FOLDER).glob("*"):
-        # What the lines do not bring is in the backup that they follow.
-        if picture.name not in needed:
-            picture.unlink()
+    # What the lines do not bring is in the backup that they follow.
+    unneeded = [file for file in (folder / photos.FOLDER).glob("*") if file.name not in needed]
+    for picture in unneeded:
+        picture.unlink()
+    if unneeded:
+        sync_folder(folder / photos.FOLDER)
     _drop_drafts(folder, erased)
 
 

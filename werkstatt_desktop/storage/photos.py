@@ -127,6 +127,26 @@ def fill(connection: sqlite3.Connection, names: Iterable[str], *sources: Source)
             insert(connection, [(sha256, content)])
 
 
+def mend(path: Path, names: Iterable[str], *sources: Source) -> int:
+    """Put lost pictures back into a workshop file, which may be open here; returns how many stay lost.
+
+    SQLite finds nothing wrong with a picture of which a stick has kept only a part. From any thread.
+    Raises `FileProblem` where the file cannot be written just now.
+    """
+    wanted = list(names)
+    with as_problem("cannot_write"), closing(connect(path, writable=True)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            fill(connection, wanted, *sources)
+            left = len(lost(connection, wanted))
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+    return left
+
+
 def _has_pictures(connection: sqlite3.Connection) -> bool:
     """Whether a file is of a version that knows pictures."""
     query = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'pictures'"

@@ -141,9 +141,10 @@ class Keeping(QObject):
             found = check_open(self.store.path)
             if found.tables:
                 raise FileProblem("tables_differ", exit_code=1)
+            lost = self._lost_pictures() if found.pictures else 0
             self._base()
             self._look_beside()
-            if found.pictures:
+            if lost:
                 # Said last: all else is sound, and goes on being backed up.
                 self.trouble.emit(FileProblem("pictures_lost", exit_code=1))
         except FileProblem as error:
@@ -153,6 +154,18 @@ class Keeping(QObject):
                 self.trouble.emit(error)
         finally:
             self._done.emit()
+
+    def _lost_pictures(self) -> int:
+        """Put pictures back that the file has lost and this device has; gives how many stay lost."""
+        from ...domain.photos import shown
+        from ...storage import photos
+
+        store = self.store
+        names, kept = shown(store.state), photos.on_device(self._keep, store.doc_id)
+        try:
+            return photos.mend(store.path, names, kept)
+        except FileProblem:
+            return len(names)
 
     def _look_beside(self) -> None:
         from ...storage.versions import versions_beside
