@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from unicodedata import is_normalized, normalize
 
 from .records import Card, Cluster, Group, Id
 from .state import State
-
-R = TypeVar("R", Card, Cluster)
 
 MARKS = ("dissent", "unanimous", "majority", "disputed", "question", "star")
 """The marks that can be asked for."""
@@ -43,14 +40,18 @@ class Wanted:
         return not (self.words or self.categories or self.themes or self.loose or self.marks)
 
 
-@dataclass(slots=True)
-class _Before:
-    """What was asked last, and the records that it found."""
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Cards and themes, each with its folded text."""
 
-    state: State
-    wanted: Wanted
-    cards: list[Card] = field(default_factory=list)
-    themes: list[Cluster] = field(default_factory=list)
+    cards: list[tuple[Card, str]]
+    themes: list[tuple[Cluster, str]]
+
+    def holding(self, word: str) -> _Rows:
+        """Those in whose texts a word stands."""
+        return _Rows(
+            [row for row in self.cards if word in row[1]], [row for row in self.themes if word in row[1]]
+        )
 
 
 class Search:
@@ -58,53 +59,61 @@ class Search:
 
     def __init__(self) -> None:
         self._texts: dict[Id, tuple[Card | Cluster, str]] = {}
-        self._before: _Before | None = None
+        self._all: tuple[State, _Rows] | None = None
+        self._before: tuple[State, Wanted, _Rows] | None = None
 
-    def prepare(self, state: State) -> None:
-        """Fold all texts ahead, so that the first key of a search needs no longer than the others."""
-        for records in (state.all(Card), state.all(Cluster)):
-            for record in records:
-                self._text(record)
+    def prepare(self, state: State) -> _Rows:
+        """All cards and themes; asked for ahead, the first key takes no longer than the others."""
+        if self._all is None or self._all[0] is not state:
+            texts: dict[Id, tuple[Card | Cluster, str]] = {}
+            rows = _Rows(
+                [(card, self._text(card, texts)) for card in state.all(Card)],
+                [(theme, self._text(theme, texts)) for theme in state.all(Cluster)],
+            )
+            self._texts, self._all = texts, (state, rows)
+        return self._all[1]
 
     def look(self, state: State, wanted: Wanted) -> Found:
         """All that fits, of all groups that are not hidden; nothing where nothing is asked for."""
         if wanted.nothing:
             self._before = None
             return {}
-        before, words = self._before, wanted.words
-        if before is not None and before.state is state and _narrows(wanted, before.wanted):
-            cards: Iterable[Card] = before.cards
-            themes: Iterable[Cluster] = before.themes
-            words = tuple(word for word in words if word not in before.wanted.words)
+        words = wanted.words
+        if self._before is not None and self._before[0] is state and _narrows(wanted, self._before[1]):
+            rows = self._before[2]
+            words = tuple(word for word in words if word not in self._before[1].words)
         else:
-            headings = {theme.id: theme.group_id for theme in state.all(Cluster)}
-            cards = [card for card in state.all(Card) if _fits(card, wanted, headings)]
-            themes = [theme for theme in state.all(Cluster) if _fits_theme(theme, wanted)]
-        now = _Before(state, wanted, self._holding(cards, words), self._holding(themes, words))
-        self._before = now
+            rows = _fitting(state, self.prepare(state), wanted)
+        for word in words:
+            rows = rows.holding(word)
+        self._before = state, wanted, rows
         found: dict[Id, list[Id]] = {}
-        for card in now.cards:
+        for card, _ in rows.cards:
             found.setdefault(card.group_id, []).append(card.id)
-        for theme in now.themes:
+        for theme, _ in rows.themes:
             found.setdefault(theme.group_id, []).append(theme.id)
         hidden = {group.id for group in state.all(Group) if group.hidden}
         return {group: tuple(ids) for group, ids in found.items() if group not in hidden}
 
-    def _holding(self, records: Iterable[R], words: tuple[str, ...]) -> list[R]:
-        """The records in whose texts all words stand."""
-        text, held = self._text, list(records)
-        for word in words:
-            held = [record for record in held if word in text(record)]
-        return held
-
-    def _text(self, record: Card | Cluster) -> str:
+    def _text(self, record: Card | Cluster, texts: dict[Id, tuple[Card | Cluster, str]]) -> str:
+        """The folded text of a record, kept in `texts`; what was seen before is not folded again."""
         known = self._texts.get(record.id)
-        if known is not None and known[0] is record:
-            return known[1]
-        said = f"{record.text}\n{record.explanation}" if isinstance(record, Card) else record.heading
-        text = folded(said)
-        self._texts[record.id] = record, text
-        return text
+        if known is None or known[0] is not record:
+            said = f"{record.text}\n{record.explanation}" if isinstance(record, Card) else record.heading
+            known = record, folded(said)
+        texts[record.id] = known
+        return known[1]
+
+
+def _fitting(state: State, rows: _Rows, wanted: Wanted) -> _Rows:
+    """Those that are of the kind that is wanted, whatever they say."""
+    if wanted == Wanted(wanted.text):
+        return rows
+    headings = {theme.id: theme.group_id for theme in state.all(Cluster)}
+    return _Rows(
+        [row for row in rows.cards if _fits(row[0], wanted, headings)],
+        [row for row in rows.themes if _fits_theme(row[0], wanted)],
+    )
 
 
 def folded(text: str) -> str:
