@@ -116,6 +116,7 @@ def assert_in_step(state: State) -> None:
                 assert state.kids_count(kind, field, id) == len(kids)
     cards = [row.written for row in state.tables["cards"].values() if isinstance(row, Card)]
     assert state.last_written == max(cards, default=0)
+    assert state.twins == {card.id for card in state.all(Card) if card.twin_of is not None}
 
 
 def same_visible(one: State, other: State) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.printing.samples import CATEGORIES, made_up, state_of, workshop
-from werkstatt_desktop.domain import order
+from werkstatt_desktop.domain import order, twins
 from werkstatt_desktop.domain.protocol import (
     MOST_HIGHLIGHTS,
     Fact,
@@ -61,18 +61,26 @@ def workshops(draw: st.DrawFn) -> list[Record]:
                 rank=float(draw(st.integers(0, 3))),
                 written=n,
                 gone=draw(gone),
+                twin_of=draw(st.sampled_from([None, None, *(f"c{k}" for k in range(12) if k != n)])),
             )
         )
-    return records
+    ids = {record.id for record in records}
+    return [replace(r, twin_of=None) if isinstance(r, Card) and r.twin_of not in ids else r for r in records]
 
 
 @given(workshops())
 def test_every_card_is_in_it_once(records: list[Record]) -> None:
-    """Whatever was deleted or moved: each shown card stands in one place, and the counts agree."""
+    """Whatever was deleted or moved: each shown card stands in one place, and the counts agree.
+
+    Cards that say the same in a group count once, however they name each other.
+    """
     state = state_of(*records)
     tree = protocol(state)
     assert sorted(printed(tree)) == sorted(card.id for card in state.all(Card))
-    assert tree.cards == len(printed(tree)) == sum(part.cards for part in tree.groups)
+    assert tree.cards == twins.count(state) == sum(part.cards for part in tree.groups)
+    families = {frozenset(other.id for other in twins.family(state, card)) for card in state.all(Card)}
+    assert tree.cards == len(families)
+    assert sum(map(len, families)) == len(printed(tree))
     for part in tree.groups:
         assert part.cards == sum(asked.cards for asked in part.asked)
         assert part.themes == sum(1 for section in part.sections if section.kind == "theme")
@@ -279,3 +287,33 @@ def test_name_is_short_and_plain(title: str, date: str) -> None:
     assert len(suggested.encode("utf-8", "surrogatepass")) <= 255
     assert not set(suggested) & set('/\\:*?"<>|\x00\n')
     assert suggested[0] not in ". "
+
+
+# --- Marks and second cards
+
+
+def test_a_second_card_is_printed_twice_and_counted_once() -> None:
+    """Under each heading it is said where else it hangs; counts and highlights leave it out."""
+    themes = [Cluster(id=id, group_id="g0", heading=id.upper(), rank=n) for n, id in enumerate("ab")]
+    first = Card(
+        id="c", group_id="g0", category_id="own", cluster_id="a", text="Doppelt", written=1, star=True
+    )
+    second = replace(first, id="d", cluster_id="b", twin_of="c")
+    other = Card(id="e", group_id="g0", category_id="own", cluster_id="b", text="Einfach", written=2)
+    tree = protocol(state_of(workshop(), *CATEGORIES, *GROUPS, *themes, first, second, other))
+    part = tree.groups[0]
+    lines = {line.id: line for section in part.sections for line in section.lines}
+    assert (lines["c"].also_under, lines["c"].second) == (("B",), False)
+    assert (lines["d"].also_under, lines["d"].second) == (("A",), True)
+    assert lines["c"].marks == lines["d"].marks == ("star",)
+    assert [section.cards for section in part.sections] == [1, 1]
+    assert (part.cards, tree.cards) == (2, 2)
+    assert [highlight.cards for highlight in tree.highlights] == [1, 1]
+    assert [asked.cards for asked in part.asked if asked.category.id == "own"] == [2]
+
+
+def test_marks_of_themes() -> None:
+    """What was said of a theme stands beside its heading."""
+    theme = Cluster(id="a", group_id="g0", heading="A", dissent=True, consensus="majority")
+    tree = protocol(state_of(workshop(), *CATEGORIES, *GROUPS, theme))
+    assert tree.groups[0].sections[0].marks == ("dissent", "majority")

@@ -2,6 +2,7 @@
 
 import re
 import threading
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -95,6 +96,28 @@ def test_explanation_and_first_wording() -> None:
     assert "Jetzt Weil es so ist ursprünglich: „Damals“" in paper.flat
     (first,) = [p for p in paper.pieces() if "Damals" in p.text]
     assert first.font == styles.ITALIC
+
+
+def test_marks_and_second_cards() -> None:
+    """In words below card and heading; a second card says where the other one hangs, and counts once."""
+    group = Group(id="g", name="Gruppe")
+    themes = [Cluster(id=id, group_id="g", heading=f"Thema {id}", rank=n) for n, id in enumerate("ab")]
+    themes[0] = replace(themes[0], consensus="disputed")
+    first = Card(
+        id="c",
+        group_id="g",
+        category_id="own",
+        cluster_id="a",
+        text="Doppelt",
+        dissent=True,
+        consensus="unanimous",
+    )
+    second = replace(first, id="d", cluster_id="b", twin_of="c")
+    paper = Paper(state_of(workshop(), *CATEGORIES, group, *themes, first, second))
+    assert "Thema a strittig 1 Karte" in paper.flat or "Thema a 1 Karte strittig" in paper.flat
+    assert "Doppelt Einspruch (Blitz) · einstimmig auch unter: Thema b" in paper.flat
+    assert "Doppelt Einspruch (Blitz) · einstimmig auch unter: Thema a" in paper.flat
+    assert (paper.result.cards, paper.result.printed) == (1, 1)
 
 
 @pytest.mark.parametrize("lines", range(44, 51))

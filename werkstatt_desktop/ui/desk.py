@@ -182,6 +182,10 @@ class Desk(QObject):
             s.get(kind, id) for table, kind in kinds for id in edit.ids(table) for s in (self.state, before)
         ]
         groups = [record.group_id for record in records if record is not None]
+        # Hiding a board is a step of its group alone.
+        groups += [
+            change.id for change in edit.changes if change.table == "groups" and "hidden" in change.after
+        ]
         shown = [id for id in groups if self.state.get(Group, id)]
         if shown and self.group_id not in shown:
             self.show_group(shown[0])

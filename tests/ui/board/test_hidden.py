@@ -58,6 +58,15 @@ def test_undo_reveals(board: Board) -> None:
     assert set(board.page.scene.themes) == {"goals", "means"}
 
 
+def test_undo_brings_the_group_into_view(board: Board) -> None:
+    """Taken back from another group's board, it is seen what was revealed."""
+    keys(board, "V")
+    board.desk.show_group("group2")
+    board.desk.undo()
+    assert board.desk.group_id == "group1"
+    assert not board.page.scene.veiled
+
+
 def test_nothing_can_be_done_to_what_is_hidden(board: Board) -> None:
     """Neither keys nor mouse change the board, and nothing is chosen; only V does something."""
     board.page.choice.select(["act", "unclear"])

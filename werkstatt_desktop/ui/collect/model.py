@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 
 from ...domain.edits import Step
 from ...domain.order import writing_key
+from ...domain.picture import marks_of
 from ...domain.records import Card, Category, Group, Id
 from ...domain.twins import is_second
 from ..card_drag import CARDS_MIME
@@ -218,6 +219,7 @@ class CardRows(QAbstractListModel):
             parts.append(t("Explanation: {text}", text=card.explanation))
         if card.first_text is not None:
             parts.append(t("reworded"))
+        parts += t.marks(marks_of(card))
         if mark := self._mark(card.id):
             parts.append(t("saved") if mark == SAVED else t("being saved"))
         parts.append(t("{place} of {count}", place=t.number(row + 1), count=t.number(len(self._keys))))
