@@ -25,7 +25,7 @@ ROUNDS = 5
 
 CARDS = """
 import random
-from time import perf_counter
+from time import perf_counter, process_time
 from tests.suggest.samples import SAMPLES
 texts = [t for sample in SAMPLES.values() for cards in sample.values() for t in cards]
 words = [w for t in texts for w in t.split()]
@@ -47,9 +47,9 @@ def run(cards):
 run(cards)
 first = perf_counter() - began
 again = board({count}) if not {meant} else cards[1:]
-began = perf_counter()
+began, used = perf_counter(), process_time()
 run(again)
-print(first, perf_counter() - began)
+print(first, perf_counter() - began, process_time() - used)
 """
 THEIRS = """
 cards = board({count})
@@ -58,12 +58,12 @@ from sklearn.cluster import AgglomerativeClustering
 from sklearn.feature_extraction.text import TfidfVectorizer
 rows = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True).fit_transform(cards)
 AgglomerativeClustering({count} // 12, metric="cosine", linkage="average").fit(rows.toarray())
-print(perf_counter() - began, 0)
+print(perf_counter() - began, 0, 0)
 """
 
 
-def timed(python: str, code: str, **fields: object) -> tuple[float, float]:
-    """Seconds of a first run with its imports, and of a second one, in a process of its own."""
+def timed(python: str, code: str, **fields: object) -> tuple[float, float, float]:
+    """Seconds of a first run with its imports, of a second one, and of the processor for that."""
     done = subprocess.run(
         [python, "-c", CARDS + code.format(**fields)],
         cwd=ROOT,
@@ -72,8 +72,8 @@ def timed(python: str, code: str, **fields: object) -> tuple[float, float]:
         text=True,
         check=True,
     )
-    first, again = done.stdout.split()
-    return float(first), float(again)
+    first, again, used = done.stdout.split()
+    return float(first), float(again), float(used)
 
 
 def line(what: str, value: str, goal: str = "") -> None:
@@ -96,6 +96,7 @@ def main() -> None:
     median = statistics.median
     line("300 cards, imports included", f"{median(s[0] for s in small):.3f} s")
     line("300 cards", f"{median(s[1] for s in small):.3f} s", f"goal {GOAL_SMALL} s")
+    line("300 cards, of the processor", f"{median(s[2] for s in small):.3f} s")
     line("2,000 cards, imports included", f"{median(s[0] for s in large):.3f} s")
     line("2,000 cards", f"{median(s[1] for s in large):.3f} s")
     if rival is None:
@@ -107,7 +108,7 @@ def main() -> None:
 
     if meaning.available():
         for count in (300, 2000):
-            first, again = timed(sys.executable, OURS, count=count, meant=True)
+            first, again, _ = timed(sys.executable, OURS, count=count, meant=True)
             line(f"{count:,} cards by meaning, imports and loading included", f"{first:.3f} s")
             line(f"{count:,} cards by meaning, known texts", f"{again:.3f} s")
     else:
