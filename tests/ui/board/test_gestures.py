@@ -639,6 +639,7 @@ def test_others_bring_gestures_of_their_own(board: Board) -> None:
 
     mine = AtCards()
     board.page._pointer.offer(mine)
+    QTest.mouseMove(board.viewport, QPoint(2, 2))
     QTest.mouseMove(board.viewport, board.at("skill"))
     assert board.viewport.cursor().shape() == Qt.CursorShape.CrossCursor
     click(board.viewport, board.at("skill"))
