@@ -43,8 +43,8 @@ from werkstatt_desktop.ui.board.searching.bar import SearchBar  # noqa: E402
 from werkstatt_desktop.ui.desk import Desk  # noqa: E402
 
 PARTS = (
-    "ver", "wal", "tung", "bür", "ger", "be", "tei", "li", "gung", "stra", "ße", "grün", "fläche", "bus", "hal",
-    "te", "stel", "le", "kin", "der", "gar", "ten",
+    "ver", "wal", "tung", "bür", "ger", "be", "tei", "li", "gung", "stra", "ße", "grün", "fläche", "bus",
+    "hal", "te", "stel", "le", "kin", "der", "gar", "ten",
 )  # fmt: skip
 TYPED = ("bürger", "über st", "grünfläche", "e be")
 WRONG = ("Schwirigkeit", "Bürgerbeteiligungsverfarhen", "Fussgängerzone", "Vernetzng")

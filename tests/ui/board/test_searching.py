@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.keys import press, type_text
 from tests.ui.board.walls import Board, usual
 from tests.ui.shell import open_window, settle, write
-from werkstatt_desktop.domain.records import Card, Id, Record
+from werkstatt_desktop.domain.records import Card, Cluster, Id, Record
 from werkstatt_desktop.domain.state import base_edit
 from werkstatt_desktop.domain.verbs import board as board_verbs
 from werkstatt_desktop.domain.verbs import cards
@@ -204,6 +204,46 @@ def test_the_search_follows_the_workshop(board: Board, bar: SearchBar) -> None:
     board.desk.undo()
     settle()
     assert lit(board) == {"means", "money", "open"}
+
+
+def test_a_card_in_a_folded_theme(make_board: Callable[[list[Record]], Board]) -> None:
+    """It is found at the heading, which is lit and walked to."""
+    records = [replace(r, folded=True) if isinstance(r, Cluster) and r.id == "goals" else r for r in usual()]
+    board = make_board(records)
+    bar = opened(board)
+    type_text(bar.field, "spielregeln")
+    assert lit(board) == {"goals", "rules"}
+    press(bar.field, ENTER)
+    assert board.page.choice.focus == "goals"
+    assert bar.count.text() == "1 von 1"
+
+
+def test_hidden_cards_are_not_found(board: Board, bar: SearchBar) -> None:
+    """While a group is hidden the bar says so, and tells no number."""
+    type_text(bar.field, "ressourcen")
+    board.desk.do(board_verbs.hide_board, "group1", hidden=True)
+    settle()
+    assert bar.count.text() == "Die Karten sind verdeckt."
+    assert lit(board) == set()
+    board.desk.do(board_verbs.hide_board, "group1", hidden=False)
+    settle()
+    assert lit(board) == {"means", "money"}
+
+
+def test_a_narrow_window(board: Board, bar: SearchBar) -> None:
+    """The filters go below the field, and all of it stays within the window."""
+    type_text(bar.field, "ressourcen")
+    wide = bar.height()
+    board.page.resize(520, 600)
+    settle()
+    assert board.page.width() == 520
+    assert bar.height() > wide
+    for part in (bar.field, bar.categories, bar.themes, bar.marks, bar.close_button):
+        assert part.isVisible()
+        assert bar.rect().contains(part.mapTo(bar, part.rect().bottomRight()))
+    board.page.resize(1250, 820)
+    settle()
+    assert bar.height() == wide
 
 
 def test_hostile_words(board: Board, bar: SearchBar) -> None:

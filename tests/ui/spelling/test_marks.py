@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QTextCharFormat
-from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QTextCharFormat
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.keys import press, type_text
 from tests.ui.shell import Asked, open_window, settle, write
-from werkstatt_desktop.domain.records import Card
+from werkstatt_desktop.domain.records import Card, Cluster
+from werkstatt_desktop.domain.state import base_edit
 from werkstatt_desktop.domain.verbs import setup
 from werkstatt_desktop.settings import settings_path
+from werkstatt_desktop.ui.board.page import BoardPage
 from werkstatt_desktop.ui.desk import Desk
 from werkstatt_desktop.ui.frame.window import WorkshopWindow
 from werkstatt_desktop.ui.spelling.marks import Marks
@@ -254,6 +256,59 @@ def test_rewording_and_prose_are_marked_too(desk: Desk, qtbot: QtBot, asked: Ask
         assert prose is not None
         prose.setFocus()
         assert bool(prose.findChildren(Marks)) == marked
+
+
+def test_cards_and_headings_on_the_board(desk: Desk, qtbot: QtBot, asked: Asked) -> None:
+    """Both fields of the board are marked; a heading is corrected by its menu, too, and becomes one step."""
+    theme = Cluster(id="t", group_id="group1", heading="Mehr Pfleege")
+    card = Card(id="c", group_id="group1", category_id="obstacle", text="Grünflächn", y=300.0, written=1)
+    desk.store.commit(base_edit("write_cards", [theme, card]))
+    window = open_window(desk, qtbot, "arrange", asked)
+    qtbot.waitUntil(lambda: window.words.spelling is not None)
+    page = window.stack.currentWidget()
+    assert isinstance(page, BoardPage)
+    page.choice.only("c")
+    press(page.view, Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QPlainTextEdit)
+    wait_for(qtbot, editor, "Grünflächn")
+    press(editor, Qt.Key.Key_Escape)
+    page.choice.only("t")
+    press(page.view, Qt.Key.Key_F2)
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    (marks,) = line.findChildren(Marks)
+    qtbot.waitUntil(lambda: [word.text for word in marks.wrong] == ["Pfleege"], timeout=10_000)
+    assert line.text() == "Mehr Pfleege"
+    press(line, Qt.Key.Key_End)
+    QApplication.sendEvent(
+        line, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(1, 1))
+    )
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    qtbot.waitUntil(lambda: bool(offered(menu)), timeout=10_000)
+    entry(menu, "Pflege")()
+    menu.close()
+    assert line.text() == "Mehr Pflege"
+    press(line, Qt.Key.Key_Return)
+    found = desk.state.get(Cluster, "t")
+    assert found is not None
+    assert found.heading == "Mehr Pflege"
+    assert desk.store.undo_verb == "name_cluster"
+
+
+def test_dead_keys_are_left_alone(begun: Begun, qtbot: QtBot) -> None:
+    """While an accent waits for its letter, no mark takes it away."""
+    _, field = begun
+    type_text(field, "Pfleege Caf")
+    QApplication.sendEvent(field, QInputMethodEvent("´", []))
+    qtbot.wait(1000)
+    assert field.textCursor().block().layout().preeditAreaText() == "´"
+    done = QInputMethodEvent()
+    done.setCommitString("é")
+    QApplication.sendEvent(field, done)
+    assert field.document().toPlainText() == "Pfleege Café"
+    wait_for(qtbot, field, "Pfleege")
 
 
 def test_typing_never_waits(begun: Begun, qtbot: QtBot, gaps: Callable[[], float]) -> None:

@@ -6,8 +6,17 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ....domain import order
 from ....domain.records import Id
@@ -19,6 +28,8 @@ from ...theme import icon, symbol_icon
 from .filters import FilterButton, Offer
 
 LOOSE = "loose"
+_FIELD = 160
+"""What the field has at least beside the filters, in pixels."""
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -57,6 +68,10 @@ class SearchBar(QFrame):
         self.after = _step("search-after", t("Next hit"), t.keys("Enter"))
         self.close_button = _step("search-close", t("End the search"), t.keys("Esc"))
         self._menu = QMenu(self)
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
+        self._group = QWidget()
+        self._filters = QHBoxLayout(self._group)
+        self._beside: bool | None = None
         self._arrange()
         self.dress()
         self.field.textChanged.connect(self.changed)
@@ -107,6 +122,7 @@ class SearchBar(QFrame):
         self.elsewhere.setText(f"{words} ▾")
         self.elsewhere.setAccessibleName(words)
         self.elsewhere.setVisible(bool(groups))
+        self._fit()
 
     def dress(self) -> None:
         """Follow the theme."""
@@ -123,6 +139,14 @@ class SearchBar(QFrame):
             f" border-color: {look.accent}; font-weight: 600; }}"
         )
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the window; the filters give way."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the parts of the bar leave to it: Enter and Esc hold in all of it."""
         if event.key() == Qt.Key.Key_Escape:
@@ -133,7 +157,7 @@ class SearchBar(QFrame):
             super().keyPressEvent(event)
 
     def _arrange(self) -> None:
-        self.field.setMinimumWidth(160)
+        self.field.setMinimumWidth(80)
         self.field.setMaximumWidth(380)
         self.count.setObjectName("search-count")
         self.count.setTextFormat(Qt.TextFormat.PlainText)
@@ -146,22 +170,42 @@ class SearchBar(QFrame):
         self._menu.setAccessibleName(self._desk.texts("Other groups"))
         self._menu.triggered.connect(self._jump)
         self.elsewhere.setMenu(self._menu)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 12, 8)
-        row.setSpacing(8)
-        row.addWidget(self.field, 3)
         parts = (self.categories, self.themes, self.marks)
-        for part in parts:
-            row.addWidget(part)
-        row.addSpacing(8)
-        row.addWidget(self.count)
-        row.addWidget(self.elsewhere)
-        row.addStretch(1)
+        self._filters.setContentsMargins(0, 0, 0, 0)
+        self._filters.setSpacing(8)
+        for part in (*parts, self.elsewhere):
+            self._filters.addWidget(part)
+        self._filters.addStretch(1)
+        self._first.setSpacing(8)
+        self._first.addWidget(self.field, 1)
+        self._first.addWidget(self.count)
+        self._first.addStretch(0)
         for button in (self.before, self.after, self.close_button):
-            row.addWidget(button)
+            self._first.addWidget(button)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(16, 8, 12, 8)
+        rows.setSpacing(8)
+        rows.addLayout(self._first)
+        rows.addLayout(self._second)
+        self._place_filters(beside=True)
         stops = (self.field, *parts, self.elsewhere, self.before, self.after, self.close_button)
         for first, then in pairwise(stops):
             self.setTabOrder(first, then)
+
+    def _fit(self) -> None:
+        others = (self.count, self.before, self.after, self.close_button)
+        wanted = sum(part.sizeHint().width() for part in (self._group, *others))
+        self._place_filters(beside=wanted + _FIELD + 90 <= self.width())
+
+    def _place_filters(self, *, beside: bool) -> None:
+        """Beside the field where there is room, or else below it."""
+        if beside != self._beside:
+            self._beside = beside
+            (self._second if beside else self._first).removeWidget(self._group)
+            if beside:
+                self._first.insertWidget(1, self._group, 3)
+            else:
+                self._second.addWidget(self._group)
 
     def _jump(self, action: QAction) -> None:
         self.jumped.emit(str(action.data()))
