@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,12 +16,13 @@ from PySide6.QtCore import QRectF
 from tests.ui.board.walls import Board, usual
 from werkstatt_desktop.domain import order
 from werkstatt_desktop.domain.edits import Change, Edit
-from werkstatt_desktop.domain.layout import CARD_HEIGHT, CARD_WIDTH, arrange
+from werkstatt_desktop.domain.layout import CARD_HEIGHT, CARD_WIDTH, Rect, arrange
 from werkstatt_desktop.domain.picture import SIZES
-from werkstatt_desktop.domain.records import Card, Category, Id, Record
+from werkstatt_desktop.domain.records import Card, Category, Id, Photo, Record
 from werkstatt_desktop.domain.state import base_edit
 from werkstatt_desktop.domain.verbs import board as verbs
-from werkstatt_desktop.domain.verbs import cards, setup
+from werkstatt_desktop.domain.verbs import cards, links, marks, photos, setup, twins
+from werkstatt_desktop.domain.verbs import themes as tinting
 from werkstatt_desktop.storage import files
 from werkstatt_desktop.texts import Texts
 from werkstatt_desktop.ui.board.look import Look
@@ -37,6 +39,15 @@ TEXTS = (
     "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle",
     "Zusammenarbeit über alle Ämter hinweg klären und festhalten, " * 5,
     "سوق المدينة",
+)
+
+
+MARKED: tuple[dict[str, Any], ...] = (
+    {"dissent": True},
+    {"dissent": False},
+    {"consensus": "unanimous"},
+    {"consensus": "disputed"},
+    {"star": True, "question_mark": True},
 )
 
 
@@ -76,7 +87,8 @@ def picture(scene: BoardScene) -> dict[Id, object]:
     everything = QRectF(-1e9, -1e9, 2e9, 2e9)
     assert {card.id for card in scene.near(everything)} == scene.cards.keys()
     far = [rect for cell in scene.grid.cells(everything) for rects in cell.rects().values() for rect in rects]
-    assert sorted(rect.getRect() for rect in far) == sorted(tuple(card.box) for card in scene.cards.values())
+    boxes = [Rect(rect.x(), rect.y(), rect.width(), rect.height()) for rect in far]
+    assert sorted(boxes) == sorted(card.box for card in scene.cards.values())
     assert scene.loose == {id for id, item in scene.cards.items() if item.theme_id is None}
     assert scene.bounds().isEmpty() or scene.reach.contains(scene.bounds())
     return shown
@@ -115,6 +127,7 @@ def step(draw: Callable[[st.SearchStrategy[int]], int], desk: Desk) -> None:
         desk.undo,
         desk.redo,
         lambda: desk.do(setup.edit_category, "obstacle", colour="teal" if draw(many) % 2 else "rose"),
+        lambda: desk.do(verbs.hide_board, group, hidden=draw(many) % 3 == 0),
     ]
     if all_cards:
         deeds += [
@@ -123,6 +136,10 @@ def step(draw: Callable[[st.SearchStrategy[int]], int], desk: Desk) -> None:
             lambda: desk.do(cards.delete_cards, some(all_cards)),
             lambda: desk.do(cards.hand_over_cards, some(all_cards), "group2" if draw(many) % 3 else group),
             lambda: desk.do(cards.recategorise_cards, some(all_cards), "opportunity"),
+            lambda: desk.do(marks.mark, some([*all_cards, *themes]), **MARKED[draw(many) % len(MARKED)]),
+            lambda: desk.do(links.link, some(all_cards), one(all_cards)),
+            lambda: desk.do(photos.put_photos, card_id=one(all_cards), names=[f"{draw(many):064x}"]),
+            lambda: desk.do(photos.delete_photos, [p.id for p in state.all(Photo)][:1]),
         ]
     if themes:
         deeds += [
@@ -134,6 +151,10 @@ def step(draw: Callable[[st.SearchStrategy[int]], int], desk: Desk) -> None:
             lambda: desk.do(verbs.take_down, some(all_cards), some(themes)),
             lambda: desk.do(verbs.name_cluster, one(themes), "Überschrift " * (draw(many) % 9)),
             lambda: desk.do(verbs.tidy_up, group),
+            lambda: desk.do(tinting.tint, some(themes), "teal" if draw(many) % 2 else None),
+            lambda: desk.do(tinting.fold, some(themes), folded=draw(many) % 2 == 0),
+            lambda: desk.do(twins.second_cards, some(all_cards), one(themes)),
+            lambda: desk.do(tinting.order_cards, some(themes), "time"),
         ]
     deeds[draw(many) % len(deeds)]()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import floor
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -79,7 +80,8 @@ class Near:
             corner = QPointF(x, y)
             if card.height <= TALLEST:
                 painter.setTransform(_OF_THE_VIEW)
-                at = QPointF(round(x * step + left) / ratio, round(y * step + top) / ratio)
+                # Not `round`: halves are to go the same way wherever the wall is scrolled to.
+                at = QPointF(floor(x * step + left + 0.5) / ratio, floor(y * step + top + 0.5) / ratio)
                 painter.drawPixmap(at, body(card.colour, card.symbol, card.height))
                 painter.setTransform(transform)
             else:
@@ -105,7 +107,8 @@ class Near:
         painter.setTransform(_OF_THE_VIEW)
         for mark, rect in zip(item.marks, mark_rects(box, len(item.marks)), strict=True):
             at = transform.map(QPointF(rect.x, rect.y)) * ratio
-            painter.drawPixmap(QPointF(round(at.x()), round(at.y())) / ratio, self._look.badge(mark))
+            corner = QPointF(floor(at.x() + 0.5), floor(at.y() + 0.5)) / ratio
+            painter.drawPixmap(corner, self._look.badge(mark))
         painter.setTransform(transform)
 
     def _paint_theme(self, painter: QPainter, theme: ThemeItem) -> None:

@@ -106,6 +106,10 @@ class BoardView(QGraphicsView):
         """Say who hears of mouse and keys from now on."""
         self._mouse, self._keyboard = mouse, keyboard
 
+    def come_to_rest(self) -> None:
+        """Paint exactly now what a zoom that is under way shows only roughly."""
+        self._glide.end()
+
     def on_board(self, at: QPointF | QPoint) -> QPointF:
         """A point of the view on the board."""
         return self.viewportTransform().inverted()[0].map(QPointF(at))
