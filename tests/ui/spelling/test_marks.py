@@ -211,7 +211,7 @@ def test_no_dictionary_is_said_once(begun: Begun, desk: Desk, qtbot: QtBot) -> N
     type_text(field, "jatlh ")
     qtbot.wait(100)
     assert said == [
-        "Für die Sprache dieser Werkstatt ist kein Wörterbuch da; die Rechtschreibung wird nicht markiert."
+        "Für die Sprache dieses Workshops ist kein Wörterbuch da; die Rechtschreibung wird nicht markiert."
     ]
     assert wrong(field) == []
     menu = words_menu(window)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.keys import click, press, type_text
@@ -198,6 +199,21 @@ def test_nothing_is_made_before_enter_is_meant(sheet: ReplaceSheet, desk: Desk) 
     assert entries(desk) == steps
     press(sheet.view, Qt.Key.Key_Escape)
     assert sheet.isHidden()
+
+
+def test_from_a_field(desk: Desk, qtbot: QtBot) -> None:
+    """The key works while typing, too; what was typed into the field stays there."""
+    window = open_window(desk, qtbot, "collect")
+    field = QApplication.focusWidget()
+    assert isinstance(field, QPlainTextEdit)
+    type_text(field, "Ein Anf")
+    press(field, "Ctrl+H")
+    settle()
+    (sheet,) = window.findChildren(ReplaceSheet)
+    assert sheet.old.hasFocus()
+    press(sheet.old, Qt.Key.Key_Escape)
+    settle()
+    assert field.toPlainText() == "Ein Anf"
 
 
 def test_names_for_screen_readers(sheet: ReplaceSheet) -> None:
