@@ -1,69 +1,42 @@
-"""F1: all keys on one sheet."""
+"""F1: all keys on one sheet, with a field that finds some of them."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from typing import NamedTuple
 
-from ...texts import Texts, mark
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-Rows = tuple[tuple[str, str], ...]
+from ...texts import Texts
+from .key_table import COLUMNS, Section
 
-EVERYWHERE: Rows = (
-    ("Ctrl+1 … 4", mark("page (not on Collect)")),
-    ("Ctrl+PgUp / Ctrl+PgDown", mark("page before, after")),
-    ("Ctrl+Z / Ctrl+Y", mark("undo, redo")),
-    ("Ctrl+P", mark("protocol: print")),
-    ("Ctrl+Shift+T", mark("parking lot")),
-    ("F6 / Shift+F6", mark("rail, page, parking lot, head")),
-    ("F10", mark("menu")),
-    ("F11", mark("the page alone")),
-    ("Ctrl++ / Ctrl+-", mark("size of cards")),
-    ("Alt+1 … 9", mark("group")),
-    ("Ctrl+N / Ctrl+O", mark("new workshop, open")),
-    ("Ctrl+Shift+O", mark("start page")),
-    ("Ctrl+W", mark("close window")),
-)
-LISTS: Rows = (
-    ("Up / Down", mark("row before, after")),
-    ("Alt+Up / Alt+Down", mark("move row")),
-    ("Del", mark("delete row, at its handle")),
-)
-COLLECT: Rows = (
-    ("Enter", mark("next card")),
-    ("Shift+Enter", mark("new line")),
-    ("Tab / Shift+Tab", mark("column")),
-    ("Ctrl+1 … 9", mark("column; on a card: its category")),
-    ("Alt+1 … 9", mark("group; on a card: hand over")),
-    ("Up", mark("from the empty field into the cards")),
-    ("F2", mark("reword card")),
-    ("Shift+F2", mark("explanation")),
-    ("Del", mark("delete card")),
-    ("Esc", mark("back to the field")),
-)
-ARRANGE: Rows = (
-    ("Up / Down / Left / Right", mark("walk")),
-    ("Ctrl+Up … Ctrl+Right", mark("nudge")),
-    ("Space", mark("select")),
-    ("Ctrl+A", mark("select all")),
-    ("Enter", mark("select the cards of a theme")),
-    ("G", mark("theme from selection")),
-    ("M 1 … 99", mark("into theme")),
-    ("F2", mark("reword card, name theme")),
-    ("R", mark("tidy up")),
-    ("0", mark("show all")),
-    ("+ / -", mark("zoom")),
-    ("Del", mark("delete card, dissolve theme")),
-)
-PROTOCOL: Rows = (
-    ("+ / -", mark("zoom")),
-    ("0", mark("fit the width")),
-)
-COLUMNS = (
-    ((mark("Everywhere"), EVERYWHERE), (mark("Prepare, parking lot"), LISTS)),
-    ((mark("Collect"), COLLECT), (mark("Protocol"), PROTOCOL)),
-    ((mark("Arrange"), ARRANGE),),
-)
+_WIDEST = 1400
+_Action = QAbstractSlider.SliderAction
+_WALKS: dict[int, _Action] = {
+    Qt.Key.Key_Up: _Action.SliderSingleStepSub,
+    Qt.Key.Key_Down: _Action.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: _Action.SliderPageStepSub,
+    Qt.Key.Key_PageDown: _Action.SliderPageStepAdd,
+}
+
+
+class _Line(NamedTuple):
+    """A row of the sheet."""
+
+    section: Section
+    keys: QLabel
+    words: QLabel
 
 
 class KeysSheet(QDialog):
@@ -73,48 +46,113 @@ class KeysSheet(QDialog):
         super().__init__(parent)
         self.setObjectName("keys-sheet")
         self.setWindowTitle(texts("Keys"))
+        self._texts = texts
+        self._lines: list[_Line] = []
+        self._titles: dict[str, QLabel] = {}
+        self.field = self._made_field()
+        self._none = _label(texts("No key has to do with that."), "muted")
+        self._none.setObjectName("keys-none")
+        self._none.hide()
         inner = QWidget()
         columns = QHBoxLayout(inner)
-        columns.setSpacing(32)
+        columns.setContentsMargins(0, 0, 8, 0)
+        columns.setSpacing(36)
         for sections in COLUMNS:
-            columns.addLayout(_column(texts, sections))
-        area = QScrollArea()
-        area.setObjectName("keys-area")
-        area.setAccessibleName(texts("Keys"))
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
-        area.setAccessibleDescription(_spoken(texts))
+            columns.addLayout(self._column(sections), 1)
+        self.area = QScrollArea()
+        self.area.setObjectName("keys-area")
+        self.area.setAccessibleName(texts("Keys"))
+        self.area.setWidgetResizable(True)
+        self.area.setWidget(inner)
+        self.area.setAccessibleDescription(self._spoken())
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 20, 20, 20)
-        layout.addWidget(area)
-        room = parent.size() - QSize(40, 80) if parent is not None else QSize(1240, 720)
-        self.resize((inner.sizeHint() + QSize(56, 48)).boundedTo(room))
+        layout.setContentsMargins(24, 20, 16, 16)
+        layout.setSpacing(14)
+        layout.addWidget(self.field)
+        layout.addWidget(self._none)
+        layout.addWidget(self.area, 1)
+        self.field.setFocus()
+        room = parent.size() - QSize(40, 60) if parent is not None else QSize(1240, 720)
+        # In wide columns fewer words are broken, and more rows are seen at once.
+        self.resize(min(room.width(), _WIDEST), min(room.height(), inner.sizeHint().height() + 100))
+
+    def look_for(self, words: str) -> None:
+        """Show only the rows whose keys or words hold what is looked for; all rows for nothing."""
+        wanted = words.casefold().split()
+        shown: set[str] = set()
+        for line in self._lines:
+            said = f"{line.keys.text()} {line.words.text()} {self._texts(line.section.title)}".casefold()
+            fits = all(word in said for word in wanted)
+            line.keys.setVisible(fits)
+            line.words.setVisible(fits)
+            if fits:
+                shown.add(line.section.title)
+        for title, label in self._titles.items():
+            label.setVisible(title in shown)
+        self._none.setVisible(not shown)
+        self.area.setAccessibleDescription(self._spoken())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While one types, the arrow keys scroll the sheet."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _WALKS:
+            self.area.verticalScrollBar().triggerAction(_WALKS[event.key()])
+            return True
+        return super().eventFilter(watched, event)
+
+    def _made_field(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setObjectName("keys-search")
+        field.setAccessibleName(self._texts("Find a key"))
+        field.setPlaceholderText(self._texts("Find a key: what it does, or what is on it"))
+        field.setClearButtonEnabled(True)
+        field.textChanged.connect(self.look_for)
+        field.installEventFilter(self)
+        return field
+
+    def _column(self, sections: tuple[Section, ...]) -> QVBoxLayout:
+        """Sections one below the other; their keys are aligned, but for what is done by mouse."""
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        grids = {section.title: self._grid(section) for section in sections}
+        wide = max(line.keys.sizeHint().width() for line in self._lines if _counts(line, sections))
+        for section in sections:
+            grid = grids[section.title]
+            if section.by_mouse:
+                grid.setColumnStretch(0, 1)
+            else:
+                grid.setColumnMinimumWidth(0, wide)
+            column.addLayout(grid)
+        column.addStretch(1)
+        return column
+
+    def _grid(self, section: Section) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(5)
+        grid.setColumnStretch(1, 1)
+        self._titles[section.title] = _label(self._texts(section.title), "section")
+        grid.addWidget(self._titles[section.title], 0, 0, 1, 2)
+        for place, (keys, words) in enumerate(section.rows, 1):
+            shown = self._texts(keys) if section.by_mouse else _in_words(self._texts, keys)
+            line = _Line(section, _label(shown, "strong"), _label(self._texts(words), "plain"))
+            line.keys.setWordWrap(section.by_mouse)
+            line.words.setWordWrap(True)
+            grid.addWidget(line.keys, place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(line.words, place, 1, Qt.AlignmentFlag.AlignTop)
+            self._lines.append(line)
+        return grid
+
+    def _spoken(self) -> str:
+        """The rows in view for a screen reader."""
+        parts: dict[str, list[str]] = {}
+        for line in self._lines:
+            if not line.keys.isHidden():
+                parts.setdefault(line.section.title, []).append(f"{line.keys.text()}: {line.words.text()}")
+        return ". ".join(f"{self._texts(title)}: " + "; ".join(rows) for title, rows in parts.items())
 
 
-def _column(texts: Texts, sections: tuple[tuple[str, Rows], ...]) -> QGridLayout:
-    """Sections one below the other, their keys and words aligned."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(7)
-    for title, rows in sections:
-        if grid.count():
-            grid.setRowMinimumHeight(grid.rowCount(), 8)
-        place = grid.rowCount() + 1
-        grid.addWidget(_label(texts(title), "section"), place, 0, 1, 2)
-        for row, (keys, words) in enumerate(rows, place + 1):
-            grid.addWidget(_label(_in_words(texts, keys), "strong"), row, 0)
-            grid.addWidget(_label(texts(words), "plain"), row, 1)
-    grid.setRowStretch(grid.rowCount(), 1)
-    return grid
-
-
-def _spoken(texts: Texts) -> str:
-    """The whole sheet for a screen reader."""
-    parts = []
-    for title, rows in (section for sections in COLUMNS for section in sections):
-        lines = (f"{_in_words(texts, keys)}: {texts(words)}" for keys, words in rows)
-        parts.append(f"{texts(title)}: " + "; ".join(lines))
-    return ". ".join(parts)
+def _counts(line: _Line, sections: tuple[Section, ...]) -> bool:
+    return line.section in sections and not line.section.by_mouse
 
 
 def _label(words: str, kind: str) -> QLabel:

@@ -1,0 +1,146 @@
+"""All keys of the program and what they do, by page: what the sheet at F1 shows.
+
+Keys are written as Qt writes them; " / " stands between keys of one row, " … " between the first and the
+last of some digits or of the arrows. A test compares this list with the keys that work.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ...texts import MARKS, mark
+
+Rows = tuple[tuple[str, str], ...]
+
+
+class Section(NamedTuple):
+    """Keys that belong together; `page` is the one where they hold, empty for all pages."""
+
+    title: str
+    page: str
+    rows: Rows
+    by_mouse: bool = False
+
+
+EVERYWHERE: Rows = (
+    ("Ctrl+1 … 4", mark("page (not on Collect)")),
+    ("Ctrl+PgUp / Ctrl+PgDown", mark("page before, after")),
+    ("Alt+1 … 9", mark("group")),
+    ("Ctrl+Z / Ctrl+Y", mark("undo, redo")),
+    ("Ctrl+Shift+H", mark("list of steps")),
+    ("Ctrl+F", mark("search")),
+    ("Ctrl+H", mark("find and replace")),
+    ("Ctrl+Shift+T", mark("parking lot")),
+    ("Ctrl+P", mark("protocol: print")),
+    ("Ctrl+S", mark("whether all is saved")),
+    ("F1", mark("this sheet")),
+    ("F6 / Shift+F6", mark("rail, page, parking lot, head")),
+    ("F10", mark("menu")),
+    ("F11", mark("the page alone")),
+    ("Ctrl++ / Ctrl+-", mark("size of cards")),
+    ("Ctrl+N / Ctrl+O", mark("new workshop, open")),
+    ("Ctrl+Shift+O", mark("start page")),
+    ("Ctrl+W", mark("close window")),
+)
+LISTS: Rows = (
+    ("Up / Down", mark("row before, after")),
+    ("Alt+Up / Alt+Down", mark("move row")),
+    ("Del", mark("delete row, at its handle")),
+)
+COLLECT: Rows = (
+    ("Enter", mark("next card")),
+    ("Shift+Enter", mark("new line")),
+    ("Tab / Shift+Tab", mark("column")),
+    ("Ctrl+1 … 9", mark("column; on a card: its category")),
+    ("Alt+1 … 9", mark("group; on a card: hand over")),
+    ("Up", mark("from the empty field into the cards")),
+    ("F2", mark("reword card")),
+    ("Shift+F2", mark("explanation")),
+    ("Del", mark("delete card")),
+    ("Esc", mark("back to the field")),
+)
+MOVING: Rows = (
+    ("Up / Down / Left / Right", mark("walk")),
+    ("Tab / Shift+Tab", mark("on in reading order")),
+    ("Space", mark("select")),
+    ("Ctrl+A", mark("select all")),
+    ("Enter", mark("select the cards of a theme")),
+    ("Esc", mark("select nothing, give up")),
+    ("Ctrl+Up … Ctrl+Right", mark("nudge, with Shift far")),
+    ("0", mark("show all")),
+    ("+ / -", mark("zoom")),
+    ("V", mark("hide or reveal cards")),
+    ("T", mark("as a table")),
+)
+CARDS: Rows = (
+    ("F2", mark("reword card, name theme")),
+    ("G", mark("theme from selection, merge, split")),
+    ("M", mark("into theme 1, 2, …; 0 out of it")),
+    ("D", mark("second card in theme 1, 2, …")),
+    ("K", mark("fold or unfold theme")),
+    ("R", mark("tidy up")),
+    ("Shift+R", mark("make room around theme")),
+    ("P", mark("to the parking lot")),
+    ("Ctrl+C / Ctrl+V", mark("copy, paste")),
+    ("Del", mark("delete card, dissolve theme")),
+    ("A", mark("suggestions")),
+)
+MARKING: Rows = (
+    ("Shift+B", MARKS["dissent"]),
+    ("Shift+E", MARKS["unanimous"]),
+    ("Shift+M", MARKS["majority"]),
+    ("Shift+T", MARKS["disputed"]),
+    ("Shift+F", MARKS["question"]),
+    ("Shift+S", MARKS["star"]),
+)
+LINKING: Rows = (
+    ("L", mark("link with another card")),
+    ("Shift+L", mark("show or hide links")),
+    ("Ctrl+L", mark("links of the card, obstacles without recommendation")),
+    ("1 … 4", mark("kind of the chosen link")),
+    ("Shift+P", mark("add photos")),
+    ("Enter", mark("photo: show large")),
+    ("Shift+Up / Shift+Down", mark("photo: smaller, larger")),
+)
+BY_MOUSE: Rows = (
+    (mark("drag"), mark("onto the wall, into a theme, onto a group, into the parking lot")),
+    (mark("Shift, Ctrl and click or frame"), mark("add to the selection, take out of it")),
+    (mark("Ctrl or Alt while dragging"), mark("align with nothing")),
+    (mark("theme onto a heading"), mark("merge themes")),
+    (mark("Space or middle button and drag"), mark("move the wall")),
+    (mark("Ctrl and wheel, pinch"), mark("zoom")),
+    (mark("double click"), mark("reword; on the wall: new theme")),
+)
+TABLE: Rows = (
+    ("T / Esc", mark("back to the board")),
+    ("S", mark("sort by this column")),
+    ("F2 / Enter", mark("reword card")),
+    ("Shift+F2", mark("explanation")),
+    ("M", mark("into theme 1, 2, …; 0 out of it")),
+    ("P", mark("to the parking lot")),
+    ("Del", mark("delete card")),
+)
+PROTOCOL: Rows = (
+    ("+ / -", mark("zoom")),
+    ("0", mark("fit the width")),
+    ("Space / PgUp / PgDown", mark("turn pages")),
+)
+COLUMNS: tuple[tuple[Section, ...], ...] = (
+    (
+        Section(mark("Everywhere"), "", EVERYWHERE),
+        Section(mark("Prepare, parking lot"), "prepare", LISTS),
+        Section(mark("Protocol"), "protocol", PROTOCOL),
+    ),
+    (
+        Section(mark("Arrange: see and choose"), "arrange", MOVING),
+        Section(mark("Arrange: cards and themes"), "arrange", CARDS),
+        Section(mark("Arrange: marks"), "arrange", MARKING),
+    ),
+    (
+        Section(mark("Collect"), "collect", COLLECT),
+        Section(mark("Arrange: links and photos"), "arrange", LINKING),
+        Section(mark("Arrange: table"), "arrange", TABLE),
+        Section(mark("Arrange: by mouse"), "arrange", BY_MOUSE, by_mouse=True),
+    ),
+)
+"""The sections as they stand side by side."""
