@@ -29,7 +29,7 @@ from werkstatt_desktop.domain.records import LONG, SHORT, TEXTS, Card, Record
 from werkstatt_desktop.domain.state import State
 from werkstatt_desktop.domain.taking import Wishes
 from werkstatt_desktop.domain.typed import day_of, minutes_of, time_of
-from werkstatt_desktop.domain.verbs import board, cards, parking, setup, taking_in
+from werkstatt_desktop.domain.verbs import board, cards, parking, photos, setup, taking_in
 from werkstatt_desktop.exchange.lists import lines_of
 from werkstatt_desktop.storage import reading
 from werkstatt_desktop.storage.salvage import salvage
@@ -41,6 +41,8 @@ INNER = {
     "programme": {"kind"},
     "categories": {"role", "colour", "symbol"},
     "parked": {"kind"},
+    "links": {"kind"},
+    "declined": {"kind", "about"},
 }
 """Fields that hold text, but none that anybody writes."""
 
@@ -57,6 +59,8 @@ DOORS: dict[str, Door] = {
     "name_cluster": lambda s, text: board.name_cluster(s, "t1", text),
     "park": parking.park,
     "take_in": lambda s, text: taking_in.take_in(s, [[text] * 5, ["a"] * 5], TABLE),
+    "hang_photo": lambda s, text: photos.hang_photos(
+        s, group_id="g1", photos=[photos.Hung("a" * 64, 0, 0, caption=text)]),
     "add_group": setup.add_group,
     "add_category": lambda s, text: setup.add_category(s, text, question=text),
     "add_programme_item": setup.add_programme_item,
