@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ..domain import symbols
+from ..domain.hanging import Hung
 from ..domain.layout import Rect
 from ..domain.picture import MARK, RADIUS, STRIPE, THEME_RADIUS, Box, Picture, Run, mark_rects, symbol_rect
 from ..domain.routes import Curve
@@ -14,9 +15,7 @@ Point = tuple[float, float]
 
 WALL, RAISED, WHITE = "#F5F2EA", "#FBFAF7", "#FFFFFF"
 INK, MUTED, DASHES = "#1E2326", "#5C666D", "#B5AE9E"
-LINKS = {"contradicts": "#B3261E"}
-LINK = "#17616B"
-"""The colour of links, and of those that have one of their own."""
+LOST = "#DAD6CC"
 _IN_BADGE = 0.56
 """The side of a mark's sign as a part of its badge."""
 
@@ -48,6 +47,7 @@ class Line:
     points: tuple[Point, ...]
     stroke: str
     width: float
+    dashes: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,24 @@ class Words:
     colour: str
 
 
-Shape = Rounded | Polygon | Line | Words
+@dataclass(frozen=True, slots=True)
+class Pixels:
+    """A photo: JPEG or PNG."""
+
+    rect: Rect
+    content: bytes
 
 
-def shapes(shown: Picture) -> Iterator[Shape]:
-    """The shapes of a picture in the order of painting."""
+Shape = Rounded | Polygon | Line | Words | Pixels
+
+
+def shapes(shown: Picture, photos: Iterable[Hung] = ()) -> Iterator[Shape]:
+    """The shapes of a picture, with photos on the wall, in the order of painting."""
     for box in shown.boxes:
         if box.kind == "theme":
             yield from _theme(box)
+    for photo in photos:
+        yield from _photo(photo)
     for curve in shown.curves:
         yield from _curve(curve)
     for box in shown.boxes:
@@ -131,11 +141,19 @@ def _marks(box: Box) -> Iterator[Shape]:
             yield Polygon(_placed(outline, inner), colour)
 
 
+def _photo(photo: Hung) -> Iterator[Shape]:
+    yield Rounded(photo.frame, 0.0, WHITE)
+    yield Rounded(photo.inner, 0.0, LOST)
+    if photo.content is not None:
+        yield Pixels(photo.inner, photo.content)
+    for run in photo.runs:
+        yield Words(run, INK)
+
+
 def _curve(curve: Curve) -> Iterator[Shape]:
-    colour = LINKS.get(curve.kind, LINK)
-    yield Line(curve.points, colour, 1.6)
+    yield Line(curve.points, MUTED, 1.6, (4.0, 3.0) if curve.kind == "contradicts" else ())
     if curve.head:
-        yield Polygon(curve.head, colour)
+        yield Polygon(curve.head, MUTED)
 
 
 def _placed(outline: Iterable[Point], rect: Rect) -> tuple[Point, ...]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from ..domain.breaking import Measure
+from ..domain.hanging import Hung
 from ..domain.layout import Rect
 from ..domain.picture import Picture
-from .shapes import WALL, Line, Polygon, Rounded, Shape, Words, shapes
+from .shapes import WALL, Line, Pixels, Polygon, Rounded, Shape, Words, shapes
 
 PADDING = 24.0
 """Wall around what hangs on it, in pixels."""
 _FONTS = "'Source Sans 3', 'Source Sans Pro', 'Noto Sans', Arial, sans-serif"
 
 
-def svg(shown: Picture, title: str, measure: Measure, language: str) -> str:
+def svg(shown: Picture, title: str, measure: Measure, language: str, photos: Sequence[Hung] = ()) -> str:
     """The drawing of a picture. Lines of text are as wide as they are measured, in whatever font."""
     area = _grown(shown.bounds)
     box = " ".join(map(_number, (area.x, area.y, area.width, area.height)))
@@ -27,7 +29,7 @@ def svg(shown: Picture, title: str, measure: Measure, language: str) -> str:
         f"<title>{text(title)}</title>",
         f'<rect fill="{WALL}"{_box(area)}/>',
         f'<g font-family="{_FONTS}">',
-        *(line for shape in shapes(shown) for line in _drawn(shape, measure)),
+        *(line for shape in shapes(shown, photos) for line in _drawn(shape, measure)),
         "</g>",
         "</svg>",
         "",
@@ -52,14 +54,18 @@ def _drawn(shape: Shape, measure: Measure) -> Iterator[str]:
             yield f"<rect{_box(shape.rect)}{radius}{_paint(shape)}/>"
         case Polygon():
             points = " ".join(f"{_number(x)},{_number(y)}" for x, y in shape.points)
-            yield f'<polygon points="{points}" fill="{shape.fill}"/>'
+            yield f'<polygon points="{points}" fill="{shape.fill}" stroke="none"/>'
         case Line():
             pairs = [f"{_number(x)} {_number(y)}" for x, y in shape.points]
             path = f"M{pairs[0]} C{' '.join(pairs[1:])}"
             yield (
                 f'<path d="{path}" fill="none" stroke="{shape.stroke}"'
-                f' stroke-width="{_number(shape.width)}" stroke-linecap="round"/>'
+                f' stroke-width="{_number(shape.width)}"{_dashes(shape.dashes)}/>'
             )
+        case Pixels():
+            kind = "png" if shape.content.startswith(b"\x89PNG") else "jpeg"
+            data = f"data:image/{kind};base64,{b64encode(shape.content).decode()}"
+            yield f'<image{_box(shape.rect)} preserveAspectRatio="none" href="{data}"/>'
         case Words():
             yield _words(shape, measure)
 
@@ -70,16 +76,20 @@ def _words(words: Words, measure: Measure) -> str:
     length = f' textLength="{_number(wide)}" lengthAdjust="spacingAndGlyphs"' if wide > 0 else ""
     bold = ' font-weight="700"' if run.bold else ""
     place = _attributes(x=run.x, y=run.y, font_size=run.size)
-    return f'<text{place}{bold} fill="{words.colour}"{length} xml:space="preserve">{text(run.text)}</text>'
+    paint = f' fill="{words.colour}" stroke="none" xml:space="preserve"'
+    return f"<text{place}{bold}{length}{paint}>{text(run.text)}</text>"
 
 
 def _paint(shape: Rounded) -> str:
     painted = f' fill="{shape.fill or "none"}"'
-    if shape.stroke:
-        painted += f' stroke="{shape.stroke}" stroke-width="{_number(shape.width)}"'
-    if shape.dashes:
-        painted += f' stroke-dasharray="{" ".join(map(_number, shape.dashes))}"'
-    return painted
+    # Some programs draw an outline where none is ruled out.
+    if not shape.stroke:
+        return f'{painted} stroke="none"'
+    return f'{painted} stroke="{shape.stroke}" stroke-width="{_number(shape.width)}"{_dashes(shape.dashes)}'
+
+
+def _dashes(dashes: Sequence[float]) -> str:
+    return f' stroke-dasharray="{" ".join(map(_number, dashes))}"' if dashes else ""
 
 
 def _box(rect: Rect) -> str:

@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
 from ..domain import layout, symbols
+from ..domain.hanging import Hung
 from ..domain.layout import Rect
 from ..domain.picture import RADIUS, STRIPE, THEME_RADIUS, Box, Picture, Run, mark_rects, symbol_rect
 from ..domain.routes import Curve
@@ -44,6 +45,7 @@ class Board:
     limit: float | None = None
     bleed: float = 0.0
     above: float = 12.0
+    photos: tuple[Hung, ...] = ()
 
     def scale(self, width: float) -> float:
         bounds = self.picture.bounds
@@ -87,6 +89,8 @@ class Board:
         themes = [box for box in self.picture.boxes if box.kind == "theme"]
         for box in themes:
             pen.draw(box)
+        for photo in self.photos:
+            pen.photo(photo)
         for curve in self.picture.curves:
             pen.link(curve)
         for box in self.picture.boxes:
@@ -199,6 +203,19 @@ class _Pen:
             self._text([run for run in box.runs if run.faint], styles.MUTED)
         for mark, rect in zip(box.marks, mark_rects(box.rect, len(box.marks)), strict=True):
             self._badge(mark, rect)
+
+    def photo(self, photo: Hung) -> None:
+        """A photo on its frame, with its caption."""
+        from .photos import draw_picture
+
+        inner = photo.inner
+        self.canvas.setFillColor(ink(styles.WHITE))
+        self._rounded(photo.frame, 0.0, stroke=0)
+        self.canvas.setFillColor(ink(styles.LINE))
+        self._rounded(inner, 0.0, stroke=0)
+        wide, high = inner.width * self.scale, inner.height * self.scale
+        draw_picture(self.canvas, photo.sha256, photo.content, *self._at(inner.x, inner.bottom), wide, high)
+        self._text(photo.runs, styles.TEXT)
 
     def link(self, curve: Curve) -> None:
         """A link from card to card, with its arrowhead; one that contradicts is dashed."""

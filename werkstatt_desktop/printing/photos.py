@@ -42,7 +42,7 @@ def photos(part: GroupPart, t: Texts, setter: Setter, picture: Source) -> Iterat
     alone = len(part.photos) == 1
     for n in range(0, len(part.photos), 2):
         pair = part.photos[n : n + 2]
-        sizes = tuple(_size_of(picture(line.sha256)) for line in pair)
+        sizes = tuple(size_of(picture(line.sha256)) for line in pair)
         yield PhotoRow(tuple(pair), sizes, t, setter, picture, alone=alone)
 
 
@@ -76,7 +76,7 @@ class PhotoRow:
             if self.sizes[n] is None:
                 self._draw_empty(canvas, left, foot + high, wide, high)
             else:
-                _draw(canvas, line.sha256, self.picture(line.sha256), left, foot, wide, high)
+                draw_picture(canvas, line.sha256, self.picture(line.sha256), left, foot, wide, high)
         captions = self._captions(width)
         if captions is not None:
             under = top - max(high for _, high in boxes) - _UNDER
@@ -124,7 +124,7 @@ class _Jpeg(ImageReader):
         return self._sha256.encode()
 
 
-def _size_of(content: bytes | None) -> tuple[int, int] | None:
+def size_of(content: bytes | None) -> tuple[int, int] | None:
     """Width and height of a picture in pixels; None for bytes that are none of ours."""
     if content is None:
         return None
@@ -140,9 +140,10 @@ def _is_usual(found: Image.Image) -> bool:
     return found.format == "PNG" or found.mode in {"RGB", "L"}
 
 
-def _draw(
+def draw_picture(
     canvas: Canvas, sha256: str, content: bytes | None, x: float, y: float, wide: float, high: float
 ) -> None:
+    """Draw a picture into a box whose lower left corner is given, in points."""
     if content is None:
         return
     if content.startswith(b"\xff\xd8"):

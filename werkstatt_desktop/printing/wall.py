@@ -5,7 +5,11 @@ from __future__ import annotations
 from io import BytesIO
 
 from ..domain.breaking import Measure
+from ..domain.hanging import Hung, hung
+from ..domain.photos import Source
 from ..domain.picture import Picture
+from ..domain.records import Id
+from ..domain.state import State
 from . import pdf
 
 _LONGEST = 14_000.0
@@ -19,13 +23,20 @@ def measure() -> Measure:
     return fonts.load().measure
 
 
-def to_bytes(shown: Picture, title: str, language: str) -> bytes:
+def photos(state: State, group_id: Id, source: Source) -> tuple[Hung, ...]:
+    """The photos that hang on a group's board."""
+    from .photos import size_of
+
+    return hung(state, group_id, source, size_of, measure())
+
+
+def to_bytes(shown: Picture, title: str, language: str, photos: tuple[Hung, ...] = ()) -> bytes:
     """The picture of a board as a PDF. The same bytes for the same picture."""
     with pdf.PRINTING:
-        return _drawn(shown, title, language)
+        return _drawn(shown, title, language, photos)
 
 
-def _drawn(shown: Picture, title: str, language: str) -> bytes:
+def _drawn(shown: Picture, title: str, language: str, photos: tuple[Hung, ...]) -> bytes:
     from reportlab.pdfgen.canvas import Canvas
 
     from . import board, fonts, styles
@@ -49,6 +60,6 @@ def _drawn(shown: Picture, title: str, language: str) -> bytes:
     canvas.setTitle(title)
     canvas.setCreator("Werkstatt")
     canvas.setViewerPreference("DisplayDocTitle", "true")
-    board.Board(shown, Setter(loaded, language), limit=high).draw(canvas, 0.0, high, wide)
+    board.Board(shown, Setter(loaded, language), limit=high, photos=photos).draw(canvas, 0.0, high, wide)
     canvas.save()
     return target.getvalue()

@@ -12,7 +12,7 @@ import pypdf
 import pytest
 from hypothesis import given
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -23,9 +23,10 @@ from tests.ui.board.walls import Board
 from werkstatt_desktop.domain import order
 from werkstatt_desktop.domain.clean import clean
 from werkstatt_desktop.domain.edits import Edit
-from werkstatt_desktop.domain.records import WORKSHOP_ID, Card, Group, Workshop
+from werkstatt_desktop.domain.records import WORKSHOP_ID, Card, Group, Photo, Workshop
 from werkstatt_desktop.domain.state import State, change
 from werkstatt_desktop.ui.board.giving.mime import TSV_MIME, Copying, carried
+from werkstatt_desktop.ui.board.giving.paint import png_of
 from werkstatt_desktop.ui.board.giving.saving import BoardSaving, drawn, name_of
 from werkstatt_desktop.ui.board.taking_in.sheet import TakingSheet
 from werkstatt_desktop.ui.card_drag import CARDS_MIME
@@ -204,6 +205,28 @@ def test_files(qtbot: QtBot, board: Board, tmp_path: Path, suffix: str) -> None:
         assert len(pages) == 1
         assert "Vernetzung braucht" in pages[0].extract_text()
     assert [file.name for file in tmp_path.iterdir() if file.suffix == ".part"] == []
+
+
+def test_photos(qtbot: QtBot, board: Board) -> None:
+    """Photos that hang on the board are in its picture, whatever kind of file it is."""
+    image = QImage(40, 20, QImage.Format.Format_RGB32)
+    image.fill(QColor("#C00040"))
+    content = png_of(image)
+    photo = Photo(id="p", sha256="a", group_id="group1", x=1200.0, y=0.0, width=216.0, caption="Die Wand")
+    state = board.desk.state
+    state = State({**state.tables, "photos": {"p": photo}})
+    files = {
+        suffix: drawn(state, "group1", suffix, "de", picture={"a": content}.get)
+        for suffix in (".png", ".svg", ".pdf")
+    }
+    shown = QImage.fromData(files[".png"])
+    assert any(shown.pixelColor(x, 200).name() == "#c00040" for x in range(0, shown.width(), 50))
+    root = ET.fromstring(files[".svg"])
+    assert len(list(root.iter("{http://www.w3.org/2000/svg}image"))) == 1
+    assert "Die Wand" in " ".join(root.itertext())
+    page = pypdf.PdfReader(BytesIO(files[".pdf"])).pages[0]
+    assert len(page.images) == 1
+    assert "Die Wand" in page.extract_text()
 
 
 def test_same_bytes(board: Board) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
+from ....domain.hanging import Hung
 from ....domain.picture import Picture
-from ....exchange.shapes import WALL, Line, Polygon, Rounded, Shape, Words, shapes
+from ....exchange.shapes import WALL, Line, Pixels, Polygon, Rounded, Shape, Words, shapes
 from ....exchange.svg import PADDING
 from ..lettering import board_font
 
@@ -16,8 +19,8 @@ MOST_SIDE, MOST_DOTS = 16_000, 60_000_000
 """A longer side, or more dots in all, an image does not get; it shows the board smaller then."""
 
 
-def image_of(shown: Picture, scale: float = SCALE) -> QImage:
-    """The picture on a piece of wall. For any thread."""
+def image_of(shown: Picture, photos: Sequence[Hung] = (), scale: float = SCALE) -> QImage:
+    """The picture on a piece of wall, with photos. For any thread."""
     wide, high = shown.bounds.width + 2 * PADDING, shown.bounds.height + 2 * PADDING
     scale = min(scale, MOST_SIDE / max(wide, high), (MOST_DOTS / (wide * high)) ** 0.5)
     image = QImage(max(round(wide * scale), 1), max(round(high * scale), 1), QImage.Format.Format_RGB32)
@@ -26,7 +29,7 @@ def image_of(shown: Picture, scale: float = SCALE) -> QImage:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(scale, scale)
     painter.translate(PADDING - shown.bounds.x, PADDING - shown.bounds.y)
-    for shape in shapes(shown):
+    for shape in shapes(shown, photos):
         _paint(painter, shape)
     painter.end()
     image.setDotsPerMeterX(round(96 * scale / 0.0254))
@@ -56,7 +59,12 @@ def _paint(painter: QPainter, shape: Shape) -> None:
             path = QPainterPath(points[0])
             for n in range(1, len(points) - 2, 3):
                 path.cubicTo(*points[n : n + 3])
-            painter.strokePath(path, QPen(QColor(shape.stroke), shape.width))
+            painter.strokePath(path, _pen_of(shape.stroke, shape.width, shape.dashes))
+        case Pixels():
+            image = QImage.fromData(shape.content)
+            if not image.isNull():
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+                painter.drawImage(QRectF(*shape.rect), image)
         case Words():
             painter.setPen(QColor(shape.colour))
             painter.setFont(board_font(shape.run.size, bold=shape.run.bold))
@@ -66,8 +74,12 @@ def _paint(painter: QPainter, shape: Shape) -> None:
 def _pen(shape: Rounded) -> QPen:
     if not shape.stroke:
         return QPen(Qt.PenStyle.NoPen)
-    pen = QPen(QColor(shape.stroke), shape.width)
-    if shape.dashes:
+    return _pen_of(shape.stroke, shape.width, shape.dashes)
+
+
+def _pen_of(colour: str, width: float, dashes: Sequence[float]) -> QPen:
+    pen = QPen(QColor(colour), width)
+    if dashes:
         # Qt counts dashes in widths of the line.
-        pen.setDashPattern([dash / shape.width for dash in shape.dashes])
+        pen.setDashPattern([dash / width for dash in dashes])
     return pen

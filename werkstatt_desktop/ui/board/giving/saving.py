@@ -10,9 +10,12 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ....domain.errors import FileProblem, WerkstattError
+from ....domain.hanging import with_photos
 from ....domain.naming import file_words
-from ....domain.picture import Lettering, Picture, picture
-from ....domain.records import Card, Cluster, Group, Id
+from ....domain.photos import Source, nothing
+from ....domain.picture import Lettering, Picture
+from ....domain.picture import picture as board_picture
+from ....domain.records import Card, Cluster, Group, Id, Photo
 from ....domain.state import State
 from ....texts import Texts
 from ...desk import Desk
@@ -64,13 +67,14 @@ class BoardSaving(QObject):
                 return
         if group_id is None:
             return
-        language = self._desk.texts.language
+        language, store = self._desk.texts.language, self._desk.store
         self._desk.say(self._desk.texts("The picture is being drawn …"))
 
         def run(_stop: Event) -> str:
             from ....storage import outputs
 
-            outputs.replace_bytes(path, drawn(state, group_id, path.suffix.casefold(), language))
+            content = drawn(state, group_id, path.suffix.casefold(), language, picture=store.picture)
+            outputs.replace_bytes(path, content)
             return path.name
 
         self._works.begin(run, self._say_saved, self._say_why_not)
@@ -92,30 +96,30 @@ def picture_of(state: State, group_id: Id) -> Picture:
     """The board as it is on paper, where text is as wide as the printed page has it."""
     from ....printing import wall
 
-    return picture(state, group_id, Lettering(wall.measure()))
+    return board_picture(state, group_id, Lettering(wall.measure()))
 
 
-def drawn(state: State, group_id: Id, suffix: str, language: str) -> bytes:
-    """The board in a kind of file. For any thread."""
+def drawn(state: State, group_id: Id, suffix: str, language: str, *, picture: Source = nothing) -> bytes:
+    """The board in a kind of file; `picture` gives the bytes of photos. For any thread."""
+    from ....printing import wall
+
     group = state.get(Group, group_id)
     title = " · ".join(part for part in (state.workshop.title, group.name if group else "") if part)
-    shown = picture_of(state, group_id)
+    photos = wall.photos(state, group_id, picture)
+    shown = with_photos(picture_of(state, group_id), photos)
     if suffix == ".pdf":
-        from ....printing import wall
-
-        return wall.to_bytes(shown, title, language)
+        return wall.to_bytes(shown, title, language, photos)
     if suffix == ".svg":
         from ....exchange.svg import svg
-        from ....printing import wall
 
-        return svg(shown, title, wall.measure(), language).encode()
+        return svg(shown, title, wall.measure(), language, photos).encode()
     from .paint import image_of, png_of
 
-    return png_of(image_of(shown))
+    return png_of(image_of(shown, photos))
 
 
 def _has_something(state: State, group_id: Id) -> bool:
-    return any(state.kids_count(kind, "group_id", group_id) for kind in (Card, Cluster))
+    return any(state.kids_count(kind, "group_id", group_id) for kind in (Card, Cluster, Photo))
 
 
 def _filter(t: Texts, kind: str) -> str:
