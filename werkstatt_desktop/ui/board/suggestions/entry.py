@@ -13,6 +13,7 @@ from ....domain.records import Card, Category, Cluster, Id
 from ...buttons import Button
 from ...desk import Desk
 from ...theme import font, symbol_path
+from .reading import by_meaning
 
 if TYPE_CHECKING:
     from ....suggest.offers import Offer
@@ -157,7 +158,9 @@ class Entry(QFrame):
         t = self._desk.texts
         return {
             "theme": t("Which theme does this card belong to?"),
-            "together": t("A new theme of these cards?"),
+            "together": t("These cards may belong together. A theme of them?")
+            if by_meaning()
+            else t("These cards have words in common. A theme of them?"),
             "twice": t("These cards say nearly the same. Hang them together?"),
             "heading": t("A heading for this theme?"),
         }[self.offer.kind]
