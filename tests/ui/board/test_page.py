@@ -168,7 +168,7 @@ def test_a_new_theme_of_colours(board: Board) -> None:
 def test_an_empty_board_says_what_to_do(make_board: Make) -> None:
     """Until the first card is there."""
     board = make_board([])
-    label = board.page._empty
+    label = board.page.foot._words
     assert label.isVisible()
     assert label.text().startswith("Noch keine Karten")
     board.desk.do(cards.write_cards, group_id="group1", category_id="obstacle", texts=["Da"])
@@ -184,7 +184,7 @@ def test_no_group(desk: Desk, qtbot: QtBot) -> None:
     page = BoardPage(desk)
     qtbot.addWidget(page)
     page.show()
-    assert page._empty.text().startswith("Noch keine Gruppe")
+    assert page.foot._words.text().startswith("Noch keine Gruppe")
     for key in ("G", "R", "M", "Delete", "Tab", "Right", "0", "F2", "Ctrl+A", "Ctrl+Right"):
         press(page.view, key)
     assert desk.state.count(Cluster) == 0

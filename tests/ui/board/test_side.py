@@ -19,9 +19,9 @@ def panel(name: str) -> QPushButton:
 
 
 def opened(board: Board, name: str = "one") -> tuple[SideArea, QWidget]:
-    made = board.page.side.open(name, name.title(), lambda: panel(name))
+    made = board.page.extras.side.open(name, name.title(), lambda: panel(name))
     board.wait()
-    return board.page.side, made
+    return board.page.extras.side, made
 
 
 def test_opens_beside_the_board(board: Board) -> None:
@@ -81,7 +81,7 @@ def test_width_is_kept(board: Board) -> None:
     press(edge, Qt.Key.Key_Left)
     assert side.width() == before + 80
     again = BoardPage(board.desk)
-    assert again.side.width() == before + 80
+    assert again.extras.side.width() == before + 80
     again.deleteLater()
     for _ in range(30):
         press(edge, Qt.Key.Key_Right)

@@ -190,7 +190,7 @@ def test_the_board_hears_what_the_sheet_says(desk: Desk, qtbot: QtBot) -> None:
 def test_the_table_hears_what_the_sheet_says(desk: Desk, qtbot: QtBot) -> None:
     """The table knows the keys that the sheet names."""
     page = _board(desk, qtbot)
-    page.toggle_table()
+    page.extras.toggle_table()
     area = page.findChild(TableArea)
     assert area is not None
     heard = {same(key) for key in area.runs} - {"Return"}

@@ -166,6 +166,7 @@ def _exchange(entries: Entries, choice: Choice, commands: Commands) -> None:
     t = entries.desk.texts
     entries.add(t("Copy") if choice.ids else t("Copy the board"), "Ctrl+C", commands.traffic.copy)
     entries.add(t("Paste"), "Ctrl+V", commands.traffic.paste)
+    entries.add(t("Add photo …"), "Shift+P", commands.add_photo)
 
 
 def _wall(entries: Entries, scene: BoardScene, choice: Choice, commands: Commands, point: QPointF) -> None:
@@ -173,7 +174,6 @@ def _wall(entries: Entries, scene: BoardScene, choice: Choice, commands: Command
     entries.add(t("New theme here"), "", partial(commands.form_theme_at, point))
     if not choice.ids:
         _exchange(entries, choice, commands)
-    entries.add(t("Add photo …"), "Shift+P", commands.add_photo)
     entries.add(t("Select all"), "Ctrl+A", commands.sight.select_all)
     if scene.loose and scene.themes:
         entries.add(t("Select cards in no theme"), "", commands.sight.select_rest)

@@ -35,11 +35,11 @@ class Wall:
 
     def field(self) -> LineField | None:
         """The field of a caption, while it is open."""
-        return self.page.photos.captions.field
+        return self.page.extras.photos.captions.field
 
     def shown(self) -> Id:
         """The photo that is shown large; none: empty."""
-        viewer = self.page.photos.viewer
+        viewer = self.page.extras.photos.viewer
         return viewer.photo.id if viewer is not None and viewer.isVisible() and viewer.photo else ""
 
     @property
@@ -69,13 +69,13 @@ class Wall:
         """Wait until no picture is on its way any more."""
         for _ in range(2000):
             QTest.qWait(5)
-            if not self.page.photos.arriving.busy:
+            if not self.page.extras.photos.arriving.busy:
                 return
         raise AssertionError("it did not come about")
 
     def hang(self, *contents: bytes) -> list[Id]:
         """Hang up photos below all else; gives their ids."""
-        self.page.photos.take(list(contents), QPointF(200, 700))
+        self.page.extras.photos.take(list(contents), QPointF(200, 700))
         self.settle()
         self.page.commands.sight.show_all()
         return list(self.page.scene.photos)
@@ -348,7 +348,7 @@ def test_shown_large(wall: Wall) -> None:
     ids = wall.hang(jpeg(seed=1), jpeg(seed=2))
     QTest.mouseClick(wall.viewport, LEFT, NONE, wall.at(ids[0]))
     press(wall.view, Qt.Key.Key_Return)
-    viewer = wall.page.photos.viewer
+    viewer = wall.page.extras.photos.viewer
     assert viewer is not None
     assert viewer.hasFocus()
     assert wall.shown() == ids[0]
@@ -377,7 +377,7 @@ def test_photo_of_a_card_shown_large(wall: Wall, tmp_path: Path) -> None:
     click(wall.viewport, wall.board.at("open"))
     press(wall.view, Qt.Key.Key_Return)
     assert wall.shown() == wall.photo.id
-    viewer = wall.page.photos.viewer
+    viewer = wall.page.extras.photos.viewer
     assert viewer is not None
     click(viewer, QPoint(3, 3))
     assert wall.shown() == ""
@@ -432,10 +432,10 @@ def test_painted(wall: Wall) -> None:
         width = round(wall.item(id).inner.width() * zoom * wall.page.look.ratio)
         for _ in range(400):
             wall.viewport.grab()
-            if wall.page.photos.pictures.is_ready(wall.photo.sha256, width):
+            if wall.page.extras.photos.pictures.is_ready(wall.photo.sha256, width):
                 break
             QTest.qWait(10)
-        assert wall.page.photos.pictures.is_ready(wall.photo.sha256, width)
+        assert wall.page.extras.photos.pictures.is_ready(wall.photo.sha256, width)
     assert wall.item(id).inner.height() == pytest.approx(wall.item(id).inner.width() * 0.75, abs=1)
 
 
@@ -449,7 +449,7 @@ def test_same_picture_from_step_and_anew(wall: Wall) -> None:
     for _ in range(100):
         one = wall.viewport.grab().toImage()
         QTest.qWait(20)
-        if wall.page.photos.pictures.is_ready(wall.photo.sha256, round(wall.item(id).inner.width())):
+        if wall.page.extras.photos.pictures.is_ready(wall.photo.sha256, round(wall.item(id).inner.width())):
             break
     QTest.qWait(60)
     one = wall.viewport.grab().toImage()

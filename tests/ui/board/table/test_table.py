@@ -134,7 +134,7 @@ def test_what_is_typed_is_handed_over_on_leaving(board: Board, area: TableArea) 
     press(area.table, "F2")
     assert area.typing.field is not None
     type_text(area.typing.field, "!")
-    board.page.toggle_table()
+    board.page.extras.toggle_table()
     assert board.card("skill").text == "Mehr Sachverstand bündeln!"
 
 

@@ -58,7 +58,7 @@ def take(_desk: Desk, view: QWidget, data: QMimeData, at: QPointF | None) -> Non
     while page is not None and not isinstance(page, BoardPage):
         page = page.parentWidget()
     if isinstance(page, BoardPage):
-        page.photos.take(raws_of(data), at)
+        page.extras.photos.take(raws_of(data), at)
 
 
 def raws_of(data: QMimeData) -> list[Raw]:
