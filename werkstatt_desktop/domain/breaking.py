@@ -14,7 +14,7 @@ ELLIPSIS = "…"
 _PIECES = re.compile(r"[^-–—/]*[-–—/]+|[^-–—/]+")
 """A word may be broken after a dash or a slash in it."""
 _JOINER = "\u200d"
-_VOWELS = frozenset("aeiouyäöüáàâéèêëíìîïóòôúùûåæøœ")
+_VOWELS = frozenset("aeiouy")
 _ONE_SOUND = ("sch", "ch", "ck", "ph", "th", "sh", "qu")
 """Letters that are not parted."""
 _BACK = 6
@@ -134,7 +134,10 @@ def _between_syllables(word: str, cut: int) -> int:
 
     A syllable begins with one consonant, or with what sounds like one, and a vowel.
     """
-    small = word.lower()
+    # Vowels with marks on them are vowels.
+    small = "".join(unicodedata.normalize("NFD", char)[0] for char in word.lower())
+    if len(small) != len(word):
+        return cut
     for at in range(cut, max(cut - _BACK, 2), -1):
         if not small[at - 2 : at + 2].isalpha() or small[at] in _VOWELS or len(word) - at < 3:
             continue
