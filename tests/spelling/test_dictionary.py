@@ -41,6 +41,24 @@ def test_german_words(german: Dictionary, word: str) -> None:
     assert german.knows(word)
 
 
+@pytest.mark.parametrize("word", ["Fahrradweg", "Quartierstreff", "Ressortegoismus", "Cafétreff"])
+def test_nouns_joined_of_two(german: Dictionary, word: str) -> None:
+    """People join words freely; what is made of two known ones is not marked in front of a room."""
+    assert german.knows(word)
+
+
+@pytest.mark.parametrize(
+    "word", ["Fahradweg", "Quartierstref", "Radwegg", "Strassenfest", "fahrradwegx", "Wegx", "Wiederstand"]
+)
+def test_half_a_compound_is_not_enough(german: Dictionary, word: str) -> None:
+    """Both halves have to be right, and long enough to be words."""
+    assert not german.knows(word)
+
+
+def test_english_words_are_not_joined(english: Dictionary) -> None:
+    assert not english.knows("Streetmeeting")
+
+
 @pytest.mark.parametrize(
     ("word", "meant"),
     [
@@ -50,6 +68,7 @@ def test_german_words(german: Dictionary, word: str) -> None:
         ("vorraussetzung", "Voraussetzung"),
         ("zuständigkeiten", "Zuständigkeiten"),
         ("Massnahme", "Maßnahme"),
+        ("Fahradweg", "Fahrradweg"),
     ],
 )
 def test_german_corrections(german: Dictionary, word: str, meant: str) -> None:
