@@ -6,9 +6,9 @@ import pytest
 
 from tests.domain.devices import Device
 from tests.examples import assert_in_step
-from werkstatt_desktop.domain.records import Card, Category, Cluster, Group, Id, ParkedItem
+from werkstatt_desktop.domain.records import Card, Category, Cluster, Group, Id, ParkedItem, Photo
 from werkstatt_desktop.domain.trash import trash
-from werkstatt_desktop.domain.verbs import board, cards, erasing, parking, setup
+from werkstatt_desktop.domain.verbs import board, cards, erasing, parking, photos, setup
 from werkstatt_desktop.domain.verbs.trash import put_back
 
 
@@ -105,3 +105,37 @@ def test_parked_item() -> None:
     item = device.state.get(ParkedItem, "k1")
     assert item is not None
     assert item.answer == "im Mai"
+
+
+def test_photos() -> None:
+    """A deleted photo lies in the trash and comes back, with the card that it hangs on where that is gone."""
+    device = Device("a")
+    device.commit(photos.hang_photos(device.state, group_id="g1", photos=[photos.Hung("a" * 64, 1, 2)]))
+    device.commit(photos.put_photos(device.state, card_id="c1", names=["b" * 64], caption="Wand"))
+    before = device.state
+    wall, on_card = sorted(device.state.all(Photo), key=lambda photo: photo.rank)
+    device.commit(photos.delete_photos(device.state, [wall.id]))
+    device.commit(cards.delete_cards(device.state, ["c1"]))
+    found = trash(device.state, device.journal.values())
+    assert {entry.record.id for entry in found} == {wall.id, on_card.id, "c1"}
+    assert {entry.group.id for entry in found if entry.group} == {"g1"}
+    device.commit(put_back(device.state, [on_card.id]))
+    assert device.state.get(Card, "c1") is not None
+    device.commit(put_back(device.state, [wall.id]))
+    assert device.state == before
+
+
+def test_photo_erased_from_the_trash() -> None:
+    """Of a photo in the trash the caption is erased and the photo with it; of one on the wall the caption."""
+    device = Device("a")
+    hung = [photos.Hung("a" * 64, 1, 2, caption="Frau Geheim"), photos.Hung("b" * 64, 1, 2, caption="Geheim")]
+    device.commit(photos.hang_photos(device.state, group_id="g1", photos=hung))
+    gone, there = sorted(device.state.all(Photo), key=lambda photo: photo.rank)
+    device.commit(photos.delete_photos(device.state, [gone.id]))
+    places = [("photos", gone.id, "caption"), ("photos", there.id, "caption")]
+    device.commit(erasing.erase_texts(device.state, places))
+    assert device.state.is_erased("photos", gone.id, "gone")
+    assert not device.state.is_erased("photos", there.id, "gone")
+    assert [photo.caption for photo in device.state.all(Photo)] == [""]
+    assert trash(device.state) == []
+    assert put_back(device.state, [gone.id]).changes == ()

@@ -15,8 +15,9 @@ from tests.storage.test_erasing import hits
 from tests.ui.start.starts import find, only_window, start_page
 from tests.workshops import workshop
 from werkstatt_desktop import settings
+from werkstatt_desktop.domain.photos import name_of
 from werkstatt_desktop.domain.records import Card, Cluster, Group, ParkedItem
-from werkstatt_desktop.domain.verbs import board, cards, parking, setup
+from werkstatt_desktop.domain.verbs import board, cards, parking, photos, setup
 from werkstatt_desktop.storage import files
 from werkstatt_desktop.ui.frame.window import WorkshopWindow
 from werkstatt_desktop.ui.program.program import Program
@@ -210,6 +211,34 @@ def test_erased_for_good(
     program.care.wait_for(path)
     assert files.check(path).tables == ()
     assert hits(home, SECRET) == []
+
+
+def test_photo_erased_for_good(
+    program: Program, window: WorkshopWindow, qtbot: QtBot, path: Path, home: Path
+) -> None:
+    """A deleted photo lies there, too; erased, not a byte of its picture is left in any file."""
+    desk, content = window.desk, b"Wolpertinger" + bytes(range(256)) * 40
+    sha256 = name_of(content)
+    edit = desk.bring(
+        {sha256: content}, photos.hang_photos, group_id="group1", photos=[photos.Hung(sha256, 0, 0)]
+    )
+    assert edit is not None
+    desk.do(photos.delete_photos, edit.ids("photos"))
+    desk.store.flush()
+    assert hits(path.parent, "Wolpertinger")
+    assert hits(settings.data_folder(), "Wolpertinger")
+    sheet = opened(program, window, qtbot)
+    assert lines(sheet) == [("ohne Bildunterschrift", "Foto", desk.texts("Group {n}", n=1))]
+    press(sheet.view, Qt.Key.Key_Delete)
+    question = question_of(sheet)
+    press(find(question, QCheckBox, "agree"), "Space")
+    click(find(question, QPushButton, "go"))
+    qtbot.waitUntil(lambda: not sheet._busy, timeout=10_000)
+    at_rest(program, qtbot)
+    assert sheet.empty.isVisible()
+    assert hits(path.parent, "Wolpertinger") == []
+    assert hits(home, "Wolpertinger") == []
+    press(sheet, "Esc")
 
 
 @pytest.mark.parametrize("key", ["Esc", "Return"])

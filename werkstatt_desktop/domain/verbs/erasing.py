@@ -86,6 +86,9 @@ def _without_photo(state: State, id: Id) -> list[Change]:
 def _nothing_is_left(state: State, table: str, id: Id, names: set[str]) -> bool:
     """Whether a record that makes no sense without a text has none any more, nor another one."""
     record = state.tables[table][id]
+    if isinstance(record, Photo):
+        # Of one in the trash nothing else is left to erase.
+        return record.gone
     return _MAIN.get(table) in names and all(
         name in names or not getattr(record, name) for name in FREE[table]
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from ..edits import Edit
-from ..records import OWNERS, TABLE_OF, Card, Id, Record
+from ..records import OWNERS, TABLE_OF, Card, Id, Photo, Record
 from ..state import State
 from ..trash import TRASHED, lies_in_trash
 from ..twins import SHARED, family
@@ -15,7 +15,7 @@ from ._edit import edit
 
 
 def put_back(state: State, ids: Collection[Id]) -> Edit:
-    """Deleted cards, parked items and themes are there again, with the groups and categories they need.
+    """Deleted cards, parked items, themes and photos are there again, with what they need.
 
     What is there already, or was erased for good, is passed over.
     """
@@ -25,7 +25,7 @@ def put_back(state: State, ids: Collection[Id]) -> Edit:
             record = state.tables[table].get(id)
             if record is not None and lies_in_trash(state, record):
                 records[id] = record
-                records |= {owner.id: owner for owner in _owners(state, record) if owner.gone}
+                records |= {owner.id: owner for owner in _needed(state, record) if owner.gone}
     back = [_as_now(state, record) for record in records.values()]
     return edit("put_back", state, [replace(record, gone=False) for record in back])
 
@@ -37,6 +37,17 @@ def _as_now(state: State, record: Record) -> Record:
     there = next((card for card in family(state, record) if card.id != record.id), None)
     now: dict[str, Any] = {name: getattr(there, name) for name in SHARED} if there is not None else {}
     return replace(record, **now)
+
+
+def _needed(state: State, record: Record) -> list[Record]:
+    """What a record cannot do without; a photo is seen only where the card is that it hangs on."""
+    if not isinstance(record, Photo):
+        return _owners(state, record)
+    card = state.tables["cards"].get(record.card_id or "")
+    if card is not None:
+        return [card, *_owners(state, card)]
+    group = state.tables["groups"].get(record.group_id or "")
+    return [group] if group is not None else []
 
 
 def _owners(state: State, record: Record) -> list[Record]:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QVBoxLayo
 
 from ...domain.erasing import Where
 from ...domain.errors import WerkstattError
-from ...domain.records import FREE, TABLE_OF, Card, Cluster, Group, Id
+from ...domain.records import FREE, TABLE_OF, Card, Cluster, Group, Id, Photo
 from ...domain.trash import Trashed, trash
 from ...domain.verbs.trash import put_back
 from ...texts import Texts, mark
@@ -36,8 +36,11 @@ _KINDS = {
 }
 
 
+_ICONS: dict[type, str] = {Cluster: "group", Photo: "image"}
+
+
 class TrashSheet(QDialog):
-    """Lists deleted cards, themes and parked items, the last deleted first; Enter puts them back."""
+    """Lists what was deleted, the last deleted first; Enter puts it back."""
 
     def __init__(self, desk: Desk, works: Works, erase: Erase, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,6 +142,8 @@ class TrashSheet(QDialog):
     def _row(self, entry: Trashed) -> list[QStandardItem]:
         t, record = self._desk.texts, entry.record
         text = " ".join(_text(entry).split())
+        if isinstance(record, Photo) and not text:
+            text = t("without a caption")
         kind = _kind(entry, t)
         items = [QStandardItem(word) for word in (text, kind, self._group(entry.group))]
         items[0].setData(entry, _TRASHED)
@@ -149,7 +154,7 @@ class TrashSheet(QDialog):
             _, stripe = self._desk.theme.category(entry.category.colour)
             items[0].setIcon(symbol_icon(entry.category.symbol, stripe))
         else:
-            picture = "group" if isinstance(record, Cluster) else "parking-square"
+            picture = _ICONS.get(type(record), "parking-square")
             items[0].setIcon(icon(picture, self._desk.theme.muted))
         return items
 
@@ -256,6 +261,8 @@ def _text(entry: Trashed) -> str:
     record = entry.record
     if isinstance(record, Card):
         return record.text or record.first_text or record.explanation
+    if isinstance(record, Photo):
+        return record.caption
     return record.heading if isinstance(record, Cluster) else record.text or record.answer
 
 
@@ -266,6 +273,8 @@ def _kind(entry: Trashed, t: Texts) -> str:
             return t("Card")
         words = t.category_one(entry.category)
         return t("{name} (deleted)", name=words) if entry.category.gone else words
+    if isinstance(entry.record, Photo):
+        return t("Photo")
     return (
         t("Theme") if isinstance(entry.record, Cluster) else t(_KINDS.get(entry.record.kind, _KINDS["topic"]))
     )
