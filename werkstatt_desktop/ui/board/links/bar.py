@@ -1,4 +1,4 @@
-"""The bar at the foot of the board while a link is aimed or chosen."""
+"""The foot of the board while a link is aimed or chosen."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from ....domain.records import LINK_KINDS
 from ...desk import Desk
 from ..keybar import KeyEntry
+from ..view import BoardView
 
 _HEIGHT, _ASIDE = 34, 16
 
@@ -24,7 +25,7 @@ class LinkBar(QFrame):
         super().__init__(wall)
         self.setObjectName("link-bar")
         self.setFixedHeight(_HEIGHT)
-        self._wall, t = wall, desk.texts
+        self._desk, self._wall, t = desk, wall, desk.texts
         self.hint = QLabel(self)
         self.hint.setObjectName("link-hint")
         self.hint.setTextFormat(Qt.TextFormat.PlainText)
@@ -44,7 +45,7 @@ class LinkBar(QFrame):
         self.entries.append(last)
         for entry in self.entries:
             layout.addWidget(entry)
-        self.dress(desk)
+        self.dress()
 
     def ask(self, words: str) -> None:
         """Say what is waited for."""
@@ -54,8 +55,8 @@ class LinkBar(QFrame):
         """Say which link is chosen, and offer the kinds."""
         self._show(words, entries=True)
 
-    def dress(self, desk: Desk) -> None:
-        theme = desk.theme
+    def dress(self) -> None:
+        theme = self._desk.theme
         ground = QColor("#0E1113" if theme.dark else theme.text)
         ink = QColor("#E9ECEE" if theme.dark else "#FFFFFF")
         self.setStyleSheet(
@@ -91,3 +92,42 @@ class LinkBar(QFrame):
         sender = self.sender()
         if isinstance(sender, KeyEntry):
             self._change(str(sender.property("link_kind")))
+
+
+class LinkFoot:
+    """Shows the bar of links in place of that of the keys; it is made when it is first wanted."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        view: BoardView,
+        keys_bar: QWidget,
+        change: Callable[[str], object],
+        remove: Callable[[], object],
+    ) -> None:
+        self._desk, self._view, self._keys_bar = desk, view, keys_bar
+        self._change, self._remove = change, remove
+        self._bar: LinkBar | None = None
+
+    def ask(self, words: str) -> None:
+        """Say what is waited for."""
+        self._keys_bar.hide()
+        self._made().ask(words)
+
+    def offer(self, words: str) -> None:
+        """Say what is chosen, and offer what can be done with it."""
+        self._keys_bar.hide()
+        self._made().offer(words)
+
+    def clear(self) -> None:
+        """The keys are back."""
+        if self._bar is not None:
+            self._bar.hide()
+        self._keys_bar.show()
+
+    def _made(self) -> LinkBar:
+        if self._bar is None:
+            bar = self._bar = LinkBar(self._desk, self._change, self._remove, self._view.viewport())
+            self._view.camera.moved.connect(bar.lie_at_foot)
+            self._desk.look_changed.connect(bar.dress)
+        return self._bar

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
 from ....domain.records import LINK_KINDS, Id, Link
 from ....domain.verbs import links as verbs
 from ...labels import announce
+from .sight import LinkSight
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -23,12 +24,8 @@ if TYPE_CHECKING:
     from ..scene import BoardScene
     from ..view import BoardView
     from .aim import Aim
-    from .bar import LinkBar
-    from .curves import Curves
-    from .layer import LitLinks
+    from .bar import LinkFoot
 
-CLOSE = 5.0
-"""So near a curve, in pixels of the view, a click means it."""
 _KINDS = {Qt.Key.Key_1.value + n: kind for n, kind in enumerate(LINK_KINDS)}
 _REMOVE = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 _HELD = {Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta}
@@ -37,11 +34,8 @@ _HELD = {Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr,
 class Linking(QObject):
     """Links that were just made are `chosen`, as is one that is clicked: keys change and remove these.
 
-    What paints and draws links is made when there is a link, or once the board can be used.
+    `aim` is there while a link waits for the card that it leads to.
     """
-
-    changed = Signal()
-    """Other links are chosen, or all are shown or hidden."""
 
     def __init__(
         self, desk: Desk, scene: BoardScene, view: BoardView, choice: Choice, deeds: Deeds, bar: QWidget
@@ -51,47 +45,42 @@ class Linking(QObject):
         self._choice, self._deeds, self._keys_bar = choice, deeds, bar
         self.chosen: frozenset[Id] = frozenset()
         self.aim: Aim | None = None
-        self._painted: tuple[Curves, LitLinks] | None = None
-        self._lit: frozenset[Id] = frozenset()
-        self._bar: LinkBar | None = None
+        self._sight = LinkSight(desk, scene)
+        self._foot: LinkFoot | None = None
         self._offered = False
         scene.redrawn.connect(self._follow)
         choice.changed.connect(self._follow_choice)
-        view.camera.moved.connect(self._lie_at_foot)
-        desk.look_changed.connect(self._dress)
-
-    @property
-    def shown(self) -> bool:
-        """Whether links are seen on the board."""
-        return self._painted is None or self._painted[0].shown
 
     def offer_to(self, pointer: Pointer) -> None:
         """Let links be drawn and clicked with the mouse; asked again, nothing happens."""
-        if self._offered:
-            return
-        self._offered = True
-        from .drawing import LinkDrawing
+        if not self._offered:
+            from .drawing import LinkDrawing
 
-        self._paint()
-        pointer.offer(LinkDrawing(self._desk, self._scene, self._view, self._choice, self))
+            self._offered = True
+            pointer.offer(LinkDrawing(self._desk, self._scene, self._view, self._choice, self))
 
     def begin(self) -> None:
         """Aim a link from the chosen cards by keyboard."""
         t, sources = self._desk.texts, self._deeds.chosen_cards()
         if self._view.isHidden():
             self._desk.say(t("Links are drawn on the board; {key} shows it.", key="T"))
-            return
-        if not sources or self._scene.veiled:
+        elif not sources or self._scene.veiled:
             self._desk.say(t("Choose a card first; {key} then links it with another.", key="L"))
-            return
-        from .aim import Aim
+        else:
+            from .aim import Aim
 
-        self.leave()
-        self.aim = Aim(
-            self._desk, self._scene, self._view, self._choice, sources, self.link_to, self._follow_aim
-        )
-        self._follow_aim()
-        announce(self._view, self._made_bar().hint.text())
+            self.leave()
+            self.aim = Aim(
+                self._desk, self._scene, self._view, self._choice, sources, self.link_to, self._follow_aim
+            )
+            self._follow_aim()
+            announce(self._view, self._asking())
+
+    def begin_at(self, card_id: Id) -> None:
+        """Aim a link from a card."""
+        self._choice.only(card_id)
+        self._view.setFocus()
+        self.begin()
 
     def link_to(self, target: Id | None) -> None:
         """The aiming ends with a card, or with none."""
@@ -99,14 +88,9 @@ class Linking(QObject):
         if aim is None:
             return
         aim.close()
-        self._show_bar()
+        self._show_foot()
         if target is not None:
             self.make(aim.sources, target)
-
-    def begin_at(self, card_id: Id) -> None:
-        self._choice.only(card_id)
-        self._view.setFocus()
-        self.begin()
 
     def make(self, from_ids: Iterable[Id], to_id: Id, kind: str | None = None) -> None:
         """Link cards with another; the links are chosen then, so that a key changes their kind."""
@@ -125,33 +109,25 @@ class Linking(QObject):
 
         The keyboard comes to the board, unless it is to `stay` where it is.
         """
-        self._chosen_are(frozenset(id for id in link_ids if self._desk.state.get(Link, id) is not None))
+        self.chosen = frozenset(id for id in link_ids if self._desk.state.get(Link, id) is not None)
+        self._sight.choose(self.chosen)
+        self._show_foot()
         if self.chosen and not stay:
             self._view.setFocus()
 
     def let_go(self) -> None:
         """Choose no link."""
         if self.chosen:
-            self._chosen_are(frozenset())
+            self.choose(frozenset())
 
     def link_at(self, point: QPointF) -> Id | None:
         """The link whose curve goes by a point of the board, where no card lies."""
-        if self._painted is None or self._scene.near(QRectF(point, point)):
-            return None
-        return self._painted[0].at(point, CLOSE / self._view.camera.zoom)
-
-    def change_link(self, link_id: Id, kind: str) -> None:
-        self.choose(frozenset([link_id]))
-        self.change(kind)
-
-    def remove_link(self, link_id: Id) -> None:
-        self.choose(frozenset([link_id]))
-        self.remove()
+        return self._sight.at(point, self._view.camera.zoom)
 
     def change(self, kind: str) -> None:
         """What is chosen means something else."""
         if self._desk.do(verbs.change_kind, self.chosen, kind) is not None:
-            self._show_bar()
+            self._show_foot()
             announce(self._view, self._desk.texts.link(kind))
 
     def remove(self) -> None:
@@ -163,13 +139,9 @@ class Linking(QObject):
 
     def toggle(self) -> None:
         """Show all links on the board, or none."""
-        curves = self._paint()[0]
-        curves.shown = not curves.shown
         self.leave()
-        self._scene.stir_all()
-        t = self._desk.texts
-        self._desk.say(t("Links are shown.") if curves.shown else t("Links are hidden."))
-        self.changed.emit()
+        t, shown = self._desk.texts, self._sight.toggle()
+        self._desk.say(t("Links are shown.") if shown else t("Links are hidden."))
 
     def press(self, event: QKeyEvent) -> bool:
         """Take a key while a link is aimed or chosen; whether it was for that."""
@@ -198,88 +170,47 @@ class Linking(QObject):
 
     def leave(self) -> None:
         """Aim and choose nothing; a menu that opens over the board takes the keyboard only for a while."""
-        if QApplication.activePopupWidget() is not None:
-            return
-        self.link_to(None)
-        self.let_go()
-
-    def _paint(self) -> tuple[Curves, LitLinks]:
-        if self._painted is None:
-            from .curves import Curves
-            from .layer import FaintLinks, LitLinks
-
-            curves = Curves(self._desk, self._scene)
-            lit = LitLinks(curves, self._desk, self._scene, self._scene.look)
-            self._scene.layers.append(FaintLinks(curves, lit, self._scene, self._scene.look))
-            self._scene.tops.append(lit)
-            self._painted = curves, lit
-        return self._painted
+        if QApplication.activePopupWidget() is None:
+            self.link_to(None)
+            self.let_go()
 
     def _follow(self) -> None:
         """The board was drawn anew."""
-        if self._painted is None and self._desk.state.count(Link):
-            self._paint()
-        self._stir()
-        if self.chosen:
-            left = frozenset(id for id in self.chosen if self._desk.state.get(Link, id) is not None)
-            if left != self.chosen:
-                self._chosen_are(left)
+        self._sight.follow()
+        if any(self._desk.state.get(Link, id) is None for id in self.chosen):
+            self.choose(self.chosen, stay=True)
         if self.aim is not None:
             self.aim.follow()
 
     def _follow_choice(self) -> None:
-        if self.chosen and self.aim is None:
+        if self.aim is None:
             self.let_go()
-        self._stir()
+        self._sight.follow()
         if self.aim is not None:
             self.aim.follow()
 
     def _follow_aim(self) -> None:
         if self.aim is not None:
             self.aim.follow()
-            self._show_bar()
+            self._show_foot()
 
-    def _chosen_are(self, ids: frozenset[Id]) -> None:
-        self.chosen = ids
-        self._paint()[1].chosen = ids
-        self._stir(also=True)
-        self._show_bar()
-        self.changed.emit()
+    def _asking(self) -> str:
+        return self._desk.texts("Link with: arrows or words of the card, Enter links, Esc leaves")
 
-    def _stir(self, *, also: bool = False) -> None:
-        """Have what is lit now or was lit before painted anew."""
-        if self._painted is None:
-            return
-        lit = frozenset(thread.curve.id for thread in self._painted[1].lit())
-        if lit != self._lit or also:
-            self._painted[1].stir(self._lit | lit)
-            self._lit = lit
+    def _show_foot(self) -> None:
+        """What is aimed or chosen, at the foot of the board in place of the keys."""
+        if self._foot is None:
+            if self.aim is None and not self.chosen:
+                return
+            from .bar import LinkFoot
 
-    def _made_bar(self) -> LinkBar:
-        if self._bar is None:
-            from .bar import LinkBar
-
-            self._bar = LinkBar(self._desk, self.change, self.remove, self._view.viewport())
-        return self._bar
-
-    def _show_bar(self) -> None:
-        """The bar for what is aimed or chosen, in place of the keys."""
+            self._foot = LinkFoot(self._desk, self._view, self._keys_bar, self.change, self.remove)
         t = self._desk.texts
         if self.aim is not None:
-            words = t("Link with: arrows or words of the card, Enter links, Esc leaves")
-            self._made_bar().ask(f"{words}   {self.aim.typed or '…'}")
+            self._foot.ask(f"{self._asking()}   {self.aim.typed or '…'}")
         elif self.chosen:
             kinds = {link.kind for id in self.chosen if (link := self._desk.state.get(Link, id))}
             kind = t.link(kinds.pop()) if len(kinds) == 1 else "…"
-            self._made_bar().offer(t("Link: {kind}", kind=kind))
-        elif self._bar is not None:
-            self._bar.hide()
-        self._keys_bar.setVisible(self.aim is None and not self.chosen)
-
-    def _lie_at_foot(self) -> None:
-        if self._bar is not None:
-            self._bar.lie_at_foot()
-
-    def _dress(self) -> None:
-        if self._bar is not None:
-            self._bar.dress(self._desk)
+            self._foot.offer(t("Link: {kind}", kind=kind))
+        else:
+            self._foot.clear()

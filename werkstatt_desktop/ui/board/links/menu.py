@@ -42,6 +42,16 @@ def _one(entries: Entries, linking: Linking, link_id: Id) -> None:
     """What can be done with one link."""
     t, link = entries.desk.texts, entries.desk.state.get(Link, link_id)
     for number, kind in enumerate(LINK_KINDS, 1):
-        run = partial(linking.change_link, link_id, kind)
+        run = partial(_change, linking, link_id, kind)
         entries.add(t.link(kind), str(number), run, on=link is not None and link.kind == kind)
-    entries.add(t("Remove link"), "Del", partial(linking.remove_link, link_id))
+    entries.add(t("Remove link"), "Del", partial(_remove, linking, link_id))
+
+
+def _change(linking: Linking, link_id: Id, kind: str) -> None:
+    linking.choose(frozenset([link_id]))
+    linking.change(kind)
+
+
+def _remove(linking: Linking, link_id: Id) -> None:
+    linking.choose(frozenset([link_id]))
+    linking.remove()
