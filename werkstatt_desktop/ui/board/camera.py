@@ -28,11 +28,14 @@ class Standpoint(NamedTuple):
 class Camera(QObject):
     """Moves a view over a scene. `zoomed` has the zoom in percent, `moved` comes with every movement.
 
+    `stepped` comes with a step of a zoom by hand: others may follow at once.
+
     `natural` is the zoom at which cards have their usual size.
     """
 
     zoomed = Signal(int)
     moved = Signal()
+    stepped = Signal()
 
     def __init__(self, view: QGraphicsView, scene: BoardScene) -> None:
         super().__init__(view)
@@ -49,6 +52,7 @@ class Camera(QObject):
         fixed = at if at is not None else self._middle()
         self.whole = False
         self._look_at(min(max(zoom, min(LEAST, self.zoom)), MOST), self._on_board(fixed), fixed)
+        self.stepped.emit()
 
     def pan(self, by: QPointF) -> None:
         """Move the board under the view."""

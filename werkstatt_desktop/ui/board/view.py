@@ -86,7 +86,7 @@ class BoardView(QGraphicsView):
         self._fingers: Fingers | None = None
         self._keyboard: Keyboard | None = None
         self.camera = Camera(self, scene)
-        self.camera.zoomed.connect(self._glide.step)
+        self.camera.stepped.connect(self._glide.step)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
