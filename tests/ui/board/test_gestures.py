@@ -375,7 +375,7 @@ def test_the_wall_scrolls_under_a_frame_and_a_load(board: Board) -> None:
         camera.show_all()
         before = camera.standpoint().centre
         over(board, board.point(300, 520), edge)
-        QTest.qWait(80)
+        QTest.qWait(350)
         moved = camera.standpoint().centre - before
         press(board.page.view, Qt.Key.Key_Escape)
         let_go(board, edge)
@@ -566,7 +566,7 @@ def test_carried_back_it_scrolls_too(board: Board) -> None:
     sent(board.viewport, QDragEnterEvent, data, QPoint(300, 100))
     before = board.page.view.camera.standpoint().centre
     sent(board.viewport, QDragMoveEvent, data, QPoint(board.viewport.width() - 3, 300))
-    QTest.qWait(80)
+    QTest.qWait(350)
     assert board.page.view.camera.standpoint().centre.x() > before.x()
     QApplication.sendEvent(board.viewport, QDragLeaveEvent())
     after = board.page.view.camera.standpoint().centre
@@ -656,3 +656,15 @@ def test_others_bring_gestures_of_their_own(board: Board) -> None:
     click(board.viewport, board.at("open"))
     assert (free.heard[0], free.heard[-1]) == ("start", "end")
     assert board.steps == []
+
+
+def test_passing_over_the_edge_does_not_scroll(board: Board) -> None:
+    """On the way to a tab the wall stays where it is."""
+    before = board.page.view.camera.standpoint().centre
+    over(board, board.at("unclear"), QPoint(400, 20), QPoint(400, 5))
+    QTest.qWait(60)
+    QTest.mouseMove(board.viewport, QPoint(400, 200))
+    QTest.qWait(300)
+    assert board.page.view.camera.standpoint().centre == before
+    press(board.page.view, Qt.Key.Key_Escape)
+    let_go(board, QPoint(400, 200))

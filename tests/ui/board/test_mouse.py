@@ -298,7 +298,7 @@ def test_the_wall_scrolls_at_the_edge(board: Board) -> None:
     QTest.mousePress(board.viewport, LEFT, NONE, board.at("open"))
     QTest.mouseMove(board.viewport, board.at("open") + QPoint(20, 0))
     QTest.mouseMove(board.viewport, edge)
-    QTest.qWait(200)
+    QTest.qWait(450)
     moved = board.page.view.camera.standpoint().centre.x() - start
     assert moved > 30
     QTest.mouseRelease(board.viewport, LEFT, NONE, edge)

@@ -27,7 +27,8 @@ _EDGE = 28
 """So near the edge of the view, in its pixels, a gesture scrolls."""
 _OUT = 10
 """So far beyond the view, in its pixels, what is carried leaves the board."""
-_SCROLL_MS = 16
+_SCROLL_MS, _LINGER_MS = 16, 250
+"""A gesture that only passes over the edge does not move the wall."""
 _HEADING = 14.0
 """About the size of the text of a heading."""
 _NO_BUTTON = Qt.MouseButton.NoButton
@@ -74,7 +75,6 @@ class Pointer(QObject):
         self._last = QPoint()
         self._held = Qt.KeyboardModifier.NoModifier
         self._scrolling = QTimer(self)
-        self._scrolling.setInterval(_SCROLL_MS)
         self._scrolling.timeout.connect(self._scroll)
         # Heard without a button, too: for cursors, and for a button that went up elsewhere.
         view.viewport().setMouseTracking(True)
@@ -138,8 +138,8 @@ class Pointer(QObject):
         gesture.move(at, self._held)
         if self._leaves(at) and self._carry_out(gesture):
             return
-        if gesture.scrolls and not self._pull().isNull():
-            self._scrolling.start()
+        if gesture.scrolls:
+            self._linger()
 
     def release(self, event: QMouseEvent) -> None:
         gesture, grip = self._gesture, self._grip
@@ -308,8 +308,7 @@ class Pointer(QObject):
             drag.end(self._last, self._held)
         else:
             drag.move(self._last, self._held)
-            if not self._pull().isNull():
-                self._scrolling.start()
+            self._linger()
         event.acceptProposedAction()
 
     def _pull(self) -> QPointF:
@@ -321,10 +320,18 @@ class Pointer(QObject):
         up = max(0, room.top() + _EDGE - self._last.y())
         return QPointF(max(-24, min(24, (left + right) / 2)), max(-24, min(24, (up + down) / 2)))
 
+    def _linger(self) -> None:
+        """At the edge of the view the wall begins to move after a while."""
+        if self._pull().isNull():
+            self._scrolling.stop()
+        elif not self._scrolling.isActive():
+            self._scrolling.start(_LINGER_MS)
+
     def _scroll(self) -> None:
         pull, gesture = self._pull(), self._gesture or self._out
         if gesture is None or pull.isNull():
             self._scrolling.stop()
             return
+        self._scrolling.setInterval(_SCROLL_MS)
         self._view.camera.pan(pull)
         gesture.move(self._last, self._held)

@@ -55,6 +55,7 @@ class TableArea(QWidget):
         self._empty = QLabel()
         self._back = QPushButton(desk.texts("Back to the pin board"))
         self._arrange()
+        self._dress()
         self.setFocusProxy(self.table)
         self._connect()
 
@@ -146,6 +147,7 @@ class TableArea(QWidget):
         self._desk.settling.connect(self.settle)
         self._desk.changed.connect(self.refresh)
         self._desk.group_changed.connect(self._show_group)
+        self._desk.look_changed.connect(self._dress)
         self.table.customContextMenuRequested.connect(self._menu)
         self.table.doubleClicked.connect(self._reword)
         self.table.selectionModel().selectionChanged.connect(self._tell)
@@ -155,6 +157,9 @@ class TableArea(QWidget):
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         head.setSortIndicatorClearable(True)
         self.table.setSortingEnabled(True)
+
+    def _dress(self) -> None:
+        self.table.dress(self._desk.theme)
 
     def _say(self) -> None:
         t, count = self._desk.texts, len(self.model.ids)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from ...desk import Desk
-from ...theme import font
+from ...theme import Theme, font
 from .model import CATEGORY, EXPLANATION, LINKS, MARKS, NUMBER, TEXT, THEME
 
 _HIGH = 48
-_WIDE = {NUMBER: 52, THEME: 170, CATEGORY: 140, TEXT: 340, MARKS: 120, LINKS: 220, EXPLANATION: 220}
+_SIDE = 6
+_WIDE = {NUMBER: 56, THEME: 170, CATEGORY: 140, TEXT: 340, MARKS: 120, LINKS: 220, EXPLANATION: 220}
 
 
 class _Cell(QStyledItemDelegate):
@@ -44,14 +45,20 @@ class _Cell(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
+        theme, cell = self._desk.theme, QRect(option.rect)
         focused = option.state & QStyle.StateFlag.State_HasFocus
         option.state &= ~QStyle.StateFlag.State_HasFocus
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(cell, QColor(theme.soft))
+        option.rect = cell.adjusted(_SIDE, 0, -_SIDE, 0)
         super().paint(painter, option, index)
+        painter.setPen(QColor(theme.line))
+        painter.drawLine(cell.bottomLeft(), cell.bottomRight())
         if focused:
-            painter.save()
-            painter.setPen(QPen(QColor(self._desk.theme.accent), 2))
-            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
-            painter.restore()
+            painter.setPen(QPen(QColor(theme.accent), 2))
+            painter.drawRect(cell.adjusted(1, 1, -1, -2))
+        painter.restore()
 
 
 class CardTable(QTableView):
@@ -100,6 +107,14 @@ class CardTable(QTableView):
         for column, width in _WIDE.items():
             self.setColumnWidth(column, width)
         head.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
+
+    def dress(self, theme: Theme) -> None:
+        """The head in the colours of the theme in use."""
+        self.horizontalHeader().setStyleSheet(
+            f"QHeaderView {{ background: {theme.surface}; }}"
+            f"QHeaderView::section {{ background: {theme.surface}; color: {theme.muted}; border: none;"
+            f"border-bottom: 1px solid {theme.line}; padding: 6px {_SIDE + 3}px; font-size: 12px; }}"
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
