@@ -84,7 +84,7 @@ class Nudge(QObject):
     """Shows presses at once and does them when they pause. `settle` does them now."""
 
     def __init__(self, desk: Desk, scene: BoardScene, choice: Choice, deeds: Deeds) -> None:
-        super().__init__()
+        super().__init__(scene)
         self._desk, self._scene, self._choice, self._deeds = desk, scene, choice, deeds
         self._run: _Run | None = None
         self._of: frozenset[Id] = frozenset()

@@ -26,7 +26,7 @@ class ThemePicker(QObject):
     asked = Signal(object)
 
     def __init__(self, scene: BoardScene, deeds: Deeds) -> None:
-        super().__init__()
+        super().__init__(scene)
         self._scene, self._deeds = scene, deeds
         self._digits: str | None = None
         self.second = False
