@@ -74,9 +74,9 @@ def test_press_leads_to_the_obstacles(desk: Desk, qtbot: QtBot) -> None:
     panel = window.findChild(LinksPanel)
     assert panel is not None
     assert panel.isVisible()
-    assert panel.light.isChecked()
-    assert panel.open.hasFocus()
-    assert panel.open.current == "money"
+    assert panel.coverage.light.isChecked()
+    assert panel.coverage.rows.hasFocus()
+    assert panel.coverage.rows.current == "money"
     window.show_page("prepare")
     badge.setFocus()
     press(badge, Qt.Key.Key_Space)

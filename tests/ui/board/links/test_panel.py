@@ -55,45 +55,45 @@ def linked(board: Board) -> Board:
 def test_links_stand_in_words(linked: Board) -> None:
     """In both directions, what the card does itself first; the list follows the chosen card."""
     panel = open_panel(linked)
-    assert words(panel.rows) == [
+    assert words(panel.card.rows) == [
         "überwindet: Zuständigkeiten unklar",
         "nutzt: Mehr Sachverstand bündeln",
         "widerspricht: Spielregeln vereinbaren",
     ]
     linked.page.choice.only("unclear")
-    assert words(panel.rows) == ["überwunden durch: Prozesse offenlegen"]
+    assert words(panel.card.rows) == ["überwunden durch: Prozesse offenlegen"]
     linked.page.choice.only("money")
-    assert not panel.rows.isVisible()
+    assert not panel.card.rows.isVisible()
     linked.desk.do(reword_card, "open", "Abläufe offenlegen")
     linked.page.choice.only("unclear")
-    assert words(panel.rows) == ["überwunden durch: Abläufe offenlegen"]
+    assert words(panel.card.rows) == ["überwunden durch: Abläufe offenlegen"]
 
 
 def test_rows_are_changed_and_removed_by_key(linked: Board) -> None:
     """A number changes the kind of the row, Del removes it; each is one edit."""
     panel = open_panel(linked)
-    panel.rows.setFocus()
-    press(panel.rows, Key.Key_Home)
-    press(panel.rows, Key.Key_Down)
+    panel.card.rows.setFocus()
+    press(panel.card.rows, Key.Key_Home)
+    press(panel.card.rows, Key.Key_Down)
     before = len(linked.steps)
-    press(panel.rows, Key.Key_4)
+    press(panel.card.rows, Key.Key_4)
     assert ("open", "contradicts", "skill") in told(linked)
-    press(panel.rows, Key.Key_Delete)
+    press(panel.card.rows, Key.Key_Delete)
     assert linked.steps[before:] == ["change_link", "unlink"]
     assert told(linked) == {("open", "overcomes", "unclear"), ("rules", "contradicts", "open")}
     linked.desk.undo()
-    assert len(words(panel.rows)) == 3
+    assert len(words(panel.card.rows)) == 3
 
 
 def test_row_lights_its_link_and_leads_to_the_card(linked: Board) -> None:
     """The row with the keyboard is lit on the board; Enter goes to the card at the other end."""
     panel = open_panel(linked)
-    panel.rows.setFocus()
-    press(panel.rows, Key.Key_Down)
-    press(panel.rows, Key.Key_Up)
-    assert linked.page.linking.chosen == {panel.rows.current}
-    assert panel.rows.hasFocus()
-    press(panel.rows, Key.Key_Return)
+    panel.card.rows.setFocus()
+    press(panel.card.rows, Key.Key_Down)
+    press(panel.card.rows, Key.Key_Up)
+    assert linked.page.linking.chosen == {panel.card.rows.current}
+    assert panel.card.rows.hasFocus()
+    press(panel.card.rows, Key.Key_Return)
     assert linked.page.choice.focus == "unclear"
     assert linked.page.view.hasFocus()
 
@@ -101,7 +101,7 @@ def test_row_lights_its_link_and_leads_to_the_card(linked: Board) -> None:
 def test_button_begins_a_link(linked: Board) -> None:
     """The keyboard goes to the board, which waits for the other card."""
     panel = open_panel(linked)
-    click(panel.add)
+    click(panel.card.add)
     assert linked.page.linking.aim is not None
     assert linked.page.view.hasFocus()
 
@@ -110,10 +110,10 @@ def test_other_group_is_named(linked: Board) -> None:
     """A link to a card that was handed over says where that is, and leads there."""
     linked.desk.do(hand_over_cards, ["unclear"], "group2")
     panel = open_panel(linked)
-    assert words(panel.rows)[0] == "überwindet: Zuständigkeiten unklar (Gruppe 2)"
-    panel.rows.setFocus()
-    press(panel.rows, Key.Key_Home)
-    press(panel.rows, Key.Key_Return)
+    assert words(panel.card.rows)[0] == "überwindet: Zuständigkeiten unklar (Gruppe 2)"
+    panel.card.rows.setFocus()
+    press(panel.card.rows, Key.Key_Home)
+    press(panel.card.rows, Key.Key_Return)
     assert linked.desk.group_id == "group2"
     assert linked.page.choice.focus == "unclear"
 
@@ -121,28 +121,28 @@ def test_other_group_is_named(linked: Board) -> None:
 def test_unanswered_obstacles_are_listed(linked: Board) -> None:
     """By group, with their number; who goes through the list sees them on the board."""
     panel = open_panel(linked)
-    assert words(panel.open) == ["Gruppe 1 (1)", "Vernetzung braucht selbst Ressourcen"]
+    assert words(panel.coverage.rows) == ["Gruppe 1 (1)", "Vernetzung braucht selbst Ressourcen"]
     title = panel.findChild(QLabel, "links-open-title")
     assert title is not None
     assert title.text() == "Schwierigkeiten ohne Anregung (1)"
-    panel.open.setFocus()
-    press(panel.open, Key.Key_Down)
-    press(panel.open, Key.Key_Down)
+    panel.coverage.rows.setFocus()
+    press(panel.coverage.rows, Key.Key_Down)
+    press(panel.coverage.rows, Key.Key_Down)
     assert linked.page.choice.focus == "money"
-    assert panel.open.hasFocus()
+    assert panel.coverage.rows.hasFocus()
     linked.desk.do(verbs.link, ["rules"], "money")
-    assert words(panel.open) == []
+    assert words(panel.coverage.rows) == []
     assert title.text() == "Schwierigkeiten ohne Anregung (0)"
 
 
 def test_unanswered_obstacles_are_lit(linked: Board) -> None:
     """All else is faint while the button is down; closing the panel ends that."""
     panel = open_panel(linked)
-    click(panel.light)
+    click(panel.coverage.light)
     assert linked.page.scene.lit == frozenset({"money"})
-    linked.desk.do(verbs.unlink, [panel.rows.ids[0]])
+    linked.desk.do(verbs.unlink, [panel.card.rows.ids[0]])
     assert linked.page.scene.lit == frozenset({"money", "unclear"})
-    press(panel.open, Key.Key_Escape)
+    press(panel.coverage.rows, Key.Key_Escape)
     assert not panel.isVisible()
     assert linked.page.scene.lit is None
 
@@ -153,8 +153,8 @@ def test_hidden_board_tells_no_text(linked: Board) -> None:
     linked.desk.do(board_verbs.hide_board, "group2", hidden=True)
     linked.page.choice.only("open")
     panel = open_panel(linked)
-    assert words(panel.rows)[0] == "überwindet: verdeckte Karte (Gruppe 2)"
-    assert words(panel.open) == ["Gruppe 2: 1, verdeckt"]
+    assert words(panel.card.rows)[0] == "überwindet: verdeckte Karte (Gruppe 2)"
+    assert words(panel.coverage.rows) == ["Gruppe 2: 1, verdeckt"]
 
 
 def test_panel_opens_and_closes_by_key(linked: Board) -> None:
@@ -168,6 +168,20 @@ def test_panel_opens_and_closes_by_key(linked: Board) -> None:
     assert linked.page.view.hasFocus()
 
 
+def test_panel_has_the_keyboard_whatever_it_shows(linked: Board) -> None:
+    """Without a chosen card it is in the list of obstacles; with nothing to list Esc closes it still."""
+    linked.page.choice.only(None)
+    panel = open_panel(linked)
+    assert panel.coverage.rows.hasFocus()
+    press(panel.coverage.rows, Key.Key_Escape)
+    linked.desk.do(verbs.link, ["rules"], "money")
+    open_panel(linked)
+    assert panel.hasFocus()
+    press(panel, Key.Key_Escape)
+    assert not panel.isVisible()
+    assert linked.page.view.hasFocus()
+
+
 def test_hostile_text_is_shown_as_it_is(make_board: Callable[[list[Record]], Board]) -> None:
     """Whatever looks like markup is text, and lines stay on one line of the list."""
     nasty = "<b>fett</b> & <img src=x>\nzweite Zeile"
@@ -176,7 +190,7 @@ def test_hostile_text_is_shown_as_it_is(make_board: Callable[[list[Record]], Boa
     board.desk.do(verbs.link, ["open"], "x")
     board.page.choice.only("open")
     panel = open_panel(board)
-    assert words(panel.rows) == ["überwindet: <b>fett</b> & <img src=x> zweite Zeile"]
+    assert words(panel.card.rows) == ["überwindet: <b>fett</b> & <img src=x> zweite Zeile"]
     board.page.choice.only("x")
     label = panel.findChild(QLabel, "links-card")
     assert label is not None

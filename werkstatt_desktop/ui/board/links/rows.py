@@ -1,4 +1,4 @@
-"""A list of cards or links in a panel."""
+"""What the panels of links are made of: lists of cards or links, small buttons."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QWidget
+
+from ...buttons import Button
 
 _LONGEST = 160
 _ID = Qt.ItemDataRole.UserRole
@@ -123,3 +125,20 @@ class RowsView(QListView):
         """To a row, without telling that it is looked at."""
         index: QModelIndex = self._rows.index(place, 0)
         self.setCurrentIndex(index)
+
+
+def chip(name: str, words: str) -> Button:
+    """A small button."""
+    button = Button(words)
+    button.setObjectName(name)
+    button.setProperty("kind", "chip")
+    button.setAccessibleName(words)
+    return button
+
+
+def muted(label: QLabel) -> QLabel:
+    """A label for what may be overlooked."""
+    label.setProperty("kind", "muted")
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
