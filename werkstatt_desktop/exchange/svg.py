@@ -27,7 +27,7 @@ def svg(shown: Picture, title: str, measure: Measure, language: str, photos: Seq
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"{size}{lang}>',
         f"<title>{text(title)}</title>",
-        f'<rect fill="{WALL}"{_box(area)}/>',
+        f'<rect fill="{WALL}" stroke="none"{_box(area)}/>',
         f'<g font-family="{_FONTS}">',
         *(line for shape in shapes(shown, photos) for line in _drawn(shape, measure)),
         "</g>",

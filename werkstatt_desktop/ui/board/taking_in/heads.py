@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QComboBox, QTableView, QWidget
 
 from ....domain.columns import USES
@@ -48,6 +48,14 @@ class ColumnHeads(QWidget):
         self.boxes = [self._box(n, use) for n, use in enumerate(uses, 1)]
         self._lie()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The column whose box gets the keyboard comes into view."""
+        if event.type() == QEvent.Type.FocusIn and watched in self.boxes:
+            column = self.boxes.index(watched) + 1
+            row = max(self._view.rowAt(0), 0)
+            self._view.scrollTo(self._view.model().index(row, column))
+        return super().eventFilter(watched, event)
+
     def _box(self, column: int, use: str) -> QComboBox:
         t = self._t
         box = ChoiceField(self)
@@ -57,6 +65,7 @@ class ColumnHeads(QWidget):
             box.addItem(t(_WORDS[value]), value)
         box.setCurrentIndex(box.findData(use))
         box.activated.connect(self._choose)
+        box.installEventFilter(self)
         box.show()
         return box
 

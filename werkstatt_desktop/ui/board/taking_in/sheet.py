@@ -8,11 +8,11 @@ from itertools import pairwise
 from threading import Event
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
-    QHeaderView,
-    QTableView,
+    QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -32,10 +32,11 @@ from ...safekeeping.work import WorkLine, Works
 from ...start.fields import SHEET, ChoiceField
 from .heads import ColumnHeads
 from .rows import REASONS, TableRows
+from .view import RowsView
 from .wishes import WishFields
 
 Read = Callable[[], Sequence[Table]]
-_WIDEST, _LEAST, _FIRST = 380, 128, 130
+_LEAST_WISHES = 72
 
 
 class TakingSheet(QDialog):
@@ -60,8 +61,8 @@ class TakingSheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._works = Works(self)
         self.sheets = ChoiceField(self)
-        self.view = QTableView(self)
         self.rows = TableRows(t, desk.theme, self)
+        self.view = RowsView(self.rows, t("Rows of the table"), desk.theme, self)
         self.heads = ColumnHeads(t, self.view, self)
         self.wishes = WishFields(desk, self)
         self.summary = label("", "strong", "taking-summary")
@@ -143,7 +144,7 @@ class TakingSheet(QDialog):
         self.wishes.headed.blockSignals(False)
         self._chain()
         self._replan()
-        self._widen()
+        self.view.widen()
 
     def _replan(self) -> None:
         """Look again what the table comes to, with what is wished now."""
@@ -153,6 +154,7 @@ class TakingSheet(QDialog):
         self.rows.show_plan(self._plan)
         self.wishes.show_plan(self._plan)
         self._sum_up(self._plan)
+        self._fit()
 
     def _wishes(self) -> Wishes:
         return self.wishes.wishes(self.heads.uses)
@@ -216,7 +218,6 @@ class TakingSheet(QDialog):
         self.sheets.setObjectName("sheets")
         self.sheets.setAccessibleName(t("Sheet of the file"))
         self.sheets.hide()
-        self._dress_view()
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
@@ -227,7 +228,8 @@ class TakingSheet(QDialog):
         table.addWidget(self.heads)
         table.addWidget(self.view, 1)
         column.addLayout(table, 1)
-        column.addWidget(self.wishes)
+        self._area = self._scrolled(self.wishes)
+        column.addWidget(self._area)
         column.addWidget(self.summary)
         column.addWidget(self.left_out)
         column.addWidget(self.line)
@@ -238,46 +240,30 @@ class TakingSheet(QDialog):
         self.setStyleSheet(SHEET)
         take_room(self, 1080, 720)
 
-    def _dress_view(self) -> None:
-        view, theme = self.view, self._desk.theme
-        view.setObjectName("taking-table")
-        view.setAccessibleName(self._desk.texts("Rows of the table"))
-        view.setModel(self.rows)
-        view.setTabKeyNavigation(False)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setTextElideMode(Qt.TextElideMode.ElideRight)
-        view.setWordWrap(False)
-        view.setShowGrid(False)
-        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.verticalHeader().hide()
-        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 12)
-        view.horizontalHeader().setHighlightSections(False)
-        view.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        view.setStyleSheet(
-            f"QTableView {{ border: 1px solid {theme.line}; border-radius: 8px; outline: 0;"
-            f" background: {theme.surface}; }}"
-            f"QTableView:focus {{ border: 2px solid {theme.accent}; }}"
-            f"QTableView::item {{ padding: 2px 8px; }}"
-            f"QHeaderView::section {{ background: {theme.surface}; color: {theme.muted}; border: none;"
-            f" border-bottom: 1px solid {theme.line}; padding: 2px 8px; font-size: 12px; }}"
-        )
+    def _fit(self) -> None:
+        """As high as what is asked needs, and no higher."""
+        layout = self.wishes.layout()
+        if layout is not None:
+            layout.activate()
+            self._area.setMaximumHeight(max(layout.totalHeightForWidth(self._area.width()), _LEAST_WISHES))
 
-    def _widen(self) -> None:
-        """Columns as wide as what is seen of them needs; the last takes what is left."""
-        view, header = self.view, self.view.horizontalHeader()
-        header.setResizeContentsPrecision(30)
-        view.resizeColumnsToContents()
-        header.setStretchLastSection(False)
-        for n in range(self.rows.columnCount()):
-            width = view.columnWidth(n)
-            view.setColumnWidth(n, max(_LEAST, min(width, _WIDEST)) if n else max(width, _FIRST))
-        total = sum(view.columnWidth(n) for n in range(self.rows.columnCount()))
-        header.setStretchLastSection(total <= view.viewport().width())
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _scrolled(self, part: QWidget) -> QScrollArea:
+        """A part that can be scrolled where the window is small."""
+        area = QScrollArea(self)
+        area.setObjectName("taking-wishes")
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumHeight(_LEAST_WISHES)
+        area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        area.setWidget(part)
+        return area
 
     def _chain(self) -> None:
         """Tab walks from the boxes above the columns into the table and on."""
