@@ -130,6 +130,7 @@ COLUMNS: tuple[tuple[Section, ...], ...] = (
         Section(mark("Everywhere"), "", EVERYWHERE),
         Section(mark("Prepare, parking lot"), "prepare", LISTS),
         Section(mark("Protocol"), "protocol", PROTOCOL),
+        Section(mark("Arrange: by mouse"), "arrange", BY_MOUSE, by_mouse=True),
     ),
     (
         Section(mark("Arrange: see and choose"), "arrange", MOVING),
@@ -140,7 +141,6 @@ COLUMNS: tuple[tuple[Section, ...], ...] = (
         Section(mark("Collect"), "collect", COLLECT),
         Section(mark("Arrange: links and photos"), "arrange", LINKING),
         Section(mark("Arrange: table"), "arrange", TABLE),
-        Section(mark("Arrange: by mouse"), "arrange", BY_MOUSE, by_mouse=True),
     ),
 )
 """The sections as they stand side by side."""

@@ -50,9 +50,13 @@ def test_t_shows_the_same_cards_as_rows(board: Board, area: TableArea) -> None:
     first = [area.model.index(0, n).data() for n in range(4)]
     assert first == ["1", "1  Gemeinsame Ziele", "Chance", "Zielgerichtet und gemeinsam handeln"]
     assert area.model.index(3, THEME).data() == ""
+    zoom = board.page.view.camera.zoom
     press(area.table, "T")
     assert area.isHidden()
     assert board.page.view.hasFocus()
+    press(board.page.view, "T")
+    board.wait()
+    assert board.page.view.camera.zoom == zoom
 
 
 def test_ways_back(board: Board, area: TableArea) -> None:
