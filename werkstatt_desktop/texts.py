@@ -198,6 +198,16 @@ MARKS = {
     "star": mark("important"),
     "twin": mark("second card"),
 }
+COLOUR_WORDS = {
+    "green": mark("Green"),
+    "orange": mark("Orange"),
+    "blue": mark("Blue"),
+    "violet": mark("Violet"),
+    "teal": mark("Teal"),
+    "yellow": mark("Yellow"),
+    "rose": mark("Rose"),
+    "grey": mark("Grey"),
+}
 QUESTIONS = {
     "opportunity": mark("Which opportunities do we see?"),
     "obstacle": mark("What stands in the way?"),

@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QMenu
 from ...domain import order
 from ...domain.records import COLOURS, Card, Cluster, Id
 from ...domain.verbs.themes import ORDERS
-from ...texts import MARKS, mark
+from ...texts import COLOUR_WORDS, MARKS, mark
 from ..desk import Desk
-from ..prepare.badge import COLOUR_WORDS
 from ..theme import symbol_icon
 from .choice import Choice
 from .commands import Commands

@@ -9,21 +9,11 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton, QVBoxLayout, QWidget
 
 from ...domain.records import COLOURS, SYMBOLS, Category
-from ...texts import mark
+from ...texts import COLOUR_WORDS, mark
 from ..desk import Desk
 from ..theme import symbol_path
 from .sections import quiet
 
-COLOUR_WORDS = {
-    "green": mark("Green"),
-    "orange": mark("Orange"),
-    "blue": mark("Blue"),
-    "violet": mark("Violet"),
-    "teal": mark("Teal"),
-    "yellow": mark("Yellow"),
-    "rose": mark("Rose"),
-    "grey": mark("Grey"),
-}
 SYMBOL_WORDS = {
     "plus": mark("Cross"),
     "triangle": mark("Triangle"),

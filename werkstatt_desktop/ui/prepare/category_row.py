@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QToolButton, QVBo
 from ...domain import order
 from ...domain.records import Category, Group, Id, Question
 from ...domain.verbs import setup
+from ...texts import COLOUR_WORDS
 from ..desk import Desk
 from ..rows.inplace import INDENT, WrapField, show_outcome, text_in_place
 from ..rows.row import Row
 from ..theme import font
-from .badge import COLOUR_WORDS, SYMBOL_WORDS, Badge, LookPopup
+from .badge import SYMBOL_WORDS, Badge, LookPopup
 from .sections import quiet
 
 
