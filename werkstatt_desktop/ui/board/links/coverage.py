@@ -7,12 +7,12 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ....domain import links
-from ....domain.records import Card, Category, Group, Id
+from ....domain.records import Category, Group, Id
 from ...desk import Desk
 from ...theme import symbol_icon
 from ..scene import BoardScene
 from . import words
-from .rows import Row, RowsView, chip
+from .rows import ICON, Row, RowsView, chip
 from .way import Way
 
 
@@ -49,6 +49,7 @@ class Coverage(QWidget):
         found = links.unanswered(state)
         self._title.setText(t("Obstacles without recommendation ({n})", n=t.number(len(found))))
         rows: list[Row] = []
+        icons = {category.id: self._icon(category) for category in state.all(Category)}
         several = state.count(Group) > 1
         for group_id in dict.fromkeys(card.group_id for card in found):
             cards = [card for card in found if card.group_id == group_id]
@@ -59,20 +60,19 @@ class Coverage(QWidget):
                 continue
             if several:
                 rows.append(Row(f"{name} ({t.number(len(cards))})"))
-            rows += [Row(words.text_of(self._desk, card), card.id, self._icon(card)) for card in cards]
+            rows += [
+                Row(words.text_of(self._desk, card), card.id, icons.get(card.category_id)) for card in cards
+            ]
         self.rows.show_rows(rows)
         self.rows.setVisible(bool(rows))
         self.light.setVisible(bool(rows))
         if self.light.isChecked():
             self._light()
 
-    def _icon(self, card: Card) -> QIcon | None:
-        category = self._desk.state.get(Category, card.category_id)
-        if category is None:
-            return None
+    def _icon(self, category: Category) -> QIcon:
         icon = symbol_icon(category.symbol, self._desk.theme.category(category.colour)[1])
         # The symbol is as strong in the current row as in the others.
-        icon.addPixmap(icon.pixmap(16, 16), QIcon.Mode.Selected)
+        icon.addPixmap(icon.pixmap(ICON, 2.0), QIcon.Mode.Selected)
         return icon
 
     def _toggle(self, on: bool) -> None:

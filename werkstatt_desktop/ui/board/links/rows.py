@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QWidget
 
@@ -13,6 +13,7 @@ from ...buttons import Button
 
 _LONGEST = 160
 _ID = Qt.ItemDataRole.UserRole
+ICON = QSize(16, 16)
 
 
 class Row(NamedTuple):
@@ -40,6 +41,7 @@ class RowsView(QListView):
         self.setAccessibleName(title)
         self.setWordWrap(True)
         self.setSpacing(2)
+        self.setIconSize(ICON)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
