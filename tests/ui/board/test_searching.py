@@ -133,6 +133,18 @@ def test_esc_ends_the_search(board: Board, bar: SearchBar) -> None:
     assert opened(board).field.text() == ""
 
 
+def test_esc_on_the_board(board: Board, bar: SearchBar) -> None:
+    """It gives up a selection first, then the search."""
+    type_text(bar.field, "offen")
+    board.page.view.setFocus()
+    board.page.choice.select(["open", "act"])
+    press(board.page.view, ESC)
+    assert lit(board) == {"open"}
+    press(board.page.view, ESC)
+    assert lit(board) is None
+    assert bar.isHidden()
+
+
 def test_search_again_takes_the_field(board: Board, bar: SearchBar) -> None:
     """Asked for once more, the field has the keyboard, and typing replaces what stands there."""
     type_text(bar.field, "offen")

@@ -116,6 +116,10 @@ class Extras(QObject):
             self._column.insertWidget(0, self._search.bar)
         self._search.open()
 
+    def end_search(self) -> bool:
+        """Light everything again; whether there was a search."""
+        return self._search is not None and self._search.close()
+
     def toggle_table(self) -> None:
         """Show the cards as a table in the place of the wall, or the wall again."""
         self._commands.settle()

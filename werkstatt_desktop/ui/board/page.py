@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ...domain.edits import Step
@@ -165,6 +165,10 @@ class BoardPage(QWidget):
     def _measure(self) -> None:
         """The zoom at which the text on cards has the chosen size."""
         self.view.camera.natural = self._desk.card_text(self.window().width()) / SIZES[0]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc comes here when nothing on the board has a use for it."""
+        event.setAccepted(event.key() == Qt.Key.Key_Escape and self.extras.end_search())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -63,10 +63,10 @@ class BoardSearch(QObject):
         self._search.prepare(self._desk.state)
         self._look()
 
-    def close(self) -> None:
-        """Light everything again; the keyboard goes back to the board."""
+    def close(self) -> bool:
+        """Light everything again, the keyboard goes back to the board; False if there is no search."""
         if self.bar.isHidden():
-            return
+            return False
         focus = QApplication.focusWidget()
         had_keyboard = focus is not None and self.bar.isAncestorOf(focus)
         self._again.stop()
@@ -74,9 +74,11 @@ class BoardSearch(QObject):
         self.bar.clear()
         self._found, self._here, self._row = {}, frozenset(), None
         self._scene.show_lit(None)
-        if had_keyboard:
-            self._view.setFocus()
+        page = self.bar.parentWidget()
+        if had_keyboard and page is not None:
+            page.setFocus()
         self.bar.hide()
+        return True
 
     def _typed(self) -> None:
         self._look()
