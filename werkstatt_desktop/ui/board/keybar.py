@@ -82,6 +82,7 @@ class KeyBar(QFrame):
         self.setFixedHeight(_HEIGHT)
         self._wall = parent
         self._beside = 0
+        self._fitted: tuple[QSize, int, str, tuple[str, ...]] | None = None
         self.hint = QLabel(self)
         self.hint.setObjectName("board-hint")
         self.hint.setTextFormat(Qt.TextFormat.PlainText)
@@ -133,6 +134,11 @@ class KeyBar(QFrame):
         event.accept()
 
     def _fit(self) -> None:
+        """As many commands as there is room for; where nothing has changed since, nothing is done."""
+        now = (self._wall.size(), self._beside, self.hint.text(), self._wanted)
+        if now == self._fitted:
+            return
+        self._fitted = now
         room = self._wall.width() - 2 * _AWAY - (self._beside + _AWAY if self._beside else 0)
         shown = [] if self.hint.text() else list(self._wanted)
         for name in (name for name in LESS if name in shown):
