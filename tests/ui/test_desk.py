@@ -14,7 +14,7 @@ from tests.ui.shell import write
 from werkstatt_desktop.domain import order
 from werkstatt_desktop.domain.edits import Step
 from werkstatt_desktop.domain.records import Card, Group
-from werkstatt_desktop.domain.verbs import cards, setup
+from werkstatt_desktop.domain.verbs import cards, links, setup
 from werkstatt_desktop.storage import files
 from werkstatt_desktop.ui import theme
 from werkstatt_desktop.ui.desk import Desk
@@ -104,6 +104,18 @@ def test_undo_shows_where(desk: Desk) -> None:
     desk.show_group("group2")
     desk.redo()
     assert desk.group_id == "group2"
+
+
+def test_undo_of_a_link_shows_its_cards(desk: Desk) -> None:
+    """A link is seen on the board of the card that it begins at."""
+    write(desk, "eins")
+    write(desk, "zwei")
+    one, two = desk.state.all(Card)
+    desk.do(links.link, [one.id], two.id)
+    for step in (desk.undo, desk.redo):
+        desk.show_group("group2")
+        step()
+        assert desk.group_id == "group1"
 
 
 def test_undo_of_what_is_everywhere_stays(desk: Desk) -> None:

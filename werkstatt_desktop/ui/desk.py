@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from ..domain import order
 from ..domain.edits import Edit, Step
 from ..domain.errors import WerkstattError
-from ..domain.records import Card, Cluster, Group, Id
+from ..domain.records import Card, Cluster, Group, Id, Link
 from ..domain.state import State
 from ..storage.store import Safety, Store
 from ..texts import Texts, mark
@@ -181,6 +181,8 @@ class Desk(QObject):
         records = [
             s.get(kind, id) for table, kind in kinds for id in edit.ids(table) for s in (self.state, before)
         ]
+        links = [link for id in edit.ids("links") for s in (self.state, before) if (link := s.get(Link, id))]
+        records += [before.get(Card, link.from_card_id) for link in links]
         groups = [record.group_id for record in records if record is not None]
         # Hiding a board is a step of its group alone.
         groups += [
