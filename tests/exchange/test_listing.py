@@ -10,6 +10,7 @@ from hypothesis import given
 from tests.examples import workshop
 from tests.hostile import TEXT
 from werkstatt_desktop.domain.columns import recognise
+from werkstatt_desktop.domain.records import Card, Cluster
 from werkstatt_desktop.exchange.delimited import read_pasted
 from werkstatt_desktop.exchange.listing import (
     as_rows,
@@ -29,6 +30,10 @@ def test_text() -> None:
     parts = board_order(workshop(), "g1", ["t1", "c3"])
     assert as_text(parts, DE) == "Zusammenarbeit\n- Runder Tisch\n- Zu wenig Zeit\n\n- Kurze Wege"
     assert as_text(board_order(workshop(), "g1", ["c2"]), DE) == "Zu wenig Zeit"
+    loose: list[tuple[Cluster | None, list[Card]]] = [
+        (None, [card for card in workshop().all(Card) if card.id in {"c3", "c4"}])
+    ]
+    assert sorted(as_text(loose, DE).split("\n")) == ["Kurze Wege", "Räume"]
 
 
 def test_rows() -> None:

@@ -33,14 +33,15 @@ def board_order(state: State, group_id: Id, ids: Collection[Id]) -> list[tuple[C
 
 
 def as_text(parts: Iterable[tuple[Cluster | None, list[Card]]], t: Texts) -> str:
-    """A line for each card, below the heading of its theme; a card that is alone is its text."""
+    """A line for each card, with a bullet below the heading of its theme; a card that is alone is its text."""
     parts = list(parts)
     if len(parts) == 1 and len(parts[0][1]) == 1:
         return parts[0][1][0].text
+    bullet = "- " if any(cluster is not None for cluster, _ in parts) else ""
     blocks = []
     for cluster, cards in parts:
         lines = [cluster.heading or t("Theme")] if cluster is not None else []
-        lines += [f"- {' '.join(card.text.split())}" for card in cards]
+        lines += [f"{bullet}{' '.join(card.text.split())}" for card in cards]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
 

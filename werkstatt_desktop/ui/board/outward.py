@@ -16,10 +16,14 @@ from .view import BoardView
 
 
 def send(desk: Desk, scene: BoardScene, view: BoardView, ids: Sequence[Id]) -> None:
-    """Carry cards until they are dropped somewhere; the tab of a group or the parking lot takes them."""
-    del desk
-    carried = QDrag(view)
-    carried.setMimeData(cards_data(ids, (scene.cards[id].text for id in ids)))
-    carried.setPixmap(portrait(scene.look, scene.cards[ids[0]]))
-    carried.setHotSpot(QPoint(-10, -6))
-    carried.exec(Qt.DropAction.MoveAction)
+    """Carry cards until they are dropped somewhere; the tab of a group or the parking lot takes them.
+
+    Other programs get them as text, table and picture; here they stay where they are.
+    """
+    from .giving.mime import carried
+
+    drag = QDrag(view)
+    drag.setMimeData(carried(desk, scene, ids) or cards_data(ids, ()))
+    drag.setPixmap(portrait(scene.look, scene.cards[ids[0]]))
+    drag.setHotSpot(QPoint(-10, -6))
+    drag.exec(Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, Qt.DropAction.MoveAction)
