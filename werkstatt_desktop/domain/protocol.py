@@ -249,7 +249,7 @@ def _group(state: State, group: Group, number: int) -> GroupPart:
 
 def _photos(state: State, group: Group) -> tuple[PhotoLine, ...]:
     """In the order in which they hang and the cards were written."""
-    wall = state.kids(Photo, "group_id", group.id)
+    wall = [photo for photo in state.kids(Photo, "group_id", group.id) if photo.card_id is None]
     places = reading_order((photo.id, Rect(photo.x, photo.y, photo.width, photo.width)) for photo in wall)
     known = {photo.id: photo for photo in wall}
     found = [PhotoLine(known[id].sha256, known[id].caption) for id, _ in places]

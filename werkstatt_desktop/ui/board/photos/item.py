@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap
 
 from ....domain.layout import Rect
 from ....domain.records import Id, Photo
+from ....domain.verbs.photos import fitting
 from ...theme import font
 from ..look import EDGE, Look, qrect
 
@@ -41,12 +42,12 @@ class PhotoItem:
         self.photo = photo
         self._look, self._pictures = look, pictures
         self.corner = (photo.x, photo.y)
-        self.width = photo.width
+        self.width = fitting(photo.width)
         self._lines: tuple[tuple[str, float], list[str]] | None = None
 
     def show_photo(self, photo: Photo) -> None:
         self.photo = photo
-        self.corner, self.width = (photo.x, photo.y), photo.width
+        self.corner, self.width = (photo.x, photo.y), fitting(photo.width)
 
     @property
     def lines(self) -> list[str]:

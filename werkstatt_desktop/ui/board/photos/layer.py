@@ -37,7 +37,8 @@ class PhotoLayer(QObject):
         """Hang up the photos of the group in view as they are now."""
         scene, state = self._scene, self._desk.state
         group = scene.group_id if not scene.veiled else None
-        rows = order.by_rank(state.kids(Photo, "group_id", group)) if group is not None else []
+        hung = state.kids(Photo, "group_id", group) if group is not None else []
+        rows = order.by_rank([photo for photo in hung if photo.card_id is None])
         known, items = scene.photos, dict[Id, PhotoItem]()
         changed = [photo.id for photo in rows] != list(known)
         for photo in rows:
