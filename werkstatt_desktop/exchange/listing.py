@@ -33,7 +33,7 @@ def board_order(state: State, group_id: Id, ids: Collection[Id]) -> list[tuple[C
 
 
 def as_text(parts: Iterable[tuple[Cluster | None, list[Card]]], t: Texts) -> str:
-    """A line for each card, with a bullet below the heading of its theme; a card that is alone is its text."""
+    """A line for each card, with a bullet below the heading of its theme; a single card is its text."""
     parts = list(parts)
     if len(parts) == 1 and len(parts[0][1]) == 1:
         return parts[0][1][0].text
