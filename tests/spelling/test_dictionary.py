@@ -130,23 +130,21 @@ def test_the_binding_answers_the_same() -> None:
 
 def test_other_threads_go_on(german: Dictionary) -> None:
     """While a dictionary is read and corrections are looked for, nobody waits."""
-    gaps, done = [], threading.Event()
+    done, spent = threading.Event(), [0.0]
 
     def work() -> None:
         load(dictionaries("de", []))
-        for word in ("Mehrgenerationenhäuser", "Bürgerbeteiligungsverfarhen"):
-            german.suggest(word + "x", 6)
+        german.suggest("Bürgerbeteiligungsverfarhenx", 6)
+        spent[0] = time.thread_time()
         done.set()
 
     thread = threading.Thread(target=work)
-    began = last = time.perf_counter()
+    before = time.thread_time()
     thread.start()
     while not done.is_set():
-        time.sleep(0.001)
-        now = time.perf_counter()
-        gaps.append(now - last)
-        last = now
+        pass
+    here = time.thread_time() - before
     thread.join()
-    assert last - began > 0.15
-    # With the package's own binding it is nearly all of the time; a busy machine makes a gap or two.
-    assert sum(gap for gap in gaps if gap > 0.05) < (last - began) / 2
+    # Two threads that both work get as much time each. The package's own binding leaves the other one none.
+    assert spent[0] > 0.1
+    assert here > spent[0] / 4

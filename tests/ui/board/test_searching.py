@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from time import perf_counter
+from time import thread_time
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -26,7 +26,7 @@ from werkstatt_desktop.ui.desk import Desk
 
 ENTER, ESC, SHIFT = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.KeyboardModifier.ShiftModifier
 A_KEY = 0.03
-"""Seconds that a key may take while searching among 10,000 cards."""
+"""Seconds of a processor that a key may take while searching among 10,000 cards."""
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
 
 
@@ -300,12 +300,11 @@ def test_ten_thousand_cards_answer_each_key(make_board: Callable[[list[Record]],
     bar = opened(board)
     times = []
     for letter in "über 99":
-        began = perf_counter()
+        began = thread_time()
         type_text(bar.field, letter)
-        times.append(perf_counter() - began)
+        times.append(thread_time() - began)
     assert lit(board) == {f"n{n}" for n in range(10_000) if "99" in str(n)}
-    print(times)
-    assert sorted(times)[len(times) // 2] < 2 * A_KEY
+    assert sorted(times)[len(times) // 2] < A_KEY
 
 
 def test_the_page_makes_nothing_of_it_before(board: Board) -> None:
