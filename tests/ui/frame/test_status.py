@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.keys import show
 from tests.ui.shell import settle, write
 from werkstatt_desktop.domain.records import Card
-from werkstatt_desktop.domain.verbs import board, setup
+from werkstatt_desktop.domain.verbs import board, setup, twins
 from werkstatt_desktop.storage.store import Safety
 from werkstatt_desktop.ui.desk import Desk
 from werkstatt_desktop.ui.frame import status as status_module
@@ -68,6 +68,20 @@ def test_counts(status: StatusLine, desk: Desk) -> None:
     desk.do(setup.delete_group, "group1")
     assert desk.state.count(Card) == 0
     assert status.counts.text() == "0 Karten · 0 Themen"
+
+
+def test_second_cards_count_once(status: StatusLine, desk: Desk) -> None:
+    """A card under two headings is one card."""
+    write(desk, "eins", "zwei")
+    cards = sorted(desk.state.all(Card), key=lambda card: card.written)
+    desk.do(board.form_cluster, cards[0].group_id, [cards[0].id])
+    made = desk.do(board.form_cluster, cards[0].group_id)
+    assert made is not None
+    desk.do(twins.second_cards, [cards[0].id], made.ids("clusters")[0])
+    assert desk.state.count(Card) == 3
+    assert status.counts.text() == "2 Karten · 2 Themen"
+    desk.undo()
+    assert status.counts.text() == "2 Karten · 2 Themen"
 
 
 def test_sentence_goes_by_itself(
