@@ -109,6 +109,13 @@ def test_next_best_after_declined() -> None:
     assert other.themes[0] == offer.themes[1]
 
 
+def test_all_the_same() -> None:
+    """Where everybody wrote the same, cards are offered in groups that one can look at."""
+    found = of_kind("twice", offers(Board([Note(str(n), "Mehr Zeit") for n in range(400)], {})))
+    assert all(2 <= len(offer.cards) <= 24 for offer in found)
+    assert sum(len(offer.cards) for offer in found) > 200
+
+
 def test_ends_when_told() -> None:
     """What the beat raises ends the work."""
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Id = str
 Pairs = Collection[tuple[Id, Id]]
 
-MOST = 4000
+MOST = 3000
 """So many cards are looked at; more would take more memory than a small machine has to spare."""
 SHOWN = 3
 """How many themes are offered for a card."""
@@ -141,22 +141,24 @@ def _for_loose(board: Board, notes: Sequence[Note], fits: Mapping[Id, Numbers], 
 
 def _twice(notes: Sequence[Note], alike: Matrix, declined: Pairs, beat: Beat) -> list[Offer]:
     """Cards that say much the same and do not hang in one theme already."""
-    import numpy as np
-
     same: dict[int, set[int]] = {}
-    one, other = np.nonzero(np.triu(alike >= _MAYBE_SAME, 1))
-    for step, (a, b) in enumerate(zip(one.tolist(), other.tolist(), strict=True)):
-        if not step % 256:
+    for n, first in enumerate(notes):
+        if not n % 16:
             beat()
-        first, second = notes[a], notes[b]
-        if first.theme_id is not None and first.theme_id == second.theme_id:
-            continue
-        if near.much_the_same(first.text, second.text):
-            same.setdefault(a, {a}).add(b)
-            same.setdefault(b, {b}).add(a)
+        # Of many that are alike the nearest do: what is left of them is found when these are dealt with.
+        others = (alike[n, n + 1 :] >= _MAYBE_SAME).nonzero()[0] + n + 1
+        for m in others[(-alike[n, others]).argsort(kind="stable")[:_LARGEST]].tolist():
+            second = notes[m]
+            if first.theme_id is not None and first.theme_id == second.theme_id:
+                continue
+            if near.much_the_same(first.text, second.text):
+                same.setdefault(n, {n}).add(m)
+                same.setdefault(m, {m}).add(n)
     found, used = [], set[int]()
     for start in sorted(same, key=lambda n: (-len(same[n]), n)):
-        cards = sorted(same[start] - used)[:_LARGEST]
+        if start in used:
+            continue
+        cards = sorted([start, *sorted(same[start] - used - {start})[: _LARGEST - 1]])
         if len(cards) > 1:
             used.update(cards)
             ids = tuple(notes[n].id for n in cards)

@@ -32,7 +32,8 @@ def scores(rows: Matrix, alike: Matrix, themes: Sequence[tuple[int | None, Seque
             weights[heading, column] = HEADING
     middles: Matrix = weights.T @ rows
     own = rows @ unit(middles).T
-    near = np.maximum(alike, 0) ** 2
+    near = np.maximum(alike, 0)
+    near *= near
     np.fill_diagonal(near, 0)
     near /= np.maximum(near.sum(axis=1, keepdims=True), 1e-6)
     made: Matrix = own + np.float32(_HEARSAY) * (near @ own)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.keys import click, press
@@ -276,3 +278,26 @@ def test_what_users_wrote_is_shown_as_it_is(make_board: MakeBoard, qtbot: QtBot)
     assert button.text().startswith("<b>Kosten</b> &&")
     assert button.width() <= panel.width()
     assert heading.strip() in button.accessibleName()
+
+
+def test_everything_has_a_name_and_tab_reaches_it(make_board: MakeBoard, qtbot: QtBot) -> None:
+    """Each control of the panel tells a screen reader what it is, and Tab comes by every answer."""
+    board = make_board(wall())
+    panel = opened(board, qtbot)
+    controls = [
+        part
+        for part in board.page.extras.side.findChildren(QWidget)
+        if part.isVisible() and part.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    for part in controls:
+        told = QAccessible.queryAccessibleInterface(part)
+        assert told.text(QAccessible.Text.Name), part.objectName()
+        assert part.objectName()
+    panel.list.entries[0].answers[0].setFocus()
+    reached = set()
+    for _ in range(len(controls) + 3):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        reached.add(focus.objectName())
+        press(focus, Qt.Key.Key_Tab)
+    assert reached >= {a.objectName() for e in panel.list.entries for a in e.answers}

@@ -29,7 +29,7 @@ from ..scene import BoardScene
 from ..view import BoardView
 from .accepting import accept, decline
 from .listing import EntryList
-from .reading import by_meaning, holding, search
+from .reading import by_meaning, holding, most, search
 
 if TYPE_CHECKING:
     from ....suggest.offers import Offer
@@ -223,7 +223,11 @@ class SuggestionsPanel(QWidget):
     def _basis(self) -> str:
         t = self._desk.texts
         how = t("Compared by meaning.") if by_meaning() else t("Compared by similar wording.")
-        return f"{t('Works on this device only.')} {how}"
+        basis = f"{t('Works on this device only.')} {how}"
+        if self._desk.state.kids_count(Card, "group_id", self._group or "") <= most():
+            return basis
+        some = t("So many cards: {n} of them are looked at, loose ones first.", n=t.number(most()))
+        return f"{basis} {some}"
 
     def _sentence(self, *, hidden: bool, working: bool, found: bool) -> str:
         t = self._desk.texts

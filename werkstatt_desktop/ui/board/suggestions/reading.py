@@ -52,6 +52,13 @@ def by_meaning() -> bool:
     return meaning.available()
 
 
+def most() -> int:
+    """How many cards are looked at."""
+    from ....suggest.offers import MOST
+
+    return MOST
+
+
 def holding(state: State, group_id: Id, found: Sequence[Offer]) -> list[Offer]:
     """Those that still make sense, without what was moved, named or turned down meanwhile, kinds by turns."""
     known = declined(state)
