@@ -23,7 +23,7 @@ from werkstatt_desktop.settings import settings_path
 from werkstatt_desktop.ui.board.page import BoardPage
 from werkstatt_desktop.ui.desk import Desk
 from werkstatt_desktop.ui.frame.window import WorkshopWindow
-from werkstatt_desktop.ui.spelling.marks import Marks
+from werkstatt_desktop.ui.spelling.marks import PAUSE, Marks
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
 Begun = tuple[WorkshopWindow, QPlainTextEdit]
@@ -104,11 +104,21 @@ def test_a_wrong_word_is_marked(begun: Begun, qtbot: QtBot) -> None:
 
 
 def test_the_word_being_typed_is_left_alone(begun: Begun, qtbot: QtBot) -> None:
-    """Until one pauses, or goes elsewhere."""
-    _, field = begun
+    """Until one pauses, or goes elsewhere, though it is known to be wrong."""
+    window, field = begun
+    (marks,) = field.findChildren(Marks)
+    marks._typing.setInterval(60_000)
     type_text(field, "Pfleege")
-    qtbot.wait(400)
+    assert window.words.spelling is not None
+    speller = window.words.spelling.speller
+    qtbot.waitUntil(lambda: [word.text for word in speller.wrong("Pfleege")] == ["Pfleege"], timeout=10_000)
     assert wrong(field) == []
+    press(field, Qt.Key.Key_Space)
+    wait_for(qtbot, field, "Pfleege")
+    press(field, Qt.Key.Key_Backspace)
+    assert wrong(field) == []
+    marks._typing.setInterval(PAUSE)
+    marks._typing.start()
     wait_for(qtbot, field, "Pfleege")
 
 
