@@ -3,11 +3,12 @@
 A golden file is what a released program wrote. It is committed and never made again; every later version has
 to open it. Beside it lies what has to be found in it. The workshop has records of every kind, steps of two
 devices that were exchanged, steps taken back and taken up again, deleted records, fields that were erased for
-good, texts that merging kept side by side, and texts of every sort.
+good, texts that merging kept side by side, photos, and texts of every sort.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import sys
@@ -21,15 +22,30 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.examples import workshop_records
 from werkstatt_desktop.domain.edits import Edit
-from werkstatt_desktop.domain.records import Card, Workshop
+from werkstatt_desktop.domain.records import Card, Link, Photo, Workshop
 from werkstatt_desktop.domain.state import State, base_edit
-from werkstatt_desktop.domain.verbs import board, cards, erasing, parking, setup, trash
+from werkstatt_desktop.domain.verbs import (
+    board,
+    cards,
+    erasing,
+    links,
+    marks,
+    parking,
+    photos,
+    setup,
+    suggesting,
+    themes,
+    trash,
+    twins,
+)
+from werkstatt_desktop.domain.verbs.photos import Hung
 from werkstatt_desktop.storage import files
 from werkstatt_desktop.storage.erasing import scrub
 from werkstatt_desktop.storage.opening import connect
 from werkstatt_desktop.storage.schema import VERSION
 from werkstatt_desktop.storage.store import Store
 
+PICTURE = bytes(range(256)) * 20
 FOLDER = Path(__file__).resolve().parent / "files"
 
 
@@ -44,11 +60,16 @@ def contents(store: Store) -> dict[str, object]:
         "doc_id": store.doc_id,
         "undo": store.undo_verb,
         "redo": store.redo_verb,
+        "pictures": {photo.sha256: len(store.picture(photo.sha256) or b"") for photo in _shown(store)},
         "entries": [[e.id, e.seq, e.device, e.number, e.toggles, e.edit.verb] for e in store.journal()],
         "tables": {
             table: {id: asdict(rows[id]) for id in sorted(rows)} for table, rows in store.state.tables.items()
         },
     }
+
+
+def _shown(store: Store) -> list[Photo]:
+    return sorted(store.state.all(Photo), key=lambda photo: photo.sha256)
 
 
 def make(path: Path) -> None:
@@ -74,7 +95,7 @@ def make(path: Path) -> None:
         one, other = files.open_store(path, device="1" * 32), files.open_store(other_path, device="2" * 32)
         _first(one)
         _second(other)
-        one.receive(other.journal(), other.doc_id)
+        one.receive(other.journal(), other.doc_id, other.picture)
         do(one, setup.edit_group(one.state, "g2", room="R 12", note_taker="E"))
         one.undo()
         one.undo()
@@ -92,6 +113,16 @@ def do(store: Store, edit: Edit) -> None:
     store.commit(edit)
 
 
+def hang(store: Store, picture: bytes, **where: str) -> None:
+    """A photo on a card, or on the board of a group."""
+    sha256 = hashlib.sha256(picture).hexdigest()
+    if "card_id" in where:
+        edit = photos.put_photos(store.state, names=[sha256], caption="Die Wand am Mittag", **where)
+    else:
+        edit = photos.hang_photos(store.state, photos=[Hung(sha256, 700.0, -20.5, caption="Wand")], **where)
+    store.commit(edit, {sha256: picture})
+
+
 def _first(store: Store) -> None:
     do(store, setup.edit_group(store.state, "g2", moderator="Vertraulich"))
     do(store, cards.reword_card(store.state, "c4", "Vertraulich"))
@@ -102,6 +133,7 @@ def _first(store: Store) -> None:
     do(store, cards.reword_card(store.state, "c1", "Runder Tisch der Träger"))
     do(store, cards.explain_card(store.state, "c1", "weil\nso"))
     do(store, cards.reword_card(store.state, "c2", "Viel zu wenig Zeit"))
+    _on_the_board(store)
     do(store, cards.delete_cards(store.state, ["c3"]))
     do(store, parking.delete_parked(store.state, "k2"))
     do(store, trash.put_back(store.state, ["k2"]))
@@ -114,6 +146,27 @@ def _first(store: Store) -> None:
     store.undo()
 
 
+def _on_the_board(store: Store) -> None:
+    """Second cards, marks, links, photos, what was turned down, and a hidden board."""
+    do(store, board.form_cluster(store.state, "g1", ["c3"], "Wege", at=(600.0, 60.0)))
+    theme = store.state.tables["cards"]["c3"].cluster_id  # type: ignore[attr-defined]
+    do(store, twins.second_cards(store.state, ["c1"], theme))
+    do(store, marks.mark(store.state, ["c1", "t1"], consensus="majority", dissent=True))
+    do(store, marks.mark(store.state, ["c2"], question_mark=True, star=True))
+    do(store, links.link(store.state, ["c1"], "c2", "overcomes"))
+    do(store, links.link(store.state, ["c3"], "c2", "contradicts"))
+    do(store, links.unlink(store.state, [k.id for k in store.state.kids(Link, "from_card_id", "c3")]))
+    do(store, themes.tint(store.state, ["t1"], "teal"))
+    do(store, themes.fold(store.state, [theme], folded=True))
+    do(store, suggesting.decline(store.state, "theme", [["c4", "t1"]]))
+    do(store, board.hide_board(store.state, "g2", hidden=True))
+    hang(store, PICTURE, group_id="g1")
+    hang(store, PICTURE[::-1], card_id="c2")
+    hang(store, b"Vertraulich" * 20, card_id="c1")
+    secret = next(p.id for p in store.state.all(Photo) if p.card_id == "c1")
+    do(store, erasing.erase_photos(store.state, [secret]))
+
+
 def _second(store: Store) -> None:
     do(store, setup.add_group(store.state, "Dritte"))
     do(store, board.form_cluster(store.state, "g2", ["c4"], "Orte", at=(12.5, -30.25)))
@@ -122,6 +175,8 @@ def _second(store: Store) -> None:
     do(store, cards.explain_card(store.state, "c3", "von der Haltestelle"))
     do(store, cards.hand_over_cards(store.state, ["c1"], "g2"))
     do(store, setup.move_category(store.state, "own", 0))
+    do(store, links.link(store.state, ["c4"], "c2", "uses"))
+    hang(store, PICTURE * 2, group_id="g2")
     do(store, parking.delete_parked(store.state, "k2"))
     do(store, setup.delete_programme_item(store.state, "p1"))
 
