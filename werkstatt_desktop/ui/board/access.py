@@ -79,13 +79,15 @@ class _Board:
         if action == QAccessibleActionInterface.setFocusAction():
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        photos = self.commands.photos if id in self.scene.photos else None
+        nudge = photos.nudge if photos is not None else self.nudge.press
         moves: dict[str, Callable[[], object]] = {
             "Press": self.commands.reword,
             "delete": self.commands.delete,
-            "moveLeft": partial(self.nudge.press, walk.LEFT),
-            "moveRight": partial(self.nudge.press, walk.RIGHT),
-            "moveUp": partial(self.nudge.press, walk.UP),
-            "moveDown": partial(self.nudge.press, walk.DOWN),
+            "moveLeft": partial(nudge, walk.LEFT),
+            "moveRight": partial(nudge, walk.RIGHT),
+            "moveUp": partial(nudge, walk.UP),
+            "moveDown": partial(nudge, walk.DOWN),
         }
         if action in moves:
             moves[action]()
@@ -246,7 +248,7 @@ class BoardAccess(QAccessibleWidget):
         view, kind = self.board.view, QAccessible.Event
         if step is None or not view.isVisible():
             return
-        for id in (*step.edit.ids("cards"), *step.edit.ids("clusters")):
+        for id in (*step.edit.ids("cards"), *step.edit.ids("clusters"), *step.edit.ids("photos")):
             if id in self._made and (place := self.place(id)) >= 0:
                 for what in (kind.NameChanged, kind.DescriptionChanged, kind.LocationChanged):
                     event = QAccessibleEvent(view, what)

@@ -70,6 +70,9 @@ class Commands:
     def reword(self) -> None:
         """Type in the card or heading that has the keyboard, or that alone is chosen."""
         self.settle()
+        if self.photos is not None and self._choice.photo is not None:
+            self.photos.caption()
+            return
         ids = self._choice.ids
         id = self._choice.focus if self._choice.focus in ids or len(ids) != 1 else next(iter(ids))
         if id is not None:
@@ -142,7 +145,10 @@ class Commands:
 
     def delete(self) -> None:
         self.settle()
-        self._deeds.delete()
+        if self.photos is not None and self._choice.photo is not None:
+            self.photos.delete()
+        else:
+            self._deeds.delete()
 
     def park(self) -> None:
         """Move the chosen cards to the parking lot."""

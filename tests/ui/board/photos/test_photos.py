@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
@@ -15,6 +15,8 @@ from tests.keys import LEFT, NONE, click, drag, press, type_text
 from tests.ui.board.walls import Board
 from tests.ui.pictures import decoded, huge, jpeg, moving, png
 from werkstatt_desktop.domain.records import Id, Photo
+from werkstatt_desktop.domain.verbs import photos as verbs
+from werkstatt_desktop.ui.board.access import ItemAccess
 from werkstatt_desktop.ui.board.nudge import PAUSE_MS, STEP
 from werkstatt_desktop.ui.board.photos.item import PhotoItem
 from werkstatt_desktop.ui.fields import LineField
@@ -462,3 +464,28 @@ def test_nothing_of_photos_without_photos(board: Board) -> None:
     """A board without photos makes nothing for them."""
     assert board.page.commands.photos is None
     assert not any("Photo" in type(layer).__name__ for layer in board.page.scene.layers)
+
+
+def test_for_screen_readers(wall: Wall) -> None:
+    """A photo is a picture with a name, comes after the cards, and can be moved, captioned and deleted."""
+    (id,) = wall.hang(jpeg())
+    wall.board.desk.do(verbs.caption_photo, id, "Wand & Fenster")
+    wall.page._open_to_readers()
+    read = QAccessible.queryAccessibleInterface(wall.view)
+    items = [read.child(n) for n in range(read.childCount())]
+    (item,) = [one for one in items if one.role() == QAccessible.Role.Graphic]
+    assert item.text(QAccessible.Text.Name) == "Foto: Wand & Fenster"
+    area = wall.view.in_view(QRectF(*wall.item(id).box)).toRect()
+    assert item.rect() == QRect(wall.viewport.mapToGlobal(area.topLeft()), area.size())
+    assert isinstance(item, ItemAccess)
+    x = wall.photo.x
+    item._board.do(id, "moveRight")
+    wall.board.desk.settling.emit()
+    assert wall.photo.x == x + STEP
+    item._board.do(id, "Press")
+    field = wall.field()
+    assert field is not None
+    press(field, Qt.Key.Key_Escape)
+    item._board.do(id, "delete")
+    assert wall.photos == []
+    assert wall.board.steps[-1] == "delete_photo"

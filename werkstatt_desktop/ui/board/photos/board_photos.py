@@ -19,6 +19,7 @@ from ..look import Look
 from ..pointer import Pointer
 from ..scene import BoardScene
 from ..view import BoardView
+from ..walk import Direction
 from .arriving import Arriving, Raw, Target
 from .caption import Captions
 from .gestures import Grasp
@@ -155,6 +156,12 @@ class BoardPhotos(QObject):
         self.settle()
         if self._choice.photo is not None:
             self.captions.open(self._choice.photo)
+
+    def nudge(self, direction: Direction) -> None:
+        """Move the photo that has the keyboard a little."""
+        item = self._scene.photos.get(self._choice.photo or "")
+        if item is not None:
+            self._steps.move(item, direction)
 
     def enlarge(self) -> None:
         """Make the photo that has the keyboard wider."""
