@@ -9,6 +9,7 @@ import pytest
 from tests.examples import workshop
 from werkstatt_desktop.domain.records import LONG, SHORT
 from werkstatt_desktop.domain.taking import Wishes, planned
+from werkstatt_desktop.domain.verbs import setup
 
 WISHES = Wishes(
     uses=("text", "category", "group", "theme", "explanation"),
@@ -97,3 +98,16 @@ def test_headed() -> None:
     """The row of headings is no card; rows keep the numbers that they have in the table."""
     plan = planned(workshop(), [["Text"], ["a"]], replace(WISHES, headed=True))
     assert [line.row for line in plan.lines] == [2]
+
+
+def test_deleted_meanwhile() -> None:
+    """A group or category that was deleted since it was chosen does not come back."""
+    state = workshop()
+    state = state.apply(setup.delete_group(state, "g2").changes)
+    wishes = replace(WISHES, group_id="g2")
+    assert [line.reason for line in planned(state, [["a"]], wishes).lines] == ["no_group"]
+    wishes = replace(WISHES, category_id="gone", categories={"chance": "gone"})
+    rows = [["a"], ["a", "Chance"]]
+    plan = planned(state, rows, wishes)
+    assert [line.reason for line in plan.lines] == ["no_category", ""]
+    assert [category.title for category in plan.categories] == ["Chance"]

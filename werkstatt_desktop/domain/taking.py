@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from . import order
@@ -96,10 +96,10 @@ class _Reader:
     """Reads rows one after the other, and remembers what they name for the first time."""
 
     def __init__(self, state: State, wishes: Wishes) -> None:
-        self._state, self._wishes = state, wishes
+        self._state, self._wishes = state, _still_there(state, wishes)
         self._columns = {use: n for n, use in reversed(list(enumerate(wishes.uses))) if use}
         self._group_ids: dict[str, Id] = {fold(g.name): g.id for g in reversed(order.groups(state)) if g.name}
-        self._category_ids = dict(wishes.categories)
+        self._category_ids = dict(self._wishes.categories)
         self._theme_ids = {
             (c.group_id, fold(c.heading)): c.id
             for group in order.groups(state)
@@ -227,6 +227,16 @@ class _Reader:
             )
             self._themes[made.id], self._theme_ids[key] = made, made.id
         return self._theme_ids[key]
+
+
+def _still_there(state: State, wishes: Wishes) -> Wishes:
+    """The wishes without what was deleted since they were made."""
+    return replace(
+        wishes,
+        group_id=wishes.group_id if state.get(Group, wishes.group_id) else None,
+        category_id=wishes.category_id if state.get(Category, wishes.category_id) else None,
+        categories={name: id for name, id in wishes.categories.items() if state.get(Category, id)},
+    )
 
 
 def _unknown(name: str, known: Mapping[str, Id], wish: Unknown) -> bool:
