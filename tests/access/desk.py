@@ -92,6 +92,14 @@ class Thing:
     def ask(self, method: str, signature: str = "", *values: Any) -> list[Any]:
         return self.bus.ask(self.service, self.path, f"org.a11y.atspi.{method}", signature, *values)
 
+    def get(self, interface: str, name: str) -> Any:
+        """A property of one of its interfaces."""
+        return self.bus.get(self.service, self.path, f"org.a11y.atspi.{interface}", name)
+
+    def cell(self, row: int, column: int) -> Thing:
+        """A cell, if it is a table."""
+        return Thing(self.bus, *self.ask("Table.GetAccessibleAt", "ii", row, column)[0])
+
     def walk(self) -> Iterator[Thing]:
         yield self
         for child in self.children:

@@ -19,7 +19,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="AT-SPI is of Linux"),
     pytest.mark.xdist_group("screen"),
 ]
-_CTRL, _DOWN, _RIGHT, _SPACE = 37, 116, 114, 65
+_CTRL, _DOWN, _RIGHT, _T = 37, 116, 114, 28
 """Keys by their places on the keyboard."""
 CARD = "Chance: Kurze Wege"
 
@@ -126,3 +126,16 @@ def test_changes_are_announced(reader: Reader) -> None:
     card = reader.find("list item", beginning=CARD)
     card.do("moveRight")
     wait_for(lambda: "Karte verschieben: In keinem Thema" in reader.said(), "the announcement")
+
+
+def test_the_same_cards_as_a_table(reader: Reader) -> None:
+    """By T the board becomes a table, whose cells a reader finds by row and column, and T brings it back."""
+    reader.find("list item", beginning=CARD).ask("Component.GrabFocus")
+    reader.key(_T)
+    table = reader.find("table", beginning="Karten als Tabelle")
+    assert table.get("Table", "NRows") == 3
+    assert table.get("Table", "NColumns") == 7
+    assert [table.cell(row, 3).name for row in range(3)] == ["Runder Tisch", "Zu wenig Zeit", "Kurze Wege"]
+    assert [table.cell(row, 2).name for row in range(2)] == ["Chance", "Schwierigkeit"]
+    reader.key(_T)
+    assert board(reader).has("showing")

@@ -190,6 +190,20 @@ def test_marks_have_the_keys_of_the_board(board: Board, area: TableArea) -> None
     assert area.model.index(row, 4).data() == "wichtig"
 
 
+def test_copying(board: Board, area: TableArea) -> None:
+    """Ctrl+C puts the rows into the clipboard as the board does; a bare C does nothing."""
+    QApplication.clipboard().clear()
+    go_to(area, "unclear")
+    press(area.table, "C")
+    assert QApplication.clipboard().text() == ""
+    press(area.table, "Ctrl+C")
+    assert "Zuständigkeiten unklar" in QApplication.clipboard().text()
+    press(area.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    press(area.table, "Ctrl+C")
+    assert "Mehr Sachverstand bündeln" in QApplication.clipboard().text()
+    QApplication.clipboard().clear()
+
+
 def test_sorting(board: Board, area: TableArea) -> None:
     """S sorts by the column with the keyboard, and again the other way; what says nothing is last."""
     go_to(area, "act", TEXT)

@@ -23,7 +23,8 @@ from .view import CardTable
 
 _ROWS = QItemSelectionModel.SelectionFlag.Rows
 _AFRESH = QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS
-_ON_THE_WALL = {Qt.Key.Key_R, Qt.Key.Key_L}
+_ON_THE_WALL = {Qt.Key.Key_R, Qt.Key.Key_L, Qt.Key.Key_P}
+_AS_ON_THE_WALL = {Qt.Key.Key_V, Qt.Key.Key_C}
 _HERE = QItemSelectionModel.SelectionFlag.NoUpdate
 
 
@@ -116,9 +117,9 @@ class TableArea(QWidget):
         }
 
     def _hear_key(self, event: QKeyEvent) -> bool:
-        """Marks and hiding have the same keys as on the board; what needs the wall to be seen has none."""
+        """Marks, hiding, copying: the same keys as on the board; what needs the wall to be seen has none."""
         marks = event.modifiers() == Qt.KeyboardModifier.ShiftModifier and event.key() not in _ON_THE_WALL
-        return (marks or event.key() == Qt.Key.Key_V) and self._others(event)
+        return (marks or event.key() in _AS_ON_THE_WALL) and self._others(event)
 
     def _arrange(self) -> None:
         t = self._desk.texts

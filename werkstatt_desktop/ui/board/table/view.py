@@ -121,6 +121,8 @@ class CardTable(QTableView):
         run = self._commands.get(event.key() | held.value)
         if run is not None:
             run()
+        elif event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.Paste):
+            event.setAccepted(self._others(event))
         elif event.text().strip() and not held & Qt.KeyboardModifier.ControlModifier:
             # A letter is a command here as on the board, and no search for a row that begins with it.
             event.setAccepted(self._others(event))
