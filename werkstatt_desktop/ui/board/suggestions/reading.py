@@ -25,6 +25,12 @@ _TURNS = ("theme", "theme", "twice", "theme", "together", "heading")
 def search(state: State, group_id: Id) -> Callable[[Event], list[Offer]]:
     """The work of finding suggestions for a group's board; it ends when the event is set."""
 
+    # Read here: what is loaded for the comparison is loaded in the thread.
+    cards = sorted(state.kids(Card, "group_id", group_id), key=order.writing_key)
+    rows = [(card.id, card.text, card.cluster_id) for card in cards if not is_second(state, card)]
+    headings = {cluster.id: cluster.heading for cluster in order.clusters(state, group_id)}
+    known = declined(state)
+
     def run(stop: Event) -> list[Offer]:
         from ....suggest import meaning
         from ....suggest.offers import Board, Note, offers
@@ -33,14 +39,9 @@ def search(state: State, group_id: Id) -> Callable[[Event], list[Offer]]:
             if stop.is_set():
                 raise WerkstattError("unknown")
 
-        notes = [
-            Note(card.id, card.text, card.cluster_id)
-            for card in sorted(state.kids(Card, "group_id", group_id), key=order.writing_key)
-            if not is_second(state, card)
-        ]
-        headings = {cluster.id: cluster.heading for cluster in order.clusters(state, group_id)}
         encoder = meaning.encoder() if meaning.available() else None
-        return offers(Board(notes, headings, declined(state)), beat, encoder)
+        notes = [Note(id, text, theme_id) for id, text, theme_id in rows]
+        return offers(Board(notes, headings, known), beat, encoder)
 
     return run
 
