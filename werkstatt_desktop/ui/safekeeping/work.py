@@ -7,7 +7,7 @@ from contextlib import suppress
 from threading import Event, Thread
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from ...domain.errors import WerkstattError
@@ -50,6 +50,11 @@ class Work(QObject):
         """Stop it, and wait so many seconds for its end; what it reads or writes may hang."""
         self.stop()
         self._thread.join(patience)
+
+    def finish(self, patience: float) -> None:
+        """Wait so many seconds for its end, and tell of it now."""
+        self._thread.join(patience)
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def _in_thread(self) -> None:
         try:

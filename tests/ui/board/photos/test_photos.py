@@ -489,3 +489,24 @@ def test_for_screen_readers(wall: Wall) -> None:
     item._board.do(id, "delete")
     assert wall.photos == []
     assert wall.board.steps[-1] == "delete_photo"
+
+
+def test_window_that_closes(wall: Wall) -> None:
+    """What was pasted just before is in the workshop when the window has gone."""
+    wall.page.extras.photos.take([jpeg(seed=1)], QPointF(200, 700))
+    wall.page.extras.photos.take([jpeg(seed=2)], QPointF(900, 700))
+    assert wall.photos == []
+    wall.board.desk.leaving.emit()
+    assert len(wall.photos) == 2
+    assert wall.board.steps == ["hang_photo", "hang_photo"]
+
+
+def test_given_up(wall: Wall) -> None:
+    """Reading can be given up; nothing comes then."""
+    photos = wall.page.extras.photos
+    photos.take([jpeg(5000, 4000)], QPointF(200, 700))
+    assert photos.arriving.line.isVisible()
+    click(photos.arriving.line.cancel)
+    QTest.qWait(1500)
+    assert wall.photos == []
+    assert not photos.arriving.line.isVisible()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QMimeData, QObject, QPointF
@@ -29,6 +30,8 @@ _RAW = ("image/jpeg", "image/png", "image/webp", "image/gif", "image/bmp", "imag
 _BESIDE = 24.0
 """How far photos that come together hang apart."""
 _IN_A_ROW = 4
+_PATIENCE_S = 10.0
+"""How long a window that closes waits for pictures that are being read."""
 
 Raw = Path | bytes | QImage
 """A picture as it comes: a file, the bytes of one, or what another program has already read."""
@@ -97,6 +100,7 @@ class Arriving(QObject):
         self.line.setProperty("kind", "panel")
         self.line.stopped.connect(self._stop)
         self.line.hide()
+        desk.leaving.connect(self.finish)
         self.destroyed.connect(self._works.end)
 
     @property
@@ -112,11 +116,11 @@ class Arriving(QObject):
         if self._work is None:
             self._go_on()
 
-    def end(self) -> None:
-        """Wait for what is under way: the board goes."""
-        self._waiting.clear()
-        self._works.end()
-        self._work = None
+    def finish(self) -> None:
+        """The window goes: what was dropped or pasted shall be in the workshop all the same."""
+        until = monotonic() + _PATIENCE_S
+        while self._work is not None and (left := until - monotonic()) > 0:
+            self._work.finish(left)
 
     def _go_on(self) -> None:
         if not self._waiting:

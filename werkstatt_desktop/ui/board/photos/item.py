@@ -85,10 +85,14 @@ class PhotoItem:
 
     def on_handle(self, x: float, y: float, zoom: float) -> bool:
         """Whether a point of the board is in the corner by which the photo is sized."""
-        box, side = self.box, HANDLE / zoom
+        box, side = self.box, self._handle(zoom)
         return (
             box.right - side <= x <= box.right + 4 / zoom and box.bottom - side <= y <= box.bottom + 4 / zoom
         )
+
+    def _handle(self, zoom: float) -> float:
+        """The side of that corner on the board; from afar it does not cover the picture."""
+        return min(HANDLE / zoom, self.width / 6)
 
     def paint(self, painter: QPainter, zoom: float, missing: str) -> None:
         """Paint it on a painter in pixels of the board. `missing` stands where the picture is lost."""
@@ -126,7 +130,7 @@ class PhotoItem:
             painter.setPen(look.focus if look.keyboard else look.dim_focus)
             gap = 4.0
             painter.drawRect(box.adjusted(-gap, -gap, gap, gap))
-        side = HANDLE / zoom
+        side = self._handle(zoom)
         corner = QRectF(box.right() - side, box.bottom() - side, side, side)
         painter.fillRect(corner, look.accent)
 
