@@ -24,7 +24,6 @@ _TURNS = ("theme", "theme", "twice", "theme", "together", "heading")
 
 def search(state: State, group_id: Id) -> Callable[[Event], list[Offer]]:
     """The work of finding suggestions for a group's board; it ends when the event is set."""
-
     # Read here: what is loaded for the comparison is loaded in the thread.
     cards = sorted(state.kids(Card, "group_id", group_id), key=order.writing_key)
     rows = [(card.id, card.text, card.cluster_id) for card in cards if not is_second(state, card)]
