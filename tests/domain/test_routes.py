@@ -108,6 +108,17 @@ def test_curves_keep_out_of_cards_on_a_tidy_board() -> None:
     assert sum(over(curve.points, boxes, 10.0) for curve in curves) <= 12
 
 
+def test_curves_keep_out_of_headings() -> None:
+    """Themes between two cards are passed beside their headings, where there is a way."""
+    state = tidy_wall(20, 40, 60)
+    places = layout.arrange(state, "g")
+    headings = [routes.heading_of(theme) for theme in places.themes.values()]
+    bare = layout.Arrangement(places.cards, {})
+    kept = sum(over(curve.points, headings, 4.0) for curve in routes.routes(state, "g", places))
+    blind = sum(over(curve.points, headings, 4.0) for curve in routes.routes(state, "g", bare))
+    assert kept <= blind - 5
+
+
 def test_cards_far_out_cost_no_more() -> None:
     """An imported file can have cards at the end of the world, or on top of each other."""
     here = Rect(0.0, 0.0, CARD_WIDTH, CARD_HEIGHT)

@@ -12,7 +12,7 @@ from math import hypot, inf
 from typing import NamedTuple
 
 from . import links
-from .layout import GAP, Arrangement, Rect
+from .layout import GAP, HEAD, Arrangement, Rect
 from .records import Id
 from .state import State
 
@@ -31,6 +31,8 @@ _BEND = 40.0
 """What a corner costs, in pixels of way."""
 _COVERED = 4.0
 """What a pixel of way over a card costs, in pixels of way."""
+_HEADING_WIDE = 0.6
+"""The part of a theme's width that its heading takes, near enough."""
 _CELL = 96.0
 _PACE = 32.0
 """So far apart are the points of a way that are looked at; a card is wider and higher."""
@@ -90,7 +92,7 @@ def routes(state: State, group_id: Id, places: Arrangement) -> tuple[Curve, ...]
     ]
     if not shown:
         return ()
-    wall = Wall(places.cards.values())
+    wall = Wall([*places.cards.values(), *map(heading_of, places.themes.values())])
     return tuple(
         Curve(
             link.id,
@@ -101,6 +103,12 @@ def routes(state: State, group_id: Id, places: Arrangement) -> tuple[Curve, ...]
         )
         for link in shown
     )
+
+
+def heading_of(theme: Rect) -> Rect:
+    """About where the heading of a theme stands, on its upper edge; it is kept free like a card."""
+    width = theme.width * _HEADING_WIDE
+    return Rect(theme.x + (theme.width - width) / 2, theme.y - HEAD / 2, width, HEAD)
 
 
 class Wall:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainterPath, QPainterPathStroker, QPolygonF
 from ....domain import links
 from ....domain.layout import CARD_WIDTH, Rect
 from ....domain.records import Id, Link
-from ....domain.routes import MARGIN, Curve, Wall, route
+from ....domain.routes import MARGIN, Curve, Wall, heading_of, route
 from ...desk import Desk
 from ..scene import BoardScene
 
@@ -53,6 +53,7 @@ class Curves(QObject):
         self.shown = True
         self._version, self._group = -1, ""
         self._spots: dict[Id, _Spot] = {}
+        self._headings: dict[Id, Rect] = {}
         self._links: list[Link] = []
         self._known: dict[Id, Thread] = {}
         self._threads: list[Thread] = []
@@ -92,7 +93,7 @@ class Curves(QObject):
             if link.from_card_id in cards and link.to_card_id in cards
         ]
         if group_id != self._group:
-            self._group, self._known, self._spots = group_id, {}, {}
+            self._group, self._known, self._spots, self._headings = group_id, {}, {}, {}
         moved = self._moved() if self._links else []
         self._known = {
             link.id: known
@@ -104,7 +105,7 @@ class Curves(QObject):
         self._work()
 
     def _moved(self) -> list[QRectF]:
-        """Where cards lay that lie elsewhere now or are gone, and where they came to."""
+        """Where cards and headings lay that lie elsewhere now or are gone, and where they came to."""
         before, touched = self._spots, list[_Spot]()
         for id, card in self._scene.cards.items():
             old = before.get(id)
@@ -115,13 +116,18 @@ class Curves(QObject):
                 touched.append(before[id])
         if len(before) > len(self._scene.cards):
             touched += [before.pop(id) for id in before.keys() - self._scene.cards.keys()]
-        return [QRectF(x, y, CARD_WIDTH, height) for (x, y), height in touched] if self._known else []
+        moved = [QRectF(x, y, CARD_WIDTH, height) for (x, y), height in touched]
+        headings = {id: heading_of(theme.box) for id, theme in self._scene.themes.items()}
+        changed = set(headings.items()) ^ set(self._headings.items())
+        self._headings = headings
+        return [*moved, *(QRectF(*box) for _, box in changed)]
 
     def _work(self) -> None:
         """Find ways for a while."""
         until = monotonic() + _SLICE_S
         if len(self._waiting) > _FEW and self._wall is None:
-            self._wall = Wall(card.box for card in self._scene.cards.values())
+            cards = (card.box for card in self._scene.cards.values())
+            self._wall = Wall([*cards, *(heading_of(t.box) for t in self._scene.themes.values())])
         while self._waiting and monotonic() < until:
             link = self._waiting.pop()
             self._known[link.id] = self._made(link)
@@ -143,8 +149,13 @@ class Curves(QObject):
 
 
 def boxes_near(scene: BoardScene, start: Rect, end: Rect) -> list[Rect]:
-    """The cards that a curve between two boxes could meet."""
-    return [card.box for card in scene.near(_around(start, end))]
+    """The cards and headings that a curve between two boxes could meet."""
+    area = _around(start, end)
+    headings = (heading_of(theme.box) for theme in scene.themes.values())
+    return [
+        *(card.box for card in scene.near(area)),
+        *(box for box in headings if area.intersects(QRectF(*box))),
+    ]
 
 
 def path_of(points: Sequence[tuple[float, float]]) -> QPainterPath:
