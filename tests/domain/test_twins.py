@@ -8,9 +8,9 @@ from tests.examples import assert_in_step, same_visible, state_of, workshop_reco
 from werkstatt_desktop.domain import twins
 from werkstatt_desktop.domain.edits import Edit
 from werkstatt_desktop.domain.errors import Refused
-from werkstatt_desktop.domain.records import Card, Cluster, Id
+from werkstatt_desktop.domain.records import Card, Cluster, Id, ParkedItem
 from werkstatt_desktop.domain.state import State, still_valid
-from werkstatt_desktop.domain.verbs import board, cards, erasing, marks, trash
+from werkstatt_desktop.domain.verbs import board, cards, erasing, links, marks, parking, trash
 from werkstatt_desktop.domain.verbs.twins import second_cards
 
 
@@ -158,22 +158,34 @@ def test_put_back_says_what_the_other_says_now() -> None:
     assert twins.is_second(state, card(state, second))
 
 
-def test_handed_over_alone_it_counts_for_itself() -> None:
-    """In another group it is a card of its own, and so is the one that stays."""
-    for going in (0, 1):
-        state, (second,) = doubled("c1")
-        moved = after(state, cards.hand_over_cards(state, [("c1", second)[going]], "g2"))
-        assert twins.count(moved) == 5
-        assert {card(moved, "c1").twin_of, card(moved, second).twin_of} == {None}
-        assert twins.count_in_group(moved, "g1") + twins.count_in_group(moved, "g2") == 5
-
-
-def test_handed_over_together_they_stay_together() -> None:
-    """The first and the second card in another group count once there."""
+@pytest.mark.parametrize("going", [["c1"], ["second"], ["c1", "second"]])
+def test_handed_over_it_goes_as_one(going: list[str]) -> None:
+    """Whichever is chosen: one loose card comes to the other group, none stays; undo brings both back."""
     state, (second,) = doubled("c1")
-    moved = after(state, cards.hand_over_cards(state, ["c1", second], "g2"))
-    assert twins.count_in_group(moved, "g2") == 2
+    edit = cards.hand_over_cards(state, [second if id == "second" else id for id in going], "g2")
+    moved = after(state, edit)
+    assert (card(moved, "c1").group_id, card(moved, "c1").cluster_id) == ("g2", None)
+    assert moved.get(Card, second) is None
+    assert (twins.count_in_group(moved, "g1"), twins.count_in_group(moved, "g2")) == (2, 2)
+    assert same_visible(after(moved, still_valid(moved, edit.inverse())), state)
+
+
+def test_handed_over_with_a_link_of_its_own() -> None:
+    """A second card that something hangs on goes along, and still counts once."""
+    state, (second,) = doubled("c1")
+    state = after(state, links.link(state, [second], "c2", "uses"))
+    moved = after(state, cards.hand_over_cards(state, ["c1"], "g2"))
+    assert card(moved, second).group_id == "g2"
     assert twins.is_second(moved, card(moved, second))
+    assert twins.count_in_group(moved, "g2") == 2
+
+
+def test_parked_it_goes_as_one() -> None:
+    """One item comes to the parking lot; neither card stays."""
+    state, (second,) = doubled("c1")
+    parked = after(state, parking.park_cards(state, [second]))
+    assert parked.count(ParkedItem) == state.count(ParkedItem) + 1
+    assert parked.get(Card, "c1") is None is parked.get(Card, second)
 
 
 def test_dissolving_leaves_loose_seconds() -> None:

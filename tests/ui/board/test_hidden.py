@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 from tests.keys import LEFT, click, press, show, type_text
 from tests.ui.board.test_menu import menu, open_menu
 from tests.ui.board.walls import Board
-from werkstatt_desktop.domain.records import Group
+from werkstatt_desktop.domain.records import Card, Group
 from werkstatt_desktop.domain.verbs import cards
 from werkstatt_desktop.ui.collect.page import CapturePage
 from werkstatt_desktop.ui.desk import Desk
@@ -163,8 +163,13 @@ def test_collect_has_no_second_cards(board: Board, collect: CapturePage) -> None
     board.page.commands.theming.second_cards("goals")
     assert board.steps == ["second_card"]
     assert [len(column.rows) for column in collect.columns] == [2, 2, 2]
-    board.desk.do(cards.delete_cards, ["money"])
-    assert [len(column.rows) for column in collect.columns] == [2, 2, 2]
+    column = collect.columns[1]
+    column.cards.choose(0)
+    press(column.cards, "Delete")
+    assert board.steps == ["second_card", "delete_cards"]
+    assert board.said[-1].startswith("1 Karte gelöscht.")
+    assert [len(column.rows) for column in collect.columns] == [2, 1, 2]
+    assert not any(card.text.startswith("Vernetzung") for card in board.desk.state.all(Card))
     collect.close()
     collect.deleteLater()
 

@@ -11,9 +11,9 @@ from ..errors import Refused
 from ..layout import HeightOf, rough
 from ..records import LONG, Card, Category, Group, Id
 from ..state import State
-from ..twins import family, parted
+from ..twins import family
 from ..vacancy import free_places
-from ._edit import deleted, edit
+from ._edit import deleted, edit, gone, hanging_on
 from ._room import with_room
 
 
@@ -77,17 +77,26 @@ def recategorise_cards(state: State, card_ids: Collection[Id], category_id: Id) 
 
 
 def hand_over_cards(state: State, card_ids: Collection[Id], group_id: Id) -> Edit:
-    """Cards go to another group; on its board they are loose. Second cards that stay count for themselves."""
+    """Cards go to another group; on its board they are loose.
+
+    A card and its second cards go as one; second ones with links or photos of their own go along.
+    """
     if state.get(Group, group_id) is None:
         raise Refused("no_such_column")
-    cards = [c for c in _cards(state, card_ids) if c.group_id != group_id]
-    places = free_places(state, group_id, [rough(card) for card in cards])
-    apart = parted(state, cards)
+    chosen = [card for card in _cards(state, card_ids) if card.group_id != group_id]
+    going: dict[Id, Card] = {}
+    spare: dict[Id, Card] = {}
+    for first, *others in (family(state, card) for card in chosen):
+        going[first.id] = replace(first, twin_of=None)
+        for other in others:
+            part = going if hanging_on(state, other.id) else spare
+            part[other.id] = replace(other, twin_of=first.id)
+    places = free_places(state, group_id, [rough(card) for card in going.values()])
     moved = [
-        replace(apart.pop(card.id, card), group_id=group_id, cluster_id=None, x=x, y=y)
-        for card, (x, y) in zip(cards, places, strict=True)
+        replace(card, group_id=group_id, cluster_id=None, x=x, y=y)
+        for card, (x, y) in zip(going.values(), places, strict=True)
     ]
-    return edit("hand_over_card", state, [*moved, *apart.values()])
+    return edit("hand_over_card", state, [*moved, *gone(spare.values())])
 
 
 def delete_cards(state: State, card_ids: Collection[Id]) -> Edit:

@@ -11,6 +11,7 @@ from ..edits import Edit
 from ..errors import Refused
 from ..records import LONG, Card, Id, ParkedItem
 from ..state import State
+from ..twins import family
 from ._edit import deleted, edit, gone, move_in_row
 
 
@@ -25,18 +26,19 @@ def park(state: State, text: str, *, kind: str = "topic", group_id: Id | None = 
 def park_cards(state: State, card_ids: Collection[Id]) -> Edit:
     """Cards leave their board for the parking lot, each as a topic of its group; explanations go along.
 
-    Of a card and its second one comes one item. Raises `Refused` ("card_is_gone") where there is no card.
+    A card and its second cards become one item. Raises `Refused` ("card_is_gone") where there is no card.
     """
-    parked = [card for id in dict.fromkeys(card_ids) if (card := state.get(Card, id))]
-    if not parked:
+    chosen = [card for id in dict.fromkeys(card_ids) if (card := state.get(Card, id))]
+    if not chosen:
         raise Refused("card_is_gone")
-    ids = {card.id for card in parked}
+    parked = {first.id: (first, *others) for first, *others in (family(state, card) for card in chosen)}
     rank = max((item.rank for item in state.all(ParkedItem)), default=-1.0) + 1.0
     items = [
-        ParkedItem(text=_whole_text(card), group_id=card.group_id, rank=rank + n)
-        for n, card in enumerate(card for card in parked if card.twin_of not in ids)
+        ParkedItem(text=_whole_text(first), group_id=first.group_id, rank=rank + n)
+        for n, (first, *_) in enumerate(parked.values())
     ]
-    return edit("park_cards", state, [*items, *deleted(state, parked)])
+    going = [card for whole in parked.values() for card in whole]
+    return edit("park_cards", state, [*items, *deleted(state, going)])
 
 
 def edit_parked(state: State, /, item_id: Id, **fields: str | None) -> Edit:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QGuiApplication
 
+from ...domain.edits import Edit
 from ...domain.records import Card, Category, Group, Id
+from ...domain.twins import family
 from ...domain.verbs import cards
 from ..desk import Desk
 
@@ -23,7 +25,7 @@ def recategorise(desk: Desk, ids: Sequence[Id], category: Category) -> bool:
     t = desk.texts
     title = t.quote(t.category(category))
     desk.say(
-        t.n("{n} card is in {title} now.", "{n} cards are in {title} now.", len(edit.changes), title=title)
+        t.n("{n} card is in {title} now.", "{n} cards are in {title} now.", _count(edit, ids), title=title)
     )
     return True
 
@@ -37,14 +39,16 @@ def hand_over(desk: Desk, ids: Sequence[Id], group: Group) -> bool:
     name = t.quote(group_name(desk, group))
     desk.say(
         t.n(
-            "{n} card was handed to {name}.", "{n} cards were handed to {name}.", len(edit.changes), name=name
+            "{n} card was handed to {name}.", "{n} cards were handed to {name}.", _count(edit, ids), name=name
         )
     )
     return True
 
 
 def delete(desk: Desk, ids: Sequence[Id]) -> bool:
-    edit = desk.do(cards.delete_cards, ids)
+    """Cards are deleted with their second cards, which are not seen in the columns; whether any were."""
+    found = [card for id in ids if (card := desk.state.get(Card, id))]
+    edit = desk.do(cards.delete_cards, [one.id for card in found for one in family(desk.state, card)])
     if edit is None or not edit.changes:
         return False
     t = desk.texts
@@ -52,11 +56,16 @@ def delete(desk: Desk, ids: Sequence[Id]) -> bool:
         t.n(
             "{n} card deleted. {key} brings it back.",
             "{n} cards deleted. {key} brings them back.",
-            len(edit.changes),
+            _count(edit, ids),
             key=t.keys("Ctrl+Z"),
         )
     )
     return True
+
+
+def _count(edit: Edit, ids: Sequence[Id]) -> int:
+    """How many of these cards an edit changed; it can change what hangs on them as well."""
+    return len(set(ids) & set(edit.ids("cards")))
 
 
 def restore_first(desk: Desk, card_id: Id) -> None:

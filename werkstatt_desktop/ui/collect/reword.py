@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QTextCursor
 
+from ...domain.layout import rough
 from ...domain.records import Card
 from ...domain.verbs import cards
 from ..desk import Desk
@@ -91,7 +92,7 @@ class Rewording(QObject):
         if self._explains:
             done = self._desk.do(cards.explain_card, card.id, text)
         else:
-            done = self._desk.do(cards.reword_card, card.id, text)
+            done = self._desk.do(cards.reword_card, card.id, text, height_of=rough)
         if done is None:
             return False
         self._close()
