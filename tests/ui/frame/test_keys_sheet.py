@@ -187,6 +187,24 @@ def test_the_board_hears_what_the_sheet_says(desk: Desk, qtbot: QtBot) -> None:
     assert heard - far - {"Enter", "Shift++", "Shift+-"} == {"Return" if k == "Enter" else k for k in said}
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
+def test_shift_f10_opens_the_menu(desk: Desk, qtbot: QtBot) -> None:
+    """On the board and in the table it is the menu of the card that has the keyboard."""
+    page = _board(desk, qtbot)
+    for target, name in ((page.view, "board-menu"), (None, "table-menu")):
+        if target is None:
+            press(page.view, "T")
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        press(focus, "Shift+F10")
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        assert menu.objectName() == name
+        assert "Karte umformulieren\tF2" in [action.text() for action in menu.actions()]
+        menu.close()
+        show(page.window())
+
+
 def test_the_table_hears_what_the_sheet_says(desk: Desk, qtbot: QtBot) -> None:
     """The table knows the keys that the sheet names."""
     page = _board(desk, qtbot)

@@ -36,6 +36,7 @@ EVERYWHERE: Rows = (
     ("F1", mark("this sheet")),
     ("F6 / Shift+F6", mark("rail, page, parking lot, head")),
     ("F10", mark("menu")),
+    ("Shift+F10", mark("menu of what has the keyboard")),
     ("F11", mark("the page alone")),
     ("Ctrl++ / Ctrl+-", mark("size of cards")),
     ("Ctrl+N / Ctrl+O", mark("new workshop, open")),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QRect, Qt, Signal, SignalInstance
+from PySide6.QtGui import QContextMenuEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 class WindowKeys(QObject):
@@ -51,3 +51,13 @@ class WindowKeys(QObject):
         for place, key in enumerate(keys):
             if key is pressed:
                 signal.emit(place)
+
+
+def ask_menu() -> None:
+    """Open the menu of what has the keyboard, as the menu key does; many keyboards have none."""
+    focus = QApplication.focusWidget()
+    if focus is not None:
+        there = focus.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+        at = there.center() if isinstance(there, QRect) else focus.rect().center()
+        reason = QContextMenuEvent.Reason.Keyboard
+        QApplication.sendEvent(focus, QContextMenuEvent(reason, at, focus.mapToGlobal(at)))

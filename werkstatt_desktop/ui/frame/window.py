@@ -18,7 +18,7 @@ from ..services import Services
 from . import geometry
 from .field_drafts import FieldDrafts
 from .header import Header
-from .keys import WindowKeys
+from .keys import WindowKeys, ask_menu
 from .menu import WindowActions, window_menu
 from .page_list import PAGES, PageEntry
 from .page_stack import PageStack
@@ -222,6 +222,7 @@ class WorkshopWindow(QMainWindow):
             "F6": self._walk,
             "Shift+F6": self._walk_back,
             "F10": self.open_menu,
+            "Shift+F10": ask_menu,
             "F11": self.solo.toggle,
             "Ctrl++": self._larger,
             "Ctrl+=": self._larger,

@@ -22,7 +22,7 @@ from .model import CATEGORY, EXPLANATION, LINKS, MARKS, NUMBER, TEXT, THEME
 
 _HIGH = 48
 _SIDE = 6
-_WIDE = {NUMBER: 56, THEME: 170, CATEGORY: 140, TEXT: 340, MARKS: 120, LINKS: 220, EXPLANATION: 220}
+_WIDE = {NUMBER: 56, THEME: 170, CATEGORY: 158, TEXT: 340, MARKS: 120, LINKS: 220, EXPLANATION: 220}
 
 
 class _Cell(QStyledItemDelegate):
@@ -51,6 +51,8 @@ class _Cell(QStyledItemDelegate):
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(cell, QColor(theme.soft))
+            # A symbol keeps its colour where it is selected.
+            option.state &= ~QStyle.StateFlag.State_Selected
         option.rect = cell.adjusted(_SIDE, 0, -_SIDE, 0)
         super().paint(painter, option, index)
         painter.setPen(QColor(theme.line))
