@@ -68,5 +68,5 @@ def test_many_hurt_files(source: Path, tmp_path: Path) -> None:
 
 def test_texts_that_changed_are_found(source: Path, tmp_path: Path) -> None:
     """Without the check after opening, changed texts are taken for sound: what looks for them sees them."""
-    said = hurt(source, tmp_path, 0, 200, "unchecked")
+    said = hurt(source, tmp_path, 0, 300, "unchecked")
     assert counted(said)["changed"] > 10
