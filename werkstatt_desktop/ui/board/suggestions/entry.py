@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 from ....domain.records import Card, Category, Cluster, Id
 from ...buttons import Button
 from ...desk import Desk
+from ...labels import plain_tip
 from ...theme import font, symbol_path
 from .reading import by_meaning
 
@@ -116,6 +117,7 @@ class FittedButton(Button):
         room = max(20, self.width() - 28)
         shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         self.setText(shown.replace("&", "&&"))
+        self.setToolTip("" if shown == self._words else plain_tip(self._words))
 
 
 class Entry(QFrame):
