@@ -8,7 +8,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from . import order
-from .records import Card, Cluster, Id
+from .records import Card, Cluster, Id, Photo
 from .state import State
 
 CARD_WIDTH, CARD_HEIGHT = 188.0, 76.0
@@ -30,6 +30,9 @@ _SMALL_LEADING, _MOST_LINES = 13.2, 240
 """How high such a line is, and from how many on a card's own line breaks do not count (see `picture`)."""
 FOLDED_HEIGHT = 26.0
 """How far the box of a folded theme reaches below its upper edge, where the oval of the heading sits."""
+
+_UPRIGHT = 1.45
+"""How high a photo with its caption is at most against its width, near enough."""
 
 _SLACK = 1.35
 """How much more room themes of different sizes take than they have."""
@@ -147,6 +150,15 @@ def place_in_theme(boxes: Sequence[Rect], x: float, y: float) -> int:
     return len(boxes)
 
 
+def block(corner: tuple[float, float], count: int) -> list[tuple[float, float]]:
+    """Corners of cards that hang close together, row by row from a corner on."""
+    wide = columns(count)
+    return [
+        (corner[0] + n % wide * (CARD_WIDTH + GAP), corner[1] + n // wide * (CARD_HEIGHT + GAP))
+        for n in range(count)
+    ]
+
+
 def nearest_room(
     home: tuple[float, float], width: float, height: float, themes: Iterable[Rect], cards: Iterable[Rect]
 ) -> tuple[float, float]:
@@ -205,6 +217,24 @@ def tidy(
     places = in_rows([box.height for _, box in ordered], 0.0, top, wall)
     loose = {id: place for (id, _), place in zip(ordered, places, strict=True)}
     return themes, loose
+
+
+def photo_box(photo: Photo) -> Rect:
+    """The room for a photo on the wall; only its pixels know how high it is, upright ones are highest."""
+    return Rect(photo.x, photo.y, photo.width, photo.width * _UPRIGHT)
+
+
+def tidy_photos(photos: Iterable[Photo], top: float, wall: float) -> dict[Id, tuple[float, float]]:
+    """New corners for the photos on a wall, in rows from `top` on, in their rough order."""
+    places: dict[Id, tuple[float, float]] = {}
+    x = shelf = 0.0
+    for id, box in reading_order((photo.id, photo_box(photo)) for photo in photos):
+        if x and x + box.width > wall:
+            x, top, shelf = 0.0, top + shelf + GAP, 0.0
+        places[id] = (x, top)
+        x += box.width + GAP
+        shelf = max(shelf, box.height)
+    return places
 
 
 def in_rows(heights: Sequence[float], left: float, top: float, wall: float) -> list[tuple[float, float]]:

@@ -12,9 +12,9 @@ from werkstatt_desktop.domain import layout, order, twins
 from werkstatt_desktop.domain.edits import Edit
 from werkstatt_desktop.domain.errors import Refused
 from werkstatt_desktop.domain.layout import CARD_HEIGHT, GAP, THEME_GAP
-from werkstatt_desktop.domain.records import Card, Cluster, Id, Link
+from werkstatt_desktop.domain.records import Card, Cluster, Id, Link, Photo
 from werkstatt_desktop.domain.state import State, still_valid
-from werkstatt_desktop.domain.verbs import board, cards, links, marks, themes
+from werkstatt_desktop.domain.verbs import board, cards, links, marks, photos, themes
 from werkstatt_desktop.domain.verbs.twins import second_cards
 
 
@@ -336,3 +336,26 @@ def test_tidying_counts_folded_themes_as_small() -> None:
     tidied = after(state, board.tidy_up(state, "g1"))
     boxes = [*layout.arrange(tidied, "g1").themes.values()]
     assert not any(a.overlaps(b) for n, a in enumerate(boxes) for b in boxes[n + 1 :])
+
+
+def test_photos_on_the_wall() -> None:
+    """A theme that grows pushes a photo aside; tidying hangs it below all else."""
+    state = TestRoom().full()
+    box = layout.arrange(state, "g1").themes["t1"]
+    hung = photos.hang_photos(
+        state, group_id="g1", photos=[photos.Hung("ab" * 32, 40.0, box.bottom + GAP, 300.0)]
+    )
+    (id,) = hung.ids("photos")
+    state = after(state, hung)
+    state = after(state, board.move_cards(state, {"c3": (2000.0, 2000.0)}))
+    edit = board.put_into_cluster(state, ["c3"], "t1")
+    grown = after(state, edit)
+    photo = grown.get(Photo, id)
+    assert photo is not None
+    assert photo.y >= layout.arrange(grown, "g1").themes["t1"].bottom
+    assert same_visible(back(state, edit), state)
+    tidied = after(grown, board.tidy_up(grown, "g1"))
+    photo = tidied.get(Photo, id)
+    assert photo is not None
+    assert photo.y > layout.arrange(tidied, "g1").bounds().bottom
+    assert board.tidy_up(tidied, "g1").changes == ()

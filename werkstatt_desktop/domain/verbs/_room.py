@@ -8,13 +8,13 @@ from dataclasses import replace
 from .. import layout, order
 from ..aside import pushed_aside
 from ..edits import Edit
-from ..records import Card, Cluster, Id, Record
+from ..records import Card, Cluster, Id, Photo, Record
 from ..state import State
 from ._edit import edit
 
 
 def with_room(state: State, made: Edit, theme_ids: Iterable[Id], height_of: layout.HeightOf) -> Edit:
-    """An edit, and the moves of loose cards and themes that these themes would cover by it.
+    """An edit, and the moves of loose cards, photos and themes that these themes would cover by it.
 
     All are of one group. A theme that is new with the edit was put where there is room already.
     """
@@ -51,12 +51,16 @@ def pushing(
         for card in order.loose(after, group_id)
         if card.id not in kept
     }
+    photos = after.kids(Photo, "group_id", group_id)
+    loose |= {photo.id: layout.photo_box(photo) for photo in photos if photo.id not in kept}
     moved: list[Record] = []
     for id, (x, y) in pushed_aside(list(grown.values()), themes, loose).items():
         if (card := after.get(Card, id)) is not None:
             moved.append(replace(card, x=x, y=y))
         elif (cluster := after.get(Cluster, id)) is not None:
             moved.append(replace(cluster, x=x, y=y))
+        elif (photo := after.get(Photo, id)) is not None:
+            moved.append(replace(photo, x=x, y=y))
     aside = edit(made.verb, after, moved)
     return Edit(made.verb, (*made.changes, *aside.changes), made.cleaned)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from .. import layout, order
 from ..edits import Edit
 from ..errors import Refused
-from ..records import Card, Cluster, Group, Id, Record
+from ..records import Card, Cluster, Group, Id, Photo, Record
 from ..state import State
 from ..vacancy import free_places
 from ._edit import deleted, edit, ranks_between
@@ -139,13 +139,31 @@ def take_down(
 
 
 def tidy_up(state: State, group_id: Id, height_of: layout.HeightOf = layout.even) -> Edit:
-    """Themes in rows, loose cards below them, all in their rough order."""
+    """Themes in rows, loose cards below them, photos below those, all in their rough order."""
     themes, loose = layout.tidy(state, group_id, height_of)
     records: list[Record] = [
         replace(c, x=themes[c.id][0], y=themes[c.id][1]) for c in order.clusters(state, group_id)
     ]
     records += [replace(c, x=loose[c.id][0], y=loose[c.id][1]) for c in order.loose_cards(state, group_id)]
-    return edit("tidy_up", state, records)
+    return edit("tidy_up", state, [*records, *_tidy_photos(state, group_id, records, height_of)])
+
+
+def _tidy_photos(state: State, group_id: Id, tidied: list[Record], height_of: layout.HeightOf) -> list[Photo]:
+    """The photos of a board below all else, once that is tidied."""
+    photos = state.kids(Photo, "group_id", group_id)
+    if not photos:
+        return []
+    boxes = [
+        theme_box(state, record, height_of)
+        if isinstance(record, Cluster)
+        else layout.Rect(record.x, record.y, layout.CARD_WIDTH, height_of(record))
+        for record in tidied
+        if isinstance(record, Cluster | Card)
+    ]
+    top = max((box.bottom for box in boxes), default=-layout.THEME_GAP) + layout.THEME_GAP
+    wall = max((box.right for box in boxes), default=layout.WALL_WIDTH)
+    places = layout.tidy_photos(photos, top, max(wall, layout.WALL_WIDTH))
+    return [replace(photo, x=places[photo.id][0], y=places[photo.id][1]) for photo in photos]
 
 
 def hide_board(state: State, group_id: Id, *, hidden: bool) -> Edit:
