@@ -107,6 +107,12 @@ def test_nothing_to_read(tmp_path: Path) -> None:
         assert found is None or not found.knows("Straße")
 
 
+def test_no_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the package could not be installed there is no dictionary, whatever lies on the disk."""
+    monkeypatch.setattr(hunspell, "find_spec", lambda _name: None)
+    assert load(dictionaries("de", [])) is None
+
+
 def test_names_of_folders_may_be_any(tmp_path: Path) -> None:
     """A dictionary is read from a folder with umlauts and blanks in its name."""
     folder = tmp_path / "Wörter und mehr"

@@ -71,16 +71,15 @@ def _kind_words(state: State, record: Record | None, t: Texts) -> str:
     match record:
         case Group():
             return record.name or t("Group")
-        case Card():
+        case Card() | Cluster():
+            kind = t("Card") if isinstance(record, Card) else t("Theme")
             group = state.tables["groups"].get(record.group_id)
-            return f"{t('Card')}, {group.name}" if isinstance(group, Group) and group.name else t("Card")
+            return f"{kind}, {group.name}" if isinstance(group, Group) and group.name else kind
         case Category():
             return t.category(record)
         case Question():
             category = state.tables["categories"].get(record.category_id)
             return t.category(category) if isinstance(category, Category) else t("Category")
-        case Cluster():
-            return t("Theme")
         case ParkedItem():
             return t("Parking lot")
         case Photo():
