@@ -24,6 +24,8 @@ from .paint import image_of
 TSV_MIME = "text/tab-separated-values"
 OURS_MIME = "application/x-werkstatt-table"
 """Says that the table comes from a board."""
+_DOTS = 12_000_000
+"""Dots of the picture; it is packed in the window's thread when somebody asks for it."""
 AT_ONCE = 60
 """So many cards are drawn before anything else is done; more are drawn in a thread."""
 
@@ -132,4 +134,4 @@ class Copying(QObject):
 def _drawn(state: State, group_id: Id, shown: frozenset[Id], scene: BoardScene) -> QImage:
     """The picture of a part of a board, as the board was in this state. For any thread."""
     letters = Lettering(scene.look.lettering.width)
-    return image_of(part_of(picture(state, group_id, letters), shown))
+    return image_of(part_of(picture(state, group_id, letters), shown), most=_DOTS)

@@ -19,10 +19,10 @@ MOST_SIDE, MOST_DOTS = 16_000, 60_000_000
 """A longer side, or more dots in all, an image does not get; it shows the board smaller then."""
 
 
-def image_of(shown: Picture, photos: Sequence[Hung] = (), scale: float = SCALE) -> QImage:
-    """The picture on a piece of wall, with photos. For any thread."""
+def image_of(shown: Picture, photos: Sequence[Hung] = (), *, most: int = MOST_DOTS) -> QImage:
+    """The picture on a piece of wall, with photos, in at most so many dots. For any thread."""
     wide, high = shown.bounds.width + 2 * PADDING, shown.bounds.height + 2 * PADDING
-    scale = min(scale, MOST_SIDE / max(wide, high), (MOST_DOTS / (wide * high)) ** 0.5)
+    scale = min(SCALE, MOST_SIDE / max(wide, high), (most / (wide * high)) ** 0.5)
     image = QImage(max(round(wide * scale), 1), max(round(high * scale), 1), QImage.Format.Format_RGB32)
     image.fill(QColor(WALL))
     painter = QPainter(image)
