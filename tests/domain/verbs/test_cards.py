@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.examples import workshop
-from werkstatt_desktop.domain import layout
+from werkstatt_desktop.domain import layout, order
 from werkstatt_desktop.domain.clean import clean
 from werkstatt_desktop.domain.errors import Refused
 from werkstatt_desktop.domain.records import LONG, Card, Id
@@ -167,3 +167,17 @@ def test_split_loses_nothing(text: str, limit: int) -> None:
 def test_split_where_one_reads(text: str, pieces: list[str]) -> None:
     """Paragraphs come before sentences, sentences before words."""
     assert cards.split_long(text, 20) == pieces
+
+
+def test_hand_over_to_a_place() -> None:
+    """Cards hang close together around a corner, or go to the end of a theme of the other group."""
+    state = workshop()
+    state = state.apply(cards.hand_over_cards(state, ["c1", "c3"], "g2", at=(100.0, 50.0)).changes)
+    places = [(c.x, c.y, c.cluster_id) for id in ("c1", "c3") if (c := state.get(Card, id))]
+    assert places == [(100.0, 50.0, None), (300.0, 50.0, None)]
+    state = state.apply(cards.hand_over_cards(state, ["c4", "c3"], "g1", cluster_id="t1").changes)
+    assert [card.id for card in order.cards_of_cluster(state, "t1")] == ["c2", "c4", "c3"]
+    with pytest.raises(Refused):
+        cards.hand_over_cards(state, ["c1"], "g1", cluster_id="nowhere")
+    with pytest.raises(Refused):
+        cards.hand_over_cards(state, ["c2"], "g2", cluster_id="t1")

@@ -25,13 +25,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QMenu, QWid
 
 from tests.keys import LEFT, NONE, click, drag, press
 from tests.ui.board.walls import Board
-from werkstatt_desktop.domain.records import Card, ParkedItem, Record
+from werkstatt_desktop.domain.records import Card, Cluster, ParkedItem, Record
+from werkstatt_desktop.domain.verbs import board as cluster_verbs
 from werkstatt_desktop.ui.board.fingers import LONG_MS
 from werkstatt_desktop.ui.board.gestures import Gesture, Grip
 from werkstatt_desktop.ui.board.nudge import FAR, STEP
 from werkstatt_desktop.ui.card_drag import CARDS_MIME, card_ids
 from werkstatt_desktop.ui.desk import Desk
-from werkstatt_desktop.ui.frame.group_tabs import GroupTabs
+from werkstatt_desktop.ui.frame.group_tabs import OPEN_MS, GroupTabs
 from werkstatt_desktop.ui.frame.rail import Rail
 from werkstatt_desktop.ui.parking.panel import ParkingPanel
 
@@ -668,3 +669,53 @@ def test_passing_over_the_edge_does_not_scroll(board: Board) -> None:
     assert board.page.view.camera.standpoint().centre == before
     press(board.page.view, Qt.Key.Key_Escape)
     let_go(board, QPoint(400, 200))
+
+
+def test_a_tab_opens_under_cards(board: Board) -> None:
+    """Held over a tab for a moment, cards open it; there they go where they are dropped, in one step."""
+    desk = board.desk
+    desk.do(cluster_verbs.form_cluster, "group2", [], "Dort", (0.0, 0.0))
+    (theme,) = desk.state.kids(Cluster, "group_id", "group2")
+    tabs = GroupTabs(desk, board.page)
+    tabs.refresh(None)
+    board.page.choice.select(["skill", "unclear"])
+    data = QMimeData()
+    data.setData(CARDS_MIME, carried_out(board, "skill", QPoint(400, -30)).data(CARDS_MIME))
+    sent(tabs, QDragEnterEvent, data, tabs.tabRect(1).center())
+    sent(tabs, QDragMoveEvent, data, tabs.tabRect(1).center())
+    assert desk.group_id == "group1"
+    QTest.qWait(OPEN_MS + 100)
+    assert desk.group_id == "group2"
+    QApplication.sendEvent(tabs, QDragLeaveEvent())
+    over_theme = board.point(100, 60)
+    sent(board.viewport, QDragEnterEvent, data, over_theme)
+    assert sent(board.viewport, QDragMoveEvent, data, over_theme).isAccepted()
+    assert board.page.scene.themes[theme.id].lit
+    bare = board.point(300, 400)
+    sent(board.viewport, QDragMoveEvent, data, bare)
+    assert not board.page.scene.themes[theme.id].lit
+    sent(board.viewport, QDropEvent, data, bare)
+    assert board.steps[1:] == ["hand_over_card"]
+    assert board.card("unclear").group_id == board.card("skill").group_id == "group2"
+    assert board.place("unclear") == (206.0, 362.0)
+    assert board.place("skill") == (406.0, 362.0)
+    desk.undo()
+    assert board.card("skill").group_id == "group1"
+    tabs.deleteLater()
+
+
+def test_cards_come_into_a_theme_of_another_group(board: Board) -> None:
+    """Dropped on a theme they hang at its end."""
+    desk = board.desk
+    data = QMimeData()
+    data.setData(CARDS_MIME, b"skill")
+    desk.do(cluster_verbs.form_cluster, "group2", [], "Dort", (0.0, 0.0))
+    (theme,) = desk.state.kids(Cluster, "group_id", "group2")
+    desk.show_group("group2")
+    sent(board.viewport, QDragEnterEvent, data, board.point(100, 60))
+    QApplication.sendEvent(board.viewport, QDragLeaveEvent())
+    assert not board.page.scene.themes[theme.id].lit
+    sent(board.viewport, QDragEnterEvent, data, board.point(100, 60))
+    sent(board.viewport, QDropEvent, data, board.point(100, 60))
+    assert board.row(theme.id) == ["skill"]
+    assert board.steps[1:] == ["hand_over_card"]

@@ -8,8 +8,9 @@ from dataclasses import replace
 from ..clean import clean
 from ..edits import Edit
 from ..errors import Refused
-from ..layout import HeightOf, rough
-from ..records import LONG, Card, Category, Group, Id
+from ..layout import HeightOf, block, rough
+from ..order import cards_of_cluster
+from ..records import LONG, Card, Category, Cluster, Group, Id
 from ..state import State
 from ..twins import family
 from ..vacancy import free_places
@@ -76,10 +77,19 @@ def recategorise_cards(state: State, card_ids: Collection[Id], category_id: Id) 
     )
 
 
-def hand_over_cards(state: State, card_ids: Collection[Id], group_id: Id) -> Edit:
-    """Cards go to another group; on its board they are loose.
+def hand_over_cards(
+    state: State,
+    card_ids: Collection[Id],
+    group_id: Id,
+    *,
+    cluster_id: Id | None = None,
+    at: tuple[float, float] | None = None,
+    height_of: HeightOf = rough,
+) -> Edit:
+    """Cards go to another group; on its board they are loose, around `at` or where there is room.
 
-    A card and its second cards go as one; second ones with links or photos of their own go along.
+    With `cluster_id` they go to the end of that theme of the group. A card and its second cards go as
+    one; second ones with links or photos of their own go along.
     """
     if state.get(Group, group_id) is None:
         raise Refused("no_such_column")
@@ -91,12 +101,20 @@ def hand_over_cards(state: State, card_ids: Collection[Id], group_id: Id) -> Edi
         for other in others:
             part = going if hanging_on(state, other.id) else spare
             part[other.id] = replace(other, twin_of=first.id)
-    places = free_places(state, group_id, [rough(card) for card in going.values()])
+    cluster = state.get(Cluster, cluster_id)
+    if cluster_id is not None and (cluster is None or cluster.group_id != group_id):
+        raise Refused("theme_is_gone")
+    heights = [rough(card) for card in going.values()]
+    places = block(at, len(going)) if at is not None else free_places(state, group_id, heights)
     moved = [
-        replace(card, group_id=group_id, cluster_id=None, x=x, y=y)
+        replace(card, group_id=group_id, cluster_id=cluster_id, x=x, y=y)
         for card, (x, y) in zip(going.values(), places, strict=True)
     ]
-    return edit("hand_over_card", state, [*moved, *gone(spare.values())])
+    if cluster is not None:
+        last = max((card.rank for card in cards_of_cluster(state, cluster.id)), default=-1.0)
+        moved = [replace(card, rank=last + n) for n, card in enumerate(moved, 1)]
+    done = edit("hand_over_card", state, [*moved, *gone(spare.values())])
+    return with_room(state, done, [cluster.id], height_of) if cluster is not None else done
 
 
 def delete_cards(state: State, card_ids: Collection[Id]) -> Edit:

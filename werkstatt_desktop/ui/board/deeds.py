@@ -33,9 +33,10 @@ class Deeds:
             self._desk.do(board.move_all, card_places, theme_places)
 
     def drop_into(self, card_ids: Sequence[Id], theme_id: Id, place: int | None = None) -> Edit | None:
-        """Cards go into a theme, at a place in its order or at the end."""
+        """Cards go into a theme, at a place in its order or at the end; of a folded one at the end."""
+        theme = self._desk.state.get(Cluster, theme_id)
         members = [card.id for card in order.cards_of_cluster(self._desk.state, theme_id)]
-        place = len(members) if place is None else place
+        place = len(members) if place is None or (theme is not None and theme.folded) else place
         moving = set(card_ids)
         row = [id for id in members[:place] if id not in moving]
         row += [*card_ids, *(id for id in members[place:] if id not in moving)]
@@ -115,6 +116,18 @@ class Deeds:
 
     def hand_over(self, group_id: Id) -> None:
         self._desk.do(cards.hand_over_cards, self.chosen_cards(), group_id)
+
+    def receive(self, card_ids: Sequence[Id], theme_id: Id | None, at: Place) -> None:
+        """Cards of another group come to the one in view: into a theme, or onto the wall at a corner."""
+        if self._desk.group_id is not None:
+            self._desk.do(
+                cards.hand_over_cards,
+                card_ids,
+                self._desk.group_id,
+                cluster_id=theme_id,
+                at=None if theme_id else at,
+                height_of=self.height,
+            )
 
     def chosen_cards(self) -> list[Id]:
         """The chosen cards in reading order."""

@@ -107,6 +107,11 @@ class Drag:
             self._choice.only(self._id)
 
     @property
+    def is_here(self) -> bool:
+        """Whether what it took hold of still hangs on the board in view."""
+        return self._scene.thing(self._id) is not None
+
+    @property
     def cards(self) -> list[Id]:
         """What is carried, where that is nothing but cards; in reading order."""
         if self._load is None or self._load.themes:

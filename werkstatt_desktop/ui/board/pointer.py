@@ -16,6 +16,7 @@ from .choice import Choice
 from .commands import Commands
 from .deeds import Deeds
 from .gestures import CTRL, SHIFT, Band, Beginning, Gesture, Grip, Pan
+from .inward import Inward
 from .items import CardItem
 from .scene import BoardScene
 from .view import BoardView
@@ -71,6 +72,7 @@ class Pointer(QObject):
         self._started = False
         self._out: Drag | None = None
         self.arrivals: Arrivals | None = None
+        self._inward = Inward(scene, view, deeds)
         self._space = _Space.UP
         self._last = QPoint()
         self._held = Qt.KeyboardModifier.NoModifier
@@ -194,9 +196,14 @@ class Pointer(QObject):
         menu.popup(where)
 
     def carry(self, event: QDropEvent | QDragLeaveEvent) -> None:
-        """What was carried out of the view comes back into it and may leave again; other things arrive."""
-        if self._out is not None:
+        """What was carried out of the view comes back into it and may leave again; other things arrive.
+
+        A tab over which the hand rests opens on the way: then the cards are those of another group.
+        """
+        if self._out is not None and self._out.is_here:
             self._carry_back(self._out, event)
+        elif self._inward.hear(event):
+            return
         elif isinstance(event, QDropEvent) and self.arrivals is not None:
             taken = self.arrivals.accepts(event.mimeData())
             if taken and event.type() == QEvent.Type.Drop:

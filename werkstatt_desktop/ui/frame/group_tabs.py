@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -27,10 +27,12 @@ from ..theme import font
 _HEIGHT = 34
 _WIDEST, _NARROWEST = 220, 92
 _PADDING = 15
+OPEN_MS = 800
+"""Cards that rest so long over a tab open it, to be dropped at a place of that group's board."""
 
 
 class GroupTabs(QTabBar):
-    """One tab a group; cards dropped on a tab are handed over to that group."""
+    """One tab a group; cards dropped on a tab are handed over to that group, held over it they open it."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +40,10 @@ class GroupTabs(QTabBar):
         self._ids: list[str] = []
         self._titles: list[str] = []
         self._drop = -1
+        self._opening = QTimer(self)
+        self._opening.setSingleShot(True)
+        self._opening.setInterval(OPEN_MS)
+        self._opening.timeout.connect(self._open)
         self.setObjectName("group-tabs")
         self.setAccessibleName(desk.texts("Working groups"))
         self.setFont(font(13))
@@ -143,7 +149,14 @@ class GroupTabs(QTabBar):
     def _show_drop(self, place: int) -> None:
         if place != self._drop:
             self._drop = place
+            self._opening.stop()
+            if place >= 0:
+                self._opening.start()
             self.update()
+
+    def _open(self) -> None:
+        if 0 <= self._drop < len(self._ids):
+            self._desk.show_group(self._ids[self._drop])
 
     def _chosen(self, place: int) -> None:
         if 0 <= place < len(self._ids):
