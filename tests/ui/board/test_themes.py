@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu
 
-from tests.keys import click, press, type_text
+from tests.keys import click, drag, press, type_text
 from tests.ui.board.test_menu import menu, open_menu
 from tests.ui.board.walls import Board
 from werkstatt_desktop.domain import order
@@ -102,6 +102,25 @@ def test_k_folds_and_unfolds(board: Board) -> None:
     board.desk.undo()
     board.desk.undo()
     assert board.row("goals") == ["act", "rules"]
+
+
+def test_dropped_on_a_folded_theme(board: Board) -> None:
+    """A card dropped on a folded heading joins that theme at its end, and is counted there."""
+    board.page.choice.only("goals")
+    keys(board, "K")
+    drag(board.viewport, board.at("unclear"), board.at("goals"))
+    assert board.steps == ["fold_cluster", "put_into_cluster"]
+    assert members(board, "goals") == ["act", "rules", "unclear"]
+    assert board.page.scene.themes["goals"].count == 3
+    assert "unclear" not in board.page.scene.cards
+
+
+def test_a_frame_around_a_theme_changes_nothing(board: Board) -> None:
+    """G on a theme and its own cards has nothing to do, and is no step."""
+    board.page.choice.select(["goals", "act", "rules"])
+    keys(board, "G")
+    assert board.steps == []
+    assert members(board, "goals") == ["act", "rules"]
 
 
 def test_unfolding_makes_room(board: Board) -> None:

@@ -54,10 +54,13 @@ def merge(
     )
     records: list[Record] = [one, *(replace(theme, gone=True) for theme in themes[1:])]
     less = {record.id: record for record in deleted(state, spare)}
-    for n, card in enumerate(left):
+    last = max((card.rank for card in left if card.cluster_id == kept.id), default=-1.0)
+    for card in left:
         named = less.pop(card.id, card)
         own = named if isinstance(named, Card) else card
-        records.append(replace(own, cluster_id=kept.id, rank=float(n)))
+        if own.cluster_id != kept.id:
+            own = replace(own, cluster_id=kept.id, rank=(last := last + 1.0))
+        records.append(own)
     records += less.values()
     return with_room(state, edit("merge_clusters", state, records), [kept.id], height_of)
 
