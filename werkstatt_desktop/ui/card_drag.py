@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,8 @@ from ..domain.records import Id
 
 CARDS_MIME = "application/x-werkstatt-cards"
 """Ids of cards, one a line."""
+BESIDE = QPoint(10, 6)
+"""Where the picture of carried cards begins, counted from the hand: what lies under it stays in sight."""
 
 
 def card_ids(data: QMimeData) -> list[Id]:

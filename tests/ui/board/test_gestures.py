@@ -697,8 +697,8 @@ def test_a_tab_opens_under_cards(board: Board) -> None:
     sent(board.viewport, QDropEvent, data, bare)
     assert board.steps[1:] == ["hand_over_card"]
     assert board.card("unclear").group_id == board.card("skill").group_id == "group2"
-    assert board.place("unclear") == (206.0, 362.0)
-    assert board.place("skill") == (406.0, 362.0)
+    assert board.place("unclear") == (310.0, 406.0)
+    assert board.place("skill") == (510.0, 406.0)
     desk.undo()
     assert board.card("skill").group_id == "group1"
     tabs.deleteLater()

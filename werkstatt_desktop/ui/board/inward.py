@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtGui import QDragLeaveEvent, QDropEvent
 
-from ...domain.layout import CARD_HEIGHT, CARD_WIDTH
-from ..card_drag import CARDS_MIME, card_ids
+from ..card_drag import BESIDE, CARDS_MIME, card_ids
 from .deeds import Deeds
 from .items import ThemeItem
 from .scene import BoardScene
@@ -35,7 +34,8 @@ class Inward:
         self._aim(theme)
         if event.type() == QEvent.Type.Drop:
             self._aim(None)
-            corner = point - QPointF(CARD_WIDTH / 2, CARD_HEIGHT / 2)
+            # There the picture in the hand has its corner.
+            corner = self._view.on_board(event.position() + QPointF(BESIDE))
             self._deeds.receive(ids, theme.id if theme else None, (round(corner.x()), round(corner.y())))
         event.acceptProposedAction()
         return True

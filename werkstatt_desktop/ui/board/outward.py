@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDrag
 
 from ...domain.records import Id
-from ..card_drag import cards_data
+from ..card_drag import BESIDE, cards_data
 from ..desk import Desk
 from .near import portrait
 from .scene import BoardScene
@@ -25,5 +25,5 @@ def send(desk: Desk, scene: BoardScene, view: BoardView, ids: Sequence[Id]) -> N
     drag = QDrag(view)
     drag.setMimeData(carried(desk, scene, ids) or cards_data(ids, ()))
     drag.setPixmap(portrait(scene.look, scene.cards[ids[0]]))
-    drag.setHotSpot(QPoint(-10, -6))
+    drag.setHotSpot(-BESIDE)
     drag.exec(Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, Qt.DropAction.MoveAction)
