@@ -34,10 +34,15 @@ if TYPE_CHECKING:
 
 START = ("start", "new", "trouble")
 SHEETS = ("backups", "copy", "trash", "erase", "name", "destroy", "second")
+BOARD = (
+    *("worked", "links", "unanswered", "suggestions", "search", "table", "hidden", "far", "near", "photo"),
+    *("steps", "replace", "taking"),
+)
 PAGES = (
     *START,
     *("prepare", "collect", "arrange", "protocol", "parking", "keys", "menu", "alone"),
     *SHEETS,
+    *BOARD,
 )
 STATES = {"empty": 0, "usual": 3, "crowded": 18}
 """How full everything is, and how many more workshops the start page lists then."""
@@ -178,11 +183,34 @@ def _take_look(app: QApplication, options: argparse.Namespace, name: str, look: 
     if pages:
         program.open_path(look.workshop)
         window = next(iter(program.open.values())).window
-        for page in pages:
+        for page in (page for page in pages if page not in BOARD):
             picture = _workshop_page(program, window, page, options.here)
             picture.save(str(options.out / f"{page}-{name}-{options.here}.png"))
     program.end()
     _wait(QUIET)
+    for page in (page for page in pages if page in BOARD):
+        picture = _board(look.program(app), look.workshop, page, options.here)
+        picture.save(str(options.out / f"{page}-{name}-{options.here}.png"))
+
+
+def _board(program: Program, workshop: Path, page: str, size: str) -> QPixmap:
+    """The board in one of its states, in a copy of the workshop and a window of its own."""
+    from tests import board_looks
+
+    # In a folder of its own, where no other version of it lies.
+    path = workshop.parent / page / workshop.name
+    path.parent.mkdir()
+    shutil.copyfile(workshop, path)
+    program.open_path(path)
+    window = next(iter(program.open.values())).window
+    window.show_page("arrange")
+    _fit(window, size)
+    getattr(board_looks, page)(program, window, _wait_for)
+    _wait(QUIET * 4)
+    picture = _grabbed(window)
+    program.end()
+    _wait(QUIET)
+    return picture
 
 
 def _start_page(program: Program, page: str, size: str, workshop: Path) -> QPixmap:
