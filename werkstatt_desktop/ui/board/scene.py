@@ -180,6 +180,15 @@ class BoardScene(QGraphicsScene):
         self.stir_all()
 
     def _draw_all(self) -> None:
+        # All is painted anew, so that nobody needs to be told of each card.
+        stir, self.grid.stir = self.grid.stir, bool
+        try:
+            self._draw_each()
+        finally:
+            self.grid.stir = stir
+        self.stir_all()
+
+    def _draw_each(self) -> None:
         state, group_id = self._desk.state, self._desk.group_id
         veiled = self._is_hidden(group_id)
         if group_id != self.group_id or veiled != self.veiled:
@@ -204,8 +213,6 @@ class BoardScene(QGraphicsScene):
         for place, cluster in enumerate(clusters, 1):
             self._lay(cluster, rows[cluster.id], place)
         self.reach = self.bounds()
-        if veiled:
-            self.stir_all()
 
     def _is_another(self) -> bool:
         """Whether another group is in view now, or this one was hidden or revealed."""
