@@ -16,7 +16,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from tests.keys import show
-from tests.ui.board.test_picture import step
+from tests.ui.board.test_picture import picture, step
 from tests.ui.board.walls import Board, usual
 from werkstatt_desktop.domain.records import Card, Id, Record
 from werkstatt_desktop.domain.state import base_edit
@@ -216,9 +216,9 @@ def test_a_mark_is_seen_on_its_card(board: Board) -> None:
         {"star": False, "question_mark": True},
     ):
         board.desk.do(marks.mark, ["act"], **values)
-        picture = painted_anew(board.page).copy(area)
-        assert all(picture != other for other in seen)
-        seen.append(picture)
+        now = painted_anew(board.page).copy(area)
+        assert all(now != other for other in seen)
+        seen.append(now)
 
 
 def test_a_folded_theme_hides_its_cards(board: Board) -> None:
@@ -252,7 +252,7 @@ def test_a_tint_fills_the_box_of_a_theme(board: Board) -> None:
 
 def test_a_hidden_board_shows_no_card(board: Board) -> None:
     """Only how many there are; nothing can be found on it. Revealed it is as before."""
-    page, before = board.page, painted_anew(board.page)
+    page, before = board.page, picture(board.page.scene)
     board.desk.do(verbs.hide_board, "group1", hidden=True)
     assert page.scene.veiled
     assert (page.scene.count, page.scene.cards, page.scene.themes) == (6, {}, {})
@@ -263,6 +263,5 @@ def test_a_hidden_board_shows_no_card(board: Board) -> None:
     assert on_screen(page) != hidden
     board.desk.undo()
     board.desk.do(verbs.hide_board, "group1", hidden=False)
-    board.wait()
-    assert painted_anew(page) == before
+    assert picture(page.scene) == before
     assert difference(page) == ""
