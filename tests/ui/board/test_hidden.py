@@ -157,6 +157,17 @@ def test_collect_shows_the_number_and_takes_cards(board: Board, collect: Capture
     collect.deleteLater()
 
 
+def test_fields_are_in_sight_on_a_small_screen(board: Board, collect: CapturePage) -> None:
+    """The number takes no room from the field, as on a small screen at a scale of 200 %."""
+    board.page.commands.veil()
+    collect.resize(640, 410)
+    board.wait()
+    entry = collect.columns[0].entry
+    assert collect.rect().contains(entry.mapTo(collect, entry.rect().bottomLeft()))
+    collect.close()
+    collect.deleteLater()
+
+
 def test_collect_has_no_second_cards(board: Board, collect: CapturePage) -> None:
     """A card under two headings was written once."""
     board.page.choice.only("money")
