@@ -42,6 +42,14 @@ def test_second_card_is_no_second_obstacle() -> None:
     assert open_ones(linked(state, "recommendation1", "twin")) == ["obstacle2"]
 
 
+def test_second_card_left_alone_in_its_group_is_an_obstacle() -> None:
+    """One whose first card another device handed over counts for itself."""
+    there = Group(id="a", rank=2.0)
+    first = Card(id="first", group_id="a", category_id="recommendation", text="x", written=8)
+    twin = Card(id="twin", group_id="g", category_id="obstacle", text="x", twin_of="first", written=9)
+    assert "twin" in open_ones(wall(there, first, twin))
+
+
 def test_category_of_ones_own_can_have_the_role_of_obstacles() -> None:
     """It is the role that counts, not the name."""
     own = Category(id="hurdles", role="obstacle", title="Hürden")

@@ -8,9 +8,10 @@ from tests.examples import assert_in_step, same_visible, state_of, workshop_reco
 from werkstatt_desktop.domain import twins
 from werkstatt_desktop.domain.edits import Edit
 from werkstatt_desktop.domain.errors import Refused
+from werkstatt_desktop.domain.finding import Place
 from werkstatt_desktop.domain.records import Card, Cluster, Id, ParkedItem
 from werkstatt_desktop.domain.state import State, still_valid
-from werkstatt_desktop.domain.verbs import board, cards, erasing, links, marks, parking, trash
+from werkstatt_desktop.domain.verbs import board, cards, erasing, links, marks, parking, replacing, trash
 from werkstatt_desktop.domain.verbs.twins import second_cards
 
 
@@ -202,6 +203,53 @@ def test_erased_for_good_it_is_nowhere() -> None:
     state = after(state, cards.delete_cards(state, [second]))
     state = after(state, erasing.erase_cards(state, ["c1"]))
     assert "Runder Tisch" not in {row.text for row in state.tables["cards"].values() if isinstance(row, Card)}
+
+
+def test_erased_second_leaves_what_is_seen() -> None:
+    """Erasing a second card from the trash leaves the card that still hangs on the board."""
+    state, (second,) = doubled("c1")
+    before = card(state, "c1")
+    state = after(state, cards.delete_cards(state, [second]))
+    state = after(state, erasing.erase_cards(state, [second]))
+    assert card(state, "c1") == before
+    assert getattr(state.tables["cards"][second], "text", None) == ""
+
+
+def test_erased_second_takes_the_deleted_first_along() -> None:
+    """A card in the trash says what its second card says, so it is erased with that."""
+    state, (second,) = doubled("c1")
+    state = after(state, cards.delete_cards(state, ["c1"]))
+    state = after(state, erasing.erase_cards(state, [second]))
+    assert "Runder Tisch" not in {row.text for row in state.tables["cards"].values() if isinstance(row, Card)}
+
+
+def test_deleted_first_comes_back_to_its_second() -> None:
+    """Put back from the trash they are one card under two headings again, in the words of today."""
+    state, (second,) = doubled("c1")
+    state = after(state, cards.delete_cards(state, ["c1"]))
+    state = after(state, cards.reword_card(state, second, "Eckiger Tisch"))
+    state = after(state, trash.put_back(state, ["c1"]))
+    assert card(state, "c1").text == "Eckiger Tisch"
+    assert twins.count(state) == 4
+    assert_in_step(state)
+
+
+@pytest.mark.parametrize("reworded", ["first", "second"])
+def test_rewording_where_the_first_wording_is_erased(reworded: str) -> None:
+    """Of a card whose first wording was erased none is kept, on whichever of the two it is reworded."""
+    state = two_themes()
+    state = after(state, erasing.erase_texts(state, [("cards", "c1", "first_text")]))
+    edit = second_cards(state, ["c1"], "t2")
+    state, (second,) = after(state, edit), edit.ids("cards")
+    id = "c1" if reworded == "first" else second
+    place = Place("cards", id, "text", "Runder Tisch", 0, 6)
+    for made in (
+        cards.reword_card(state, id, "Neu"),
+        replacing.replace_words(state, [place], "Eckiger"),
+    ):
+        left = after(state, made)
+        assert card(left, "c1").text == card(left, second).text != "Runder Tisch"
+        assert card(left, "c1").first_text is None is card(left, second).first_text
 
 
 def test_circles_of_merging_count_once() -> None:

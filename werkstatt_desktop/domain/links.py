@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from . import order
+from . import order, twins
 from .records import LINK_KINDS, Card, Category, Group, Id, Link
 from .state import State
 
@@ -78,7 +78,7 @@ def unanswered(state: State, group_id: Id | None = None) -> list[Card]:
     A card and its second one are one obstacle: what overcomes either of them overcomes both.
     """
     answered = {
-        _first(state, card).id
+        twins.original(state, card).id
         for link in state.all(Link)
         if link.kind == "overcomes" and (card := state.get(Card, link.to_card_id)) is not None
     }
@@ -89,7 +89,7 @@ def unanswered(state: State, group_id: Id | None = None) -> list[Card]:
         if category.role == "obstacle"
         for card in state.kids(Card, "category_id", category.id)
         if (group_id is None or card.group_id == group_id)
-        and state.get(Card, card.twin_of) is None
+        and not twins.is_second(state, card)
         and card.id not in answered
     ]
     return sorted(open_, key=lambda card: (groups.get(card.group_id, len(groups)), *order.writing_key(card)))
@@ -98,18 +98,15 @@ def unanswered(state: State, group_id: Id | None = None) -> list[Card]:
 def is_same(state: State, one: Id, other: Id) -> bool:
     """Whether two ids stand for the same thought: one card, or a card and its second one."""
     a, b = state.get(Card, one), state.get(Card, other)
-    return one == other or (a is not None and b is not None and _first(state, a) == _first(state, b))
+    return one == other or (
+        a is not None and b is not None and twins.original(state, a) == twins.original(state, b)
+    )
 
 
 def is_hidden(state: State, card: Card) -> bool:
     """Whether a card hangs on a board that shows no texts at the moment."""
     group = state.get(Group, card.group_id)
     return group is not None and group.hidden
-
-
-def _first(state: State, card: Card) -> Card:
-    """The card that this one is the second of, else itself."""
-    return state.get(Card, card.twin_of) or card
 
 
 def _role(state: State, card_id: Id) -> str:

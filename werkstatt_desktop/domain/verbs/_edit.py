@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any, TypeVar
@@ -75,12 +75,17 @@ def deleted(state: State, cards: Iterable[Card]) -> list[Record]:
 
     A second card that is left counts for itself from then on.
     """
-    found: dict[Id, Record] = {}
-    for card in cards:
-        found[card.id] = card
-        found |= {row.id: row for row in hanging_on(state, card.id)}
-    left = parted(state, [card for card in found.values() if isinstance(card, Card)])
-    return [*gone(found.values()), *(card for id, card in left.items() if id not in found)]
+    going = {card.id: card for card in cards}
+    along = {row.id: row for id in going for row in hanging_on(state, id)}
+    left = {id: card for id, card in parted(state, going.values()).items() if id not in going}
+    taken = [_naming_one_left(state, card, going) for card in going.values()]
+    return [*gone([*taken, *along.values()]), *left.values()]
+
+
+def _naming_one_left(state: State, card: Card, going: Collection[Id]) -> Card:
+    """A deleted card that names one which stays: put back or erased, both are known to say the same."""
+    stays = next((other for other in family(state, card) if other.id not in going), None)
+    return replace(card, twin_of=stays.id) if stays is not None and card.twin_of is None else card
 
 
 def hanging_on(state: State, card_id: Id) -> list[Record]:

@@ -55,12 +55,13 @@ def reword_card(state: State, card_id: Id, text: str, *, height_of: HeightOf | N
         first = card.text
     elif tidy == first:
         first = None
-    if state.is_erased("cards", card_id, "first_text"):
+    whole = family(state, card)
+    if any(state.is_erased("cards", one.id, "first_text") for one in whole):
         first = None
     made = edit("reword_card", state, [replace(card, text=text, first_text=first)])
     if height_of is None:
         return made
-    themes = [one.cluster_id for one in family(state, card) if one.cluster_id is not None]
+    themes = [one.cluster_id for one in whole if one.cluster_id is not None]
     return with_room(state, made, themes, height_of)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from ..edits import Change, Edit, Fields
 from ..erasing import EMPTY, GONE, Where, mark
 from ..errors import Refused
-from ..records import FREE, Id, Photo
+from ..records import FREE, Card, Id, Photo
 from ..state import State, change
 from ..twins import of_all_times
 from ._edit import hanging_on
@@ -48,8 +48,7 @@ def _erase(verb: str, state: State, places: Collection[Where], *, whole: bool = 
         if where.field == GONE or where.field not in EMPTY.get(where.table, ()):
             raise Refused("unknown_field", table=where.table)
         if where.id in state.tables[where.table]:
-            # What stands on a card stands on its second cards as well.
-            for id in twins.get(where.id, [where.id]) if where.table == "cards" else [where.id]:
+            for id in _same(state, twins, where.id) if where.table == "cards" else [where.id]:
                 fields.setdefault((where.table, id), set()).add(where.field)
     changes: list[Change] = []
     for (table, id), names in fields.items():
@@ -63,6 +62,12 @@ def _erase(verb: str, state: State, places: Collection[Where], *, whole: bool = 
             changes.append(_emptying(state, table, id, new))
     cards = [id for (table, id), names in fields.items() if table == "cards" and GONE in names]
     return Edit(verb, (*changes, *_along(state, cards)))
+
+
+def _same(state: State, twins: Mapping[Id, Collection[Id]], id: Id) -> Collection[Id]:
+    """The cards on which stands what stands on one; to those in the trash belong none that can be seen."""
+    whole = twins.get(id, (id,))
+    return whole if state.get(Card, id) else [one for one in whole if state.get(Card, one) is None]
 
 
 def _along(state: State, card_ids: Collection[Id]) -> list[Change]:

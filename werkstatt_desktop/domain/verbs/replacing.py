@@ -78,7 +78,7 @@ def _is_own_title(record: Record, field: str) -> bool:
 def _first_wording(state: State, card: Card, text: str) -> str | None:
     """What was said at first, where it is not what is said now."""
     first = card.text if card.first_text is None else card.first_text
-    erased = state.is_erased("cards", card.id, "first_text")
+    erased = any(state.is_erased("cards", one.id, "first_text") for one in family(state, card))
     return None if first == text or erased else first
 
 
