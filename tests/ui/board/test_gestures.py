@@ -27,6 +27,7 @@ from tests.keys import LEFT, NONE, click, drag, press
 from tests.ui.board.walls import Board
 from werkstatt_desktop.domain.records import Card, Cluster, ParkedItem, Record
 from werkstatt_desktop.domain.verbs import board as cluster_verbs
+from werkstatt_desktop.domain.verbs import cards as card_verbs
 from werkstatt_desktop.ui.board.fingers import LONG_MS
 from werkstatt_desktop.ui.board.gestures import Gesture, Grip
 from werkstatt_desktop.ui.board.nudge import FAR, STEP
@@ -719,3 +720,31 @@ def test_cards_come_into_a_theme_of_another_group(board: Board) -> None:
     sent(board.viewport, QDropEvent, data, board.point(100, 60))
     assert board.row(theme.id) == ["skill"]
     assert board.steps[1:] == ["hand_over_card"]
+
+
+@pytest.mark.parametrize("carried", ["act", "unclear", "new"])
+def test_the_workshop_changes_under_the_hand(board: Board, carried: str) -> None:
+    """What is carried, or the theme under it, may be taken back meanwhile; the hand goes on with the rest."""
+    theme = board.desk.do(
+        cluster_verbs.form_cluster, "group1", ["skill", "open"], "Neu", (0.0, 400.0), height_of=lambda _: 76.0
+    )
+    assert theme is not None
+    written = board.desk.do(
+        card_verbs.write_cards, group_id="group1", category_id="obstacle", texts=["Eben geschrieben"]
+    )
+    assert written is not None
+    id = written.ids("cards")[0] if carried == "new" else carried
+    entries = board.entries
+    over(board, board.at(id), board.at("skill"))
+    board.desk.undo()
+    QTest.mouseMove(board.viewport, board.at("skill") + QPoint(40, 0))
+    board.desk.undo()
+    QTest.mouseMove(board.viewport, board.point(60, 450))
+    QTest.mouseMove(board.viewport, board.at("rules"))
+    let_go(board, board.at("rules"))
+    done = board.entries - entries - 2
+    assert done == (0 if carried == "new" else 1)
+    assert board.page.scene.moving == frozenset()
+    assert all(not item.lit for item in board.page.scene.themes.values())
+    if carried != "new":
+        assert board.card(id).cluster_id == "goals"
