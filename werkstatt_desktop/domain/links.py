@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from . import order, twins
-from .records import LINK_KINDS, Card, Category, Group, Id, Link
+from .records import LINK_KINDS, Card, Category, Id, Link
 from .state import State
 
 MEANT = {"overcomes": ("recommendation", "obstacle"), "uses": ("recommendation", "opportunity")}
@@ -101,12 +101,6 @@ def is_same(state: State, one: Id, other: Id) -> bool:
     return one == other or (
         a is not None and b is not None and twins.original(state, a) == twins.original(state, b)
     )
-
-
-def is_hidden(state: State, card: Card) -> bool:
-    """Whether a card hangs on a board that shows no texts at the moment."""
-    group = state.get(Group, card.group_id)
-    return group is not None and group.hidden
 
 
 def _role(state: State, card_id: Id) -> str:

@@ -169,6 +169,17 @@ def test_filters_by_keyboard(board: Board, bar: SearchBar) -> None:
     assert lit(board) == {"money"}
 
 
+def test_headings_of_a_hidden_board_are_not_offered(board: Board, bar: SearchBar, qtbot: QtBot) -> None:
+    """Only to be in no theme can be asked for then."""
+    choose(bar.themes, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    (heading,) = (theme.heading for theme in board.desk.state.all(Cluster) if theme.id in bar.themes.chosen)
+    assert heading in bar.themes.accessibleName()
+    board.page.commands.veil()
+    qtbot.waitUntil(lambda: heading not in bar.themes.accessibleName())
+    choose(bar.themes)
+    assert [action.text() for action in bar.themes.menu().actions()] == ["In keinem Thema"]
+
+
 def test_the_cards_of_a_theme(board: Board, bar: SearchBar) -> None:
     """The theme itself is lit with its cards, though only those are counted."""
     choose(bar.themes, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)

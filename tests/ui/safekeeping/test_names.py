@@ -15,7 +15,7 @@ from tests.storage.test_erasing import hits
 from tests.ui.start.starts import find, only_window
 from tests.workshops import workshop
 from werkstatt_desktop.domain.records import Card, Group
-from werkstatt_desktop.domain.verbs import cards, setup
+from werkstatt_desktop.domain.verbs import board, cards, setup
 from werkstatt_desktop.ui.frame.window import WorkshopWindow
 from werkstatt_desktop.ui.program.program import Program
 from werkstatt_desktop.ui.safekeeping.names import NamesSheet
@@ -95,6 +95,15 @@ def test_found(sheet: NamesSheet, qtbot: QtBot) -> None:
     ]
     assert sheet.erase_button.text() == "2 Stellen endgültig löschen …"
     assert QApplication.focusWidget() is sheet.view
+    press(sheet, "Esc")
+
+
+def test_hidden_group(sheet: NamesSheet, qtbot: QtBot, window: WorkshopWindow) -> None:
+    """A card of a hidden board is found without its words."""
+    window.desk.do(board.hide_board, "group1", hidden=True)
+    search(sheet, qtbot, NAME)
+    assert ("Karte, Gruppe 1 · Text", "verdeckt", False) in lines(sheet)
+    assert ("Gruppe 1 · Moderation", f"Frau {NAME}", True) in lines(sheet)
     press(sheet, "Esc")
 
 

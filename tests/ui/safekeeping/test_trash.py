@@ -25,6 +25,7 @@ from werkstatt_desktop.ui.safekeeping.trash import TrashSheet
 
 Begin = Callable[..., Program]
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
+Role = Qt.ItemDataRole
 SECRET = "Geheimer Satz über Öl & <b>Gas</b>"
 
 
@@ -95,6 +96,25 @@ def test_what_lies_there(program: Program, window: WorkshopWindow, qtbot: QtBot)
     assert "<b>" not in sheet.rows.item(2).toolTip()
     press(sheet, "Esc")
     qtbot.waitUntil(lambda: not window.findChildren(TrashSheet))
+
+
+def test_hidden_group(program: Program, window: WorkshopWindow, qtbot: QtBot) -> None:
+    """What was deleted from a hidden board lies there without its words, to be put back all the same."""
+    desk = window.desk
+    fill(window)
+    desk.do(board.hide_board, "group1", hidden=True)
+    sheet = opened(program, window, qtbot)
+    assert lines(sheet) == [
+        ("Wer zahlt?", "Themenspeicher: Frage", "Gruppe 2"),
+        ("verdeckt", "Thema", "Gruppe 1"),
+        ("verdeckt", "Chance", "Gruppe 1"),
+    ]
+    said = [sheet.rows.item(2).data(role) for role in (Role.ToolTipRole, Role.AccessibleTextRole)]
+    assert not any("Geheim" in words for words in said)
+    sheet.view.setCurrentIndex(sheet.rows.index(2, 0))
+    press(sheet.view, Qt.Key.Key_Return)
+    assert SECRET in [card.text for card in desk.state.all(Card)]
+    press(sheet, "Esc")
 
 
 def test_groups_that_are_gone(program: Program, window: WorkshopWindow, qtbot: QtBot) -> None:

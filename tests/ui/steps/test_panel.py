@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.keys import click, press, show
 from werkstatt_desktop.domain import order
 from werkstatt_desktop.domain.records import Card
-from werkstatt_desktop.domain.verbs import cards, erasing, setup
+from werkstatt_desktop.domain.verbs import board, cards, erasing, photos, setup
 from werkstatt_desktop.ui.desk import Desk
 from werkstatt_desktop.ui.steps.panel import StepsPanel
 
@@ -139,6 +139,18 @@ def test_hidden_group(qtbot: QtBot, panel: StepsPanel, desk: Desk) -> None:
     desk.store.commit(setup.edit_group(desk.state, group.id, hidden=True))  # type: ignore[arg-type]
     wait(qtbot, panel, 7)
     assert not any("Karte 4" in line for line in words(panel))
+
+
+def test_photo_on_a_deleted_card_of_a_hidden_group(qtbot: QtBot, panel: StepsPanel, desk: Desk) -> None:
+    """Its caption is not shown either."""
+    card = next(card for card in desk.state.all(Card) if card.text == "Karte 4")
+    desk.store.commit(photos.put_photos(desk.state, card_id=card.id, names=["0" * 64], caption="Geheim"))
+    desk.store.commit(cards.delete_cards(desk.state, [card.id]))
+    wait(qtbot, panel, 8)
+    assert any("Geheim" in line for line in words(panel))
+    desk.store.commit(board.hide_board(desk.state, card.group_id, hidden=True))
+    wait(qtbot, panel, 9)
+    assert not any("Geheim" in line for line in words(panel))
 
 
 def test_spoken(panel: StepsPanel) -> None:

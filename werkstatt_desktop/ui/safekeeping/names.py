@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ...domain.erasing import Found, Where, find_name
 from ...domain.errors import WerkstattError
+from ...domain.hiding import is_hidden
 from ..desk import Desk
 from ..labels import plain_tip
 from ..theme import font
@@ -158,6 +159,8 @@ class NamesSheet(QDialog):
         t, now = self._desk.texts, present_text(self._desk.state, where)
         words = place_words(self._desk.state, where, t)
         there = now if self._searched.casefold() in now.casefold() else t("stood here before")
+        if is_hidden(self._desk.state, self._desk.state.tables[where.table].get(where.id)):
+            there = t("hidden")
         items = [QStandardItem(words), QStandardItem(there)]
         items[0].setCheckable(True)
         items[0].setCheckState(state)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QVBoxLayo
 
 from ...domain.erasing import Where
 from ...domain.errors import WerkstattError
+from ...domain.hiding import is_hidden
 from ...domain.records import FREE, TABLE_OF, Card, Cluster, Group, Id, Photo
 from ...domain.trash import Trashed, trash
 from ...domain.verbs.trash import put_back
@@ -141,13 +142,14 @@ class TrashSheet(QDialog):
 
     def _row(self, entry: Trashed) -> list[QStandardItem]:
         t, record = self._desk.texts, entry.record
-        text = " ".join(_text(entry).split())
+        whole = t("hidden") if is_hidden(self._desk.state, record) else _text(entry)
+        text = " ".join(whole.split())
         if isinstance(record, Photo) and not text:
             text = t("without a caption")
         kind = _kind(entry, t)
         items = [QStandardItem(word) for word in (text, kind, self._group(entry.group))]
         items[0].setData(entry, _TRASHED)
-        items[0].setToolTip(plain_tip(_text(entry)))
+        items[0].setToolTip(plain_tip(whole))
         spoken = ", ".join(part for part in (text, kind, items[2].text()) if part)
         items[0].setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
         if isinstance(record, Card) and entry.category is not None:

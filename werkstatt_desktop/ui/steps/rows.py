@@ -8,7 +8,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QFont
 
 from ...domain.edits import Entry
-from ...domain.records import TABLES, Card, Group, Id, Record
+from ...domain.hiding import is_hidden
+from ...domain.records import TABLES, Id
 from ...domain.telling import Standing, Telling
 from ...texts import mark
 from ..desk import Desk
@@ -141,19 +142,12 @@ class StepRows(QAbstractTableModel):
         """The words of the first record that was changed, as they are now; not those of hidden groups."""
         for change in step.edit.changes[:1]:
             record = self._desk.state.tables[change.table].get(change.id) if change.table in TABLES else None
-            if record is None or self._is_hidden(record):
+            if record is None or is_hidden(self._desk.state, record):
                 return ""
             found = next((value for name in _WORDS if (value := getattr(record, name, ""))), "")
             text = " ".join(str(found).split())
             return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
         return ""
-
-    def _is_hidden(self, record: Record) -> bool:
-        """Whether it is of a group whose cards are hidden, itself or by its card."""
-        state = self._desk.state
-        card = state.get(Card, getattr(record, "card_id", None))
-        ids = {getattr(record, "group_id", None), card.group_id if card is not None else None}
-        return any(group.hidden for id in ids if (group := state.get(Group, id)) is not None)
 
     def _time(self, step: Entry) -> str:
         """The time of day; of another day its date too."""

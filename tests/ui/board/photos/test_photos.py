@@ -370,6 +370,18 @@ def test_shown_large(wall: Wall) -> None:
     press(viewer, Qt.Key.Key_Escape)
 
 
+def test_hidden_while_a_photo_is_large(wall: Wall) -> None:
+    """Where undo hides the board again, the large photo goes with it."""
+    (id,) = wall.hang(jpeg())
+    wall.page.commands.veil()
+    wall.page.commands.veil()
+    QTest.mouseDClick(wall.viewport, LEFT, NONE, wall.at(id))
+    assert wall.shown() == id
+    wall.board.desk.undo()
+    assert wall.page.scene.veiled
+    assert wall.shown() == ""
+
+
 def test_photo_of_a_card_shown_large(wall: Wall, tmp_path: Path) -> None:
     """Enter on a card with photos shows them; on one without it does nothing."""
     wall.drop(files_of(tmp_path, jpeg()), wall.board.at("open"))

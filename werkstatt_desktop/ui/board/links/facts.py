@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ....domain import links
 from ....domain.edits import Step
+from ....domain.hiding import is_hidden
 from ....domain.picture import marks_of
 from ....domain.records import Card, Category, Cluster, Group
 from ...desk import Desk
@@ -66,7 +67,7 @@ class CardFacts(QWidget):
 
     def _said(self, card: Card) -> list[str]:
         desk, state, t = self._desk, self._desk.state, self._desk.texts
-        if links.is_hidden(state, card):
+        if is_hidden(state, card):
             return [t("hidden card")]
         category, group = state.get(Category, card.category_id), state.get(Group, card.group_id)
         theme = state.get(Cluster, card.cluster_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....domain import links
+from ....domain.hiding import is_hidden
 from ....domain.links import Said
 from ....domain.records import Card, Group, Id, Link
 from ...desk import Desk
@@ -12,7 +12,7 @@ _LONGEST = 60
 
 def text_of(desk: Desk, card: Card) -> str:
     """What a card says, on one line; of one on a hidden board only that it is there."""
-    if links.is_hidden(desk.state, card):
+    if is_hidden(desk.state, card):
         return desk.texts("hidden card")
     return " ".join(card.text.split())
 

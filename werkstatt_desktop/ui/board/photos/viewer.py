@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ....domain.hiding import is_hidden
 from ....domain.records import Id, Photo
 from ....domain.verbs import photos
 from ...buttons import Button
@@ -180,11 +181,12 @@ class Viewer(QWidget):
             self.caption.keep_typed(photo.caption)
 
     def _follow(self, _step: object) -> None:
-        """What was deleted elsewhere, or here, is no longer led through."""
+        """What was deleted or hidden, here or elsewhere, is no longer led through."""
         if not self.isVisible():
             return
         state, here = self._desk.state, self.ids[self.place] if self.ids else ""
-        self.ids = [id for id in self.ids if state.get(Photo, id) is not None]
+        there = (photo for id in self.ids if (photo := state.get(Photo, id)) is not None)
+        self.ids = [photo.id for photo in there if not is_hidden(state, photo)]
         if not self.ids:
             self.leave()
             return

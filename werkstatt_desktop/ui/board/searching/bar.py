@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ....domain import order
-from ....domain.records import Id
+from ....domain.records import Group, Id
 from ....domain.searching import MARKS, Wanted
 from ....texts import MARKS as MARK_WORDS
 from ....texts import Texts
@@ -218,8 +218,9 @@ class SearchBar(QFrame):
         ]
 
     def _theme_offers(self) -> Sequence[Offer]:
-        t, group = self._desk.texts, self._desk.group_id
-        themes = order.clusters(self._desk.state, group) if group is not None else []
+        t, state = self._desk.texts, self._desk.state
+        group = state.get(Group, self._desk.group_id)
+        themes = order.clusters(state, group.id) if group is not None and not group.hidden else []
         named = [Offer(c.id, c.heading or t("Theme without heading")) for c in themes]
         if named:
             named[0] = named[0]._replace(apart=True)
