@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 
 from tests.keys import LEFT, click, press, show, type_text
 from tests.ui.board.test_menu import menu, open_menu
 from tests.ui.board.walls import Board
 from werkstatt_desktop.domain.records import Card, Group
 from werkstatt_desktop.domain.verbs import cards
+from werkstatt_desktop.ui.board.page import READERS_MS
 from werkstatt_desktop.ui.collect.page import CapturePage
 from werkstatt_desktop.ui.desk import Desk
 
@@ -125,6 +127,59 @@ def test_another_group_is_not_hidden(board: Board) -> None:
     assert not board.page.scene.veiled
     board.desk.show_group("group1")
     assert board.page.scene.veiled
+
+
+def test_no_text_is_to_be_read_anywhere(board: Board) -> None:
+    """Whatever is open beside the board, or is opened then: no word of a hidden card or heading is in it."""
+    secret = {card.text for card in board.desk.state.all(Card)} | {"Gemeinsame Ziele", "Ressourcen"}
+    QGuiApplication.clipboard().setText("vorher")
+    extras = board.page.extras
+    extras.suggest()
+    QTest.qWait(READERS_MS + 300)
+    extras.side.close_panel()
+    board.page.view.setFocus()
+    keys(board, "V")
+    board.wait()
+    assert not read_from(board.page) & secret
+    for show_it in (extras.suggest, extras.show_links, extras.toggle_table, board.page.search):
+        show_it()
+        QTest.qWait(300)
+        assert not read_from(board.page) & secret
+    board.page.view.setFocus()
+    keys(board, "Ctrl+A", "Ctrl+C")
+    clipboard = QGuiApplication.clipboard().text()
+    assert not any(words in clipboard for words in secret)
+
+
+def read_from(page: QWidget) -> set[str]:
+    """All that widgets, lists and screen readers say, of what is shown."""
+    found: set[str] = set()
+    for widget in [page, *page.findChildren(QWidget)]:
+        if not widget.isVisible():
+            continue
+        for name in ("text", "toPlainText", "accessibleName", "accessibleDescription", "toolTip"):
+            words = getattr(widget, name, None)
+            found |= {str(words())} if callable(words) else set()
+        if isinstance(widget, QAbstractItemView) and (model := widget.model()) is not None:
+            for row in range(model.rowCount()):
+                found |= {str(model.index(row, column).data()) for column in range(model.columnCount())}
+    todo = [QAccessible.queryAccessibleInterface(page)]
+    while todo:
+        interface = todo.pop()
+        if not (interface and interface.isValid()):
+            continue
+        found |= {interface.text(kind) for kind in (QAccessible.Text.Name, QAccessible.Text.Description)}
+        todo += [interface.child(n) for n in range(interface.childCount())]
+    return {part for words in found for part in (words, *words.split(": "))}
+
+
+def test_what_would_be_read_is_found_otherwise(board: Board) -> None:
+    """The test before this one looks in the right places."""
+    QTest.qWait(READERS_MS + 100)
+    assert {"Spielregeln vereinbaren", "Gemeinsame Ziele"} <= read_from(board.page)
+    board.page.extras.toggle_table()
+    QTest.qWait(100)
+    assert "Spielregeln vereinbaren" in read_from(board.page)
 
 
 @pytest.fixture
