@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 
@@ -163,10 +163,10 @@ def read_from(page: QWidget) -> set[str]:
         if isinstance(widget, QAbstractItemView) and (model := widget.model()) is not None:
             for row in range(model.rowCount()):
                 found |= {str(model.index(row, column).data()) for column in range(model.columnCount())}
-    todo = [QAccessible.queryAccessibleInterface(page)]
+    todo: list[QAccessibleInterface | None] = [QAccessible.queryAccessibleInterface(page)]
     while todo:
         interface = todo.pop()
-        if not (interface and interface.isValid()):
+        if interface is None or not interface.isValid():
             continue
         found |= {interface.text(kind) for kind in (QAccessible.Text.Name, QAccessible.Text.Description)}
         todo += [interface.child(n) for n in range(interface.childCount())]
