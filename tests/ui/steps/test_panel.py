@@ -65,7 +65,7 @@ def jump(qtbot: QtBot, panel: StepsPanel, row: int) -> None:
 def test_newest_first(panel: StepsPanel) -> None:
     """The list says what was done to what, the newest first, and where the workshop is now."""
     assert words(panel)[0] == "● Karte schreiben: „Karte 4“"
-    assert words(panel)[4:] == ["Karte schreiben: „Karte 0“", "Werkstatt angelegt"]
+    assert words(panel)[4:] == ["Karte schreiben: „Karte 0“", "Workshop angelegt"]
     time = panel.rows.data(panel.rows.index(0, 0))
     assert isinstance(time, str)
     assert len(time) == len("14:02")
