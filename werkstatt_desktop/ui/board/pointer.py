@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QDragLeaveEvent, QDropEvent, QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
@@ -15,6 +15,7 @@ from ..labels import plain_tip
 from .choice import Choice
 from .commands import Commands
 from .deeds import Deeds
+from .edge import Edge
 from .gestures import CTRL, SHIFT, Band, Beginning, Gesture, Grip, Pan
 from .inward import Inward
 from .items import CardItem
@@ -24,12 +25,8 @@ from .view import BoardView
 if TYPE_CHECKING:
     from .drag import Drag
 
-_EDGE = 28
-"""So near the edge of the view, in its pixels, a gesture scrolls."""
 _OUT = 10
 """So far beyond the view, in its pixels, what is carried leaves the board."""
-_SCROLL_MS, _LINGER_MS = 16, 250
-"""A gesture that only passes over the edge does not move the wall."""
 _HEADING = 14.0
 """About the size of the text of a heading."""
 _NO_BUTTON = Qt.MouseButton.NoButton
@@ -76,8 +73,8 @@ class Pointer(QObject):
         self._space = _Space.UP
         self._last = QPoint()
         self._held = Qt.KeyboardModifier.NoModifier
-        self._scrolling = QTimer(self)
-        self._scrolling.timeout.connect(self._scroll)
+        self._edge = Edge(view)
+        self._edge.moved.connect(self._follow_wall)
         # Heard without a button, too: for cursors, and for a button that went up elsewhere.
         view.viewport().setMouseTracking(True)
 
@@ -141,14 +138,14 @@ class Pointer(QObject):
         if self._leaves(at) and self._carry_out(gesture):
             return
         if gesture.scrolls:
-            self._linger()
+            self._edge.touch(self._last)
 
     def release(self, event: QMouseEvent) -> None:
         gesture, grip = self._gesture, self._grip
         if gesture is None or grip is None or event.button() != (grip.button or Qt.MouseButton.LeftButton):
             return
         self._gesture = None
-        self._scrolling.stop()
+        self._edge.leave()
         if self._started:
             gesture.end(event.position().toPoint(), event.modifiers())
         else:
@@ -157,7 +154,7 @@ class Pointer(QObject):
     def cancel(self) -> bool:
         """Give up what is under way; whether there was anything."""
         gesture, self._gesture = self._gesture, None
-        self._scrolling.stop()
+        self._edge.leave()
         if gesture is not None and self._started:
             gesture.cancel()
         return gesture is not None
@@ -298,47 +295,28 @@ class Pointer(QObject):
         self.cancel()
         self._out = gesture
         send(self._desk, self._scene, self._view, ids)
-        self._scrolling.stop()
+        self._edge.leave()
         self._choice.tidy()
         return True
 
     def _carry_back(self, drag: Drag, event: QDropEvent | QDragLeaveEvent) -> None:
         if not isinstance(event, QDropEvent):
-            self._scrolling.stop()
+            self._edge.leave()
             drag.cancel()
             return
         self._last, self._held = event.position().toPoint(), event.modifiers()
         if event.type() == QEvent.Type.DragEnter:
             drag.start()
         if event.type() == QEvent.Type.Drop:
-            self._scrolling.stop()
+            self._edge.leave()
             drag.end(self._last, self._held)
         else:
             drag.move(self._last, self._held)
-            self._linger()
+            self._edge.touch(self._last)
         event.acceptProposedAction()
 
-    def _pull(self) -> QPointF:
-        """How fast the wall moves, in pixels of the view; the nearer to the edge, the faster."""
-        room = self._view.viewport().rect()
-        right = min(0, room.right() - _EDGE - self._last.x())
-        left = max(0, room.left() + _EDGE - self._last.x())
-        down = min(0, room.bottom() - _EDGE - self._last.y())
-        up = max(0, room.top() + _EDGE - self._last.y())
-        return QPointF(max(-24, min(24, (left + right) / 2)), max(-24, min(24, (up + down) / 2)))
-
-    def _linger(self) -> None:
-        """At the edge of the view the wall begins to move after a while."""
-        if self._pull().isNull():
-            self._scrolling.stop()
-        elif not self._scrolling.isActive():
-            self._scrolling.start(_LINGER_MS)
-
-    def _scroll(self) -> None:
-        pull, gesture = self._pull(), self._gesture or self._out
-        if gesture is None or pull.isNull():
-            self._scrolling.stop()
-            return
-        self._scrolling.setInterval(_SCROLL_MS)
-        self._view.camera.pan(pull)
-        gesture.move(self._last, self._held)
+    def _follow_wall(self) -> None:
+        """The wall has moved under a hand that rests."""
+        gesture = self._gesture or self._out
+        if gesture is not None:
+            gesture.move(self._last, self._held)
