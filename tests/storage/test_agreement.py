@@ -29,13 +29,15 @@ from werkstatt_desktop.domain.records import (
     Group,
     Id,
     ParkedItem,
+    Photo,
     ProgrammeItem,
     Record,
 )
 from werkstatt_desktop.domain.state import State, settle
 from werkstatt_desktop.domain.templates import BUILT_IN, built_in, template_of
 from werkstatt_desktop.domain.trash import trash as bin_of
-from werkstatt_desktop.domain.verbs import board, cards, erasing, parking, setup, trash
+from werkstatt_desktop.domain.verbs import board, cards, erasing, parking, photos, setup, trash
+from werkstatt_desktop.domain.verbs.photos import Hung
 from werkstatt_desktop.storage import files
 from werkstatt_desktop.storage.erasing import scrub
 from werkstatt_desktop.storage.opening import connect
@@ -101,6 +103,18 @@ DEEDS: dict[str, Deed] = {
     "dissolve": deed(Cluster, lambda s, c, _m, _t, _p: board.dissolve_cluster(s, c.id)),
     "take down": lambda s, n, m, _t, _p: board.take_down(s, ids(s, Card, n), ids(s, Cluster, m)),
     "tidy": deed(Group, lambda s, g, _m, _t, _p: board.tidy_up(s, g.id)),
+    "hang": deed(
+        Group,
+        lambda s, g, m, t, p: photos.hang_photos(s, group_id=g.id, photos=[Hung(f"{m}" * 64, *p, caption=t)]),
+    ),
+    "put": deed(
+        Card, lambda s, c, m, t, _p: photos.put_photos(s, card_id=c.id, names=[f"{m}" * 64], caption=t)
+    ),
+    "caption": deed(Photo, lambda s, f, _m, t, _p: photos.caption_photo(s, f.id, t)),
+    "move photos": lambda s, n, _m, _t, p: photos.move_photos(s, ids(s, Photo, n), *p),
+    "size": deed(Photo, lambda s, f, m, _t, _p: photos.size_photo(s, f.id, 100.0 * m)),
+    "take off": lambda s, n, _m, _t, _p: photos.delete_photos(s, ids(s, Photo, n)),
+    "erase photos": lambda s, n, _m, _t, _p: erasing.erase_photos(s, ids(s, Photo, n)[:1]),
     "park": deed(Group, lambda s, g, m, t, _p: parking.park(s, t, group_id=g.id if m % 2 else None)),
     "edit parked": deed(ParkedItem, lambda s, k, _m, t, _p: parking.edit_parked(s, k.id, answer=t)),
     "move parked": deed(ParkedItem, lambda s, k, m, _t, _p: parking.move_parked(s, k.id, m)),

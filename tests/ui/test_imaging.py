@@ -95,9 +95,9 @@ def test_huge_is_refused_at_once() -> None:
     content = huge()
     begun = time.process_time()
     with pytest.raises(Refused, match="picture_too_many_pixels") as refused:
-        imaging.prepared(content)
+        imaging.prepared(content, "Wand.png")
     assert time.process_time() - begun < 0.5
-    assert refused.value.fields == {"width": 30_000, "height": 30_000}
+    assert refused.value.fields == {"name": "Wand.png", "width": 30_000, "height": 30_000}
     assert imaging.shown(content, 200) is None
     assert imaging.size_of(content) is None
 

@@ -41,24 +41,25 @@ class Prepared:
     moving: bool = False
 
 
-def prepared(content: bytes) -> Prepared:
+def prepared(content: bytes, name: str = "") -> Prepared:
     """Make a picture ready for a workshop: upright, at most 2,560 pixels, without place, camera and comments.
 
-    Raises `Refused`: picture_unreadable, picture_unknown, picture_heic, picture_too_many_pixels.
+    `name` is what the user knows it by. Raises `Refused`: picture_unreadable, picture_unknown, picture_heic,
+    picture_too_many_pixels.
     """
     reader, _buffer = _reader(content)
-    size = _demand_sane(reader, content)
+    size = _demand_sane(reader, content, name)
     if max(size.width(), size.height()) > LONGEST:
         reader.setScaledSize(size.scaled(LONGEST, LONGEST, Qt.AspectRatioMode.KeepAspectRatio))
-    image = _read(reader)
+    image = _read(reader, name)
     moving = reader.supportsAnimation() and reader.imageCount() > 1
-    return _encoded(image, moving=moving)
+    return _encoded(image, name, moving=moving)
 
 
-def prepared_image(image: QImage) -> Prepared:
+def prepared_image(image: QImage, name: str = "") -> Prepared:
     """The same for a picture that another program has put into the clipboard. Raises `Refused`."""
     if image.isNull():
-        raise Refused("picture_unreadable")
+        raise Refused("picture_unreadable", name=name)
     if max(image.width(), image.height()) > LONGEST:
         image = image.scaled(
             LONGEST,
@@ -66,19 +67,19 @@ def prepared_image(image: QImage) -> Prepared:
             Qt.AspectRatioMode.KeepAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         )
-    return _encoded(image)
+    return _encoded(image, name)
 
 
 def content_of(path: Path) -> bytes:
     """The bytes of a file that may be a picture. Raises `Refused`: picture_unreadable, picture_too_large."""
     try:
         if not path.is_file():
-            raise Refused("picture_unreadable")
+            raise Refused("picture_unreadable", name=path.name)
         if path.stat().st_size > _FILE_BYTES:
             raise Refused("picture_too_large")
         return path.read_bytes()
     except OSError as error:
-        raise Refused("picture_unreadable") from error
+        raise Refused("picture_unreadable", name=path.name) from error
 
 
 def shown(content: bytes, width: int) -> QImage | None:
@@ -88,10 +89,10 @@ def shown(content: bytes, width: int) -> QImage | None:
     """
     reader, _buffer = _reader(content)
     try:
-        size = _demand_sane(reader, content)
+        size = _demand_sane(reader, content, "")
         if 0 < width < size.width():
             reader.setScaledSize(QSize(width, max(1, round(size.height() * width / size.width()))))
-        return _read(reader)
+        return _read(reader, "")
     except Refused:
         return None
 
@@ -100,7 +101,7 @@ def size_of(content: bytes) -> QSize | None:
     """How large a picture of a workshop is, from its first bytes; None where it is none."""
     reader, _buffer = _reader(content)
     try:
-        return _demand_sane(reader, content)
+        return _demand_sane(reader, content, "")
     except Refused:
         return None
 
@@ -120,29 +121,29 @@ def _reader(content: bytes) -> tuple[QImageReader, QBuffer]:
     return reader, buffer
 
 
-def _demand_sane(reader: QImageReader, content: bytes) -> QSize:
+def _demand_sane(reader: QImageReader, content: bytes, name: str) -> QSize:
     """The size that a picture says it has; one that draws by instructions or is beyond measure is none."""
     if b"ftyphei" in content[:16] or b"ftypmif1" in content[:16]:
-        raise Refused("picture_heic")
+        raise Refused("picture_heic", name=name)
     if bytes(reader.format().data()) not in _FORMATS:
-        raise Refused("picture_unknown")
+        raise Refused("picture_unknown", name=name)
     size = reader.size()
     if not size.isValid() or size.isEmpty():
-        raise Refused("picture_unreadable")
+        raise Refused("picture_unreadable", name=name)
     if size.width() * size.height() > _MOST_PIXELS:
-        raise Refused("picture_too_many_pixels", width=size.width(), height=size.height())
+        raise Refused("picture_too_many_pixels", name=name, width=size.width(), height=size.height())
     return size
 
 
-def _read(reader: QImageReader) -> QImage:
+def _read(reader: QImageReader, name: str) -> QImage:
     image = reader.read()
     if image.isNull():
-        raise Refused("picture_unreadable")
+        raise Refused("picture_unreadable", name=name)
     return image
 
 
-def _encoded(image: QImage, *, moving: bool = False) -> Prepared:
-    bare = _bare(image)
+def _encoded(image: QImage, name: str, *, moving: bool = False) -> Prepared:
+    bare = _bare(image, name)
     choices = []
     if bare.hasAlphaChannel() or _has_few_colours(bare):
         choices.append(_written(bare, "PNG"))
@@ -156,7 +157,7 @@ def _encoded(image: QImage, *, moving: bool = False) -> Prepared:
     return Prepared(content, bare.width(), bare.height(), moving)
 
 
-def _bare(image: QImage) -> QImage:
+def _bare(image: QImage, name: str) -> QImage:
     """Only what is to be seen: no comments, no colours of a device; no alpha where nothing shines through."""
     if image.colorSpace().isValid():
         image = image.convertedToColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
@@ -164,7 +165,7 @@ def _bare(image: QImage) -> QImage:
     kind = QImage.Format.Format_ARGB32_Premultiplied if clear else QImage.Format.Format_RGB32
     bare = QImage(image.size(), kind)
     if bare.isNull():
-        raise Refused("picture_unreadable")
+        raise Refused("picture_unreadable", name=name)
     bare.fill(Qt.GlobalColor.transparent if clear else Qt.GlobalColor.white)
     painter = QPainter(bare)
     image.setDevicePixelRatio(1.0)

@@ -182,14 +182,15 @@ class Arriving(QObject):
 
 
 def _prepared(raw: Raw, nameless: str) -> Prepared | Refused:
-    """A picture, or why it is none, with its name."""
+    """A picture, or why it is none."""
     try:
         if isinstance(raw, QImage):
-            return imaging.prepared_image(raw)
-        return imaging.prepared(imaging.content_of(raw) if isinstance(raw, Path) else raw)
+            return imaging.prepared_image(raw, nameless)
+        if isinstance(raw, Path):
+            return imaging.prepared(imaging.content_of(raw), raw.name)
+        return imaging.prepared(raw, nameless)
     except Refused as error:
-        name = raw.name if isinstance(raw, Path) else nameless
-        return Refused(error.key, **{**error.fields, "name": name})
+        return error
 
 
 def _side_by_side(names: Sequence[str], found: Sequence[Prepared], target: Target) -> list[Hung]:
