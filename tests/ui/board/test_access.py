@@ -16,7 +16,7 @@ from tests.ui.board.walls import Board, usual
 from werkstatt_desktop.domain.records import Link, Photo, Record
 from werkstatt_desktop.domain.verbs import board as verbs
 from werkstatt_desktop.domain.verbs import cards, marks, themes, twins
-from werkstatt_desktop.ui.board import access
+from werkstatt_desktop.ui.board import access, access_items
 from werkstatt_desktop.ui.board.page import READERS_MS
 
 Name, Description = QAccessible.Text.Name, QAccessible.Text.Description
@@ -148,8 +148,8 @@ def test_a_hidden_board_is_not_read(board: Board, read: QAccessibleInterface) ->
 def test_what_can_be_done_with_a_card(board: Board, read: QAccessibleInterface) -> None:
     """Each action is what a key does, one step, with words of its own."""
     card = read.child(5)
-    assert isinstance(card, access.ItemAccess)
-    actions = access.ItemActions(card._board, card.id)
+    assert isinstance(card, access_items.ItemAccess)
+    actions = access_items.ItemActions(card._board, card.id)
     assert {actions.localizedActionName(name) for name in actions.actionNames()} == {
         "Umformulieren", "Auswählen", "Nach links", "Nach rechts", "Nach oben", "Nach unten", "Löschen",
         "Hierher",
@@ -174,7 +174,7 @@ def test_a_point_of_the_screen(board: Board, read: QAccessibleInterface) -> None
     """What lies under the finger of somebody who explores the screen."""
     at = board.viewport.mapToGlobal(board.at("act"))
     found = read.childAt(at.x(), at.y())
-    assert isinstance(found, access.ItemAccess)
+    assert isinstance(found, access_items.ItemAccess)
     assert found.id == "act"
 
 
