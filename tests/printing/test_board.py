@@ -1,14 +1,17 @@
 """How a board comes onto paper."""
 
 import random
+from dataclasses import replace
+from io import BytesIO
 from itertools import combinations
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from tests.printing.samples import CATEGORIES, made_up, one_group, state_of, workshop
 from werkstatt_desktop.domain.layout import Rect
 from werkstatt_desktop.domain.picture import Lettering, picture, picture_in_rows
-from werkstatt_desktop.domain.records import Card, Group
+from werkstatt_desktop.domain.records import Card, Cluster, Group, Link, Record
 from werkstatt_desktop.domain.state import State
 from werkstatt_desktop.printing import fonts, styles
 from werkstatt_desktop.printing.board import PADDING, READABLE, Board, Plan, plan
@@ -162,3 +165,35 @@ def test_free_wall_is_not_carried_over() -> None:
 def test_empty_board_has_no_picture() -> None:
     assert plan_of(state_of(workshop(), Group(id="g")), "g").boards == ()
     assert picture(state_of(Group(id="g")), "g", fonts.load().measure).bounds == Rect(0, 0, 0, 0)
+
+
+def drawn(state: State) -> str:
+    """What a board comes to on a page, as drawing commands."""
+    canvas = Canvas(BytesIO(), pageCompression=0)
+    board = plan_of(state, "g").boards[0]
+    board.draw(canvas, 50.0, 700.0, styles.TEXT_WIDTH)
+    return "\n".join(canvas._code)  # type: ignore[attr-defined]
+
+
+def test_links_marks_and_tints_are_on_paper() -> None:
+    """Each adds what it is to the drawing; a link that contradicts is dashed and has no arrowhead."""
+    first, second = (
+        Card(id=id, group_id="g", category_id=CATEGORIES[n].id, text=id, x=300.0 * n)
+        for n, id in enumerate(("eins", "zwei"))
+    )
+    theme = Cluster(id="t", group_id="g", heading="Ziele", y=300.0)
+
+    def with_(*records: Record) -> str:
+        return drawn(state_of(workshop(), *CATEGORIES, Group(id="g"), *records))
+
+    plain = with_(first, second, theme)
+    assert with_(replace(first, star=True), second, theme) != plain
+    tinted = with_(first, second, replace(theme, tint="rose"))
+    assert tinted != plain
+    assert len(tinted.splitlines()) == len(plain.splitlines())
+    link = Link(id="l", from_card_id="eins", to_card_id="zwei", kind="overcomes")
+    overcomes = with_(first, second, theme, link)
+    contradicts = with_(first, second, theme, replace(link, kind="contradicts"))
+    assert overcomes.count(" c\n") > plain.count(" c\n")
+    assert overcomes.count(" d\n") < contradicts.count(" d\n")
+    assert overcomes.count("f*") == contradicts.count("f*") + 1

@@ -122,5 +122,12 @@ def colours(name: str, *, dark: bool = False) -> tuple[str, str]:
     return table.get(name, table["grey"])
 
 
+def tint(name: str) -> str:
+    """What fills the box of a theme in a colour, on paper: paler than its cards, which lie on it."""
+    card, ground = colours(name)[0], "#FBFAF7"
+    pairs = ((int(ground[n : n + 2], 16), int(card[n : n + 2], 16)) for n in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * 0.6):02X}" for a, b in pairs)
+
+
 def outline(symbol: str) -> Outline:
     return OUTLINES.get(symbol, OUTLINES["diamond"])

@@ -104,7 +104,7 @@ def around(boxes: Iterable[Box]) -> Rect:
 
 
 def _theme(box: Box) -> Iterator[Shape]:
-    fill = symbols.colours(box.colour)[0] if box.colour else RAISED
+    fill = symbols.tint(box.colour) if box.colour else RAISED
     yield Rounded(box.rect, THEME_RADIUS, fill, DASHES, 1.2, (4.0, 3.0))
 
 

@@ -259,7 +259,7 @@ class _Pen:
 
     def _theme(self, box: Box) -> None:
         canvas = self.canvas
-        canvas.setFillColor(ink(symbols.colours(box.colour)[0] if box.colour else styles.RAISED))
+        canvas.setFillColor(ink(symbols.tint(box.colour) if box.colour else styles.RAISED))
         canvas.setStrokeColor(ink(styles.DASHES))
         canvas.setLineWidth(1.2 * self.scale)
         canvas.setDash(4 * self.scale, 3 * self.scale)
