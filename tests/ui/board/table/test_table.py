@@ -257,6 +257,29 @@ def test_a_hidden_board_has_no_rows(board: Board, area: TableArea) -> None:
     assert area.model.rowCount() == 6
 
 
+def test_keys_are_heard_where_there_are_no_rows(board: Board, area: TableArea) -> None:
+    """On a hidden board V reveals the cards in the table, too, and T and Esc go back to the wall."""
+    press(area.table, "T")
+    for way_back in ("T", "Escape"):
+        board.page.commands.veil()
+        press(board.page.view, "T")
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert area.isAncestorOf(focus)
+        press(focus, way_back)
+        assert area.isHidden()
+        assert board.page.view.hasFocus()
+        board.page.commands.veil()
+    press(board.page.view, "T")
+    press(area.table, "V")
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert area.isAncestorOf(focus)
+    press(focus, "V")
+    assert area.model.rowCount() == 6
+    assert area.table.hasFocus()
+
+
 def test_screen_reader_reads_cells(board: Board, area: TableArea) -> None:
     """The table has a name, and its cells say what they show."""
     read = QAccessible.queryAccessibleInterface(area.table)

@@ -87,6 +87,13 @@ class TableArea(QWidget):
         self._say()
         self.typing.take_up()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Where there are no rows, the keys of the table are heard here."""
+        if not self.table.isVisible():
+            self.table.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.typing.settle()
@@ -170,8 +177,21 @@ class TableArea(QWidget):
             self._empty.setText(t("The cards of this group are hidden until they are revealed with V."))
         else:
             self._empty.setText(t("No cards yet. Write some on Collect."))
-        self._empty.setVisible(not count)
-        self.table.setVisible(bool(count))
+        self._show_rows(shown=bool(count))
+
+    def _show_rows(self, *, shown: bool) -> None:
+        """Rows, or the sentence in their place; then the keyboard is on the way back and the keys go on."""
+        taker, giver = (self.table, self._back) if shown else (self._back, self.table)
+        held = giver.hasFocus()
+        self.setFocusProxy(taker)
+        self._empty.setVisible(not shown)
+        if shown:
+            self.table.show()
+        if held:
+            # Before the rows go: a widget that is hidden hands the keyboard to any that comes next.
+            taker.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not shown:
+            self.table.hide()
 
     def _selected(self) -> list[Id]:
         rows = {index.row() for index in self.table.selectionModel().selectedRows()}
