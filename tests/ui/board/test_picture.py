@@ -155,6 +155,10 @@ def step(draw: Callable[[st.SearchStrategy[int]], int], desk: Desk) -> None:
             lambda: desk.do(tinting.fold, some(themes), folded=draw(many) % 2 == 0),
             lambda: desk.do(twins.second_cards, some(all_cards), one(themes)),
             lambda: desk.do(tinting.order_cards, some(themes), "time"),
+            lambda: desk.do(tinting.merge, some(themes), some(all_cards)),
+            lambda: desk.do(tinting.split, one(themes), some(all_cards)),
+            lambda: desk.do(tinting.number, group),
+            lambda: desk.do(tinting.tidy_around, some(themes), some(all_cards)),
         ]
     deeds[draw(many) % len(deeds)]()
 
