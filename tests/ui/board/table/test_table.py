@@ -15,9 +15,9 @@ from tests.keys import LEFT, NONE, click, press, type_text
 from tests.ui.board.walls import Board, usual
 from werkstatt_desktop.domain.records import Card, Link, ParkedItem, Record
 from werkstatt_desktop.domain.verbs import board as verbs
-from werkstatt_desktop.domain.verbs import cards
+from werkstatt_desktop.domain.verbs import cards, twins
 from werkstatt_desktop.ui.board.table.area import TableArea
-from werkstatt_desktop.ui.board.table.model import LINKS, NUMBER, TEXT, THEME, TITLES
+from werkstatt_desktop.ui.board.table.model import EXPLANATION, LINKS, NUMBER, TEXT, THEME, TITLES
 
 
 @pytest.fixture
@@ -232,6 +232,28 @@ def test_rows_follow_the_workshop(board: Board, area: TableArea) -> None:
     board.desk.show_group("group2")
     assert area.model.ids == []
     assert not area.table.isVisible()
+
+
+def test_the_text_has_the_most_room(board: Board, area: TableArea) -> None:
+    """A column that says nothing is as wide as its heading, and makes room when it says something."""
+    table = area.table
+    width = table.columnWidth
+    assert width(TEXT) > 2 * width(THEME)
+    assert width(EXPLANATION) < 140
+    board.desk.do(cards.explain_card, "open", "Von Anfang an, und für alle zu lesen")
+    assert width(EXPLANATION) > 150
+    assert width(TEXT) > max(width(n) for n in range(len(TITLES)) if n != TEXT)
+    board.page.resize(900, 600)
+    board.wait()
+    assert width(TEXT) > max(width(n) for n in range(len(TITLES)) if n != TEXT)
+    assert sum(width(n) for n in range(len(TITLES))) <= table.viewport().width() + 1
+
+
+def test_second_cards_count_once(board: Board, area: TableArea) -> None:
+    """The heading counts cards as the board does."""
+    board.desk.do(twins.second_cards, ["skill"], "goals")
+    assert area.model.rowCount() == 7
+    assert "6 Karten" in [label.text() for label in area.findChildren(QLabel)]
 
 
 def test_links_stand_at_both_cards(make_board: Callable[[list[Record]], Board]) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from ....domain.edits import Step
 from ....domain.records import Group, Id
+from ....domain.twins import count_in_group
 from ....domain.verbs import cards, parking
 from ...desk import Desk
 from ...labels import announce
@@ -172,7 +173,9 @@ class TableArea(QWidget):
     def _say(self) -> None:
         t, count = self._desk.texts, len(self.model.ids)
         group = self._desk.state.get(Group, self._desk.group_id)
-        self._title.setText(t.n("{n} card", "{n} cards", count))
+        self.table.fit_columns(self.model.filled())
+        shown = count_in_group(self._desk.state, group.id) if group is not None and count else 0
+        self._title.setText(t.n("{n} card", "{n} cards", shown))
         if group is not None and group.hidden:
             self._empty.setText(t("The cards of this group are hidden until they are revealed with V."))
         else:

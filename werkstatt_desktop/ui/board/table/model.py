@@ -74,6 +74,17 @@ class CardTableModel(QAbstractTableModel):
     def row(self, id: Id | None) -> int | None:
         return self._rows.get(id) if id is not None else None
 
+    def filled(self) -> frozenset[int]:
+        """Of the columns that often say nothing, those that say something in any row."""
+        state = self._desk.state
+        cards = [card for id in self._ids if (card := state.get(Card, id)) is not None]
+        said = {
+            MARKS: any(marks_of(card) for card in cards),
+            LINKS: any(links.of_card(state, link.from_card_id) for link in state.all(Link)),
+            EXPLANATION: any(card.explanation for card in cards),
+        }
+        return frozenset(column for column, says in said.items() if says)
+
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._ids)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,7 +22,9 @@ from .model import CATEGORY, EXPLANATION, LINKS, MARKS, NUMBER, TEXT, THEME
 
 _HIGH = 48
 _SIDE = 6
-_WIDE = {NUMBER: 56, THEME: 170, CATEGORY: 158, TEXT: 340, MARKS: 120, LINKS: 220, EXPLANATION: 220}
+_SHARES = {NUMBER: (0.05, 52, 64), THEME: (0.13, 110, 220), CATEGORY: (0.13, 158, 190)}
+_OFTEN_EMPTY = {MARKS: (0.09, 90, 170), LINKS: (0.16, 110, 380), EXPLANATION: (0.16, 110, 380)}
+"""How much of the table a column takes, and at least and at most in pixels; the text has the rest."""
 
 
 class _Cell(QStyledItemDelegate):
@@ -81,6 +83,7 @@ class CardTable(QTableView):
         self.setAccessibleName(desk.texts("Cards as a table"))
         self._commands = {QKeySequence(keys)[0].toCombined(): run for keys, run in commands.items()}  # type: ignore[index]
         self._others = others
+        self._room: tuple[int, frozenset[int]] = (0, frozenset())
         self.setItemDelegate(_Cell(desk, self))
         self.setFont(font(14))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -100,15 +103,32 @@ class CardTable(QTableView):
         rows.setDefaultSectionSize(_HIGH)
 
     def lay_columns(self) -> None:
-        """The widths that columns begin with; the text has what is left."""
+        """How the head looks and behaves; the text has what the other columns leave."""
         head = self.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setHighlightSections(False)
         head.setSectionsClickable(True)
         head.setMinimumSectionSize(40)
-        for column, width in _WIDE.items():
-            self.setColumnWidth(column, width)
         head.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
+
+    def fit_columns(self, filled: frozenset[int]) -> None:
+        """Share the width; a column that says nothing in any row is as wide as its heading.
+
+        Widths that were changed by hand stay until the window or what is filled changes.
+        """
+        room = (self.viewport().width(), filled)
+        if room == self._room:
+            return
+        self._room = room
+        for column, (share, least, most) in (_SHARES | _OFTEN_EMPTY).items():
+            width = max(least, min(round(share * room[0]), most))
+            if column in _OFTEN_EMPTY and column not in filled:
+                width = self.horizontalHeader().sectionSizeHint(column) + _SIDE
+            self.setColumnWidth(column, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_columns(self._room[1])
 
     def dress(self, theme: Theme) -> None:
         """The head in the colours of the theme in use."""
