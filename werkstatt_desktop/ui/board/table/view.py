@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -21,7 +21,7 @@ from ...theme import Theme, font
 from .model import CATEGORY, EXPLANATION, LINKS, MARKS, NUMBER, TEXT, THEME
 
 _HIGH = 48
-_SIDE = 6
+_SIDE, _HEADING = 6, 12
 _SHARES = {NUMBER: (0.05, 52, 64), THEME: (0.13, 110, 220), CATEGORY: (0.13, 158, 190)}
 _OFTEN_EMPTY = {MARKS: (0.09, 90, 170), LINKS: (0.16, 110, 380), EXPLANATION: (0.16, 110, 380)}
 """How much of the table a column takes, and at least and at most in pixels; the text has the rest."""
@@ -120,10 +120,12 @@ class CardTable(QTableView):
         if room == self._room:
             return
         self._room = room
+        letters = QFontMetrics(font(_HEADING))
         for column, (share, least, most) in (_SHARES | _OFTEN_EMPTY).items():
             width = max(least, min(round(share * room[0]), most))
             if column in _OFTEN_EMPTY and column not in filled:
-                width = self.horizontalHeader().sectionSizeHint(column) + _SIDE
+                title = self.model().headerData(column, Qt.Orientation.Horizontal)
+                width = letters.horizontalAdvance(str(title)) + 4 * _SIDE
             self.setColumnWidth(column, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -135,7 +137,7 @@ class CardTable(QTableView):
         self.horizontalHeader().setStyleSheet(
             f"QHeaderView {{ background: {theme.surface}; }}"
             f"QHeaderView::section {{ background: {theme.surface}; color: {theme.muted}; border: none;"
-            f"border-bottom: 1px solid {theme.line}; padding: 6px {_SIDE + 3}px; font-size: 12px; }}"
+            f"border-bottom: 1px solid {theme.line}; padding: 6px {_SIDE + 3}px; font-size: {_HEADING}px; }}"
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
