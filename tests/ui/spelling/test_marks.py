@@ -153,6 +153,19 @@ def test_a_correction_by_keyboard(begun: Begun, desk: Desk, qtbot: QtBot) -> Non
     assert [card.text for card in desk.state.all(Card)] == []
 
 
+def test_suggestions_are_ready_before_they_are_asked_for(begun: Begun, qtbot: QtBot) -> None:
+    """After a pause; then the menu has them at once."""
+    window, field = begun
+    type_text(field, "Zu wenig Pfleege")
+    wait_for(qtbot, field, "Pfleege")
+    spelling = window.words.spelling
+    assert spelling is not None
+    qtbot.waitUntil(lambda: "Pfleege" in spelling.speller._suggested, timeout=10_000)
+    menu = ask_menu(field)
+    assert offered(menu)[0] == "Pflege"
+    menu.close()
+
+
 def test_a_correction_by_mouse(begun: Begun, qtbot: QtBot) -> None:
     """A click with the right button on the word, wherever the cursor is."""
     _, field = begun

@@ -39,7 +39,7 @@ class Marks(QObject):
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(PAUSE)
-        self._typing.timeout.connect(self._pause)
+        self._typing.timeout.connect(self.look)
         paper.changed.connect(self._typed)
         paper.walked.connect(self._walked)
         speller.learned.connect(self.look)
@@ -66,6 +66,8 @@ class Marks(QObject):
         if self._typing.isActive():
             at = self._paper.position
             found = [word for word in found if not word.start <= at <= word.end]
+        else:
+            self._speller.look_ahead(word.text for word in found[-_LAST:])
         if found != self.wrong:
             self.wrong = found
             self._show()
@@ -86,10 +88,6 @@ class Marks(QObject):
             self._typing.start()
         self.look()
 
-    def _pause(self) -> None:
-        self.look()
-        self._speller.look_ahead(word.text for word in self.wrong[-_LAST:])
-
     def _walked(self) -> None:
         if self._typing.isActive():
             self.look()
@@ -107,6 +105,8 @@ class Marks(QObject):
         menu = self._paper.menu()
         if menu is None:
             return
+        # A field's own style would be the menu's, too, were it a child of the field.
+        menu.setParent(self._paper.field.window(), menu.windowFlags())
         menu.setObjectName("field-menu")
         menu.aboutToHide.connect(menu.deleteLater)
         WordMenu(menu, self._t, self._speller, word, self._correct, self._turn_off)
