@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
@@ -80,12 +82,11 @@ class LitLinks:
         threads = [thread for thread in self._curves.all() if self.is_lit(thread)]
         return sorted(threads, key=lambda thread: thread.curve.id in self.chosen)
 
-    def stir(self, ids: frozenset[Id]) -> None:
-        """Have these links painted anew, with their labels."""
-        for thread in self._curves.all():
-            if thread.curve.id in ids:
-                box = thread.box.adjusted(-REACH, -REACH, REACH, REACH)
-                self._scene.stir(Rect(box.x(), box.y(), box.width(), box.height()))
+    def stir(self, threads: Iterable[Thread]) -> None:
+        """Have painted anew where these curves run, with their labels; also of those that run there no longer."""
+        for thread in threads:
+            box = thread.box.adjusted(-REACH, -REACH, REACH, REACH)
+            self._scene.stir(Rect(box.x(), box.y(), box.width(), box.height()))
 
     def paint(self, painter: QPainter, area: QRectF, zoom: float) -> None:
         reached = area.adjusted(-REACH, -REACH, REACH, REACH)

@@ -11,7 +11,7 @@ from ....domain.records import Id, Link
 if TYPE_CHECKING:
     from ...desk import Desk
     from ..scene import BoardScene
-    from .curves import Curves
+    from .curves import Curves, Thread
     from .layer import LitLinks
 
 CLOSE = 5.0
@@ -25,6 +25,7 @@ class LinkSight:
         self._desk, self._scene = desk, scene
         self._made: tuple[Curves, LitLinks] | None = None
         self._lit: frozenset[Id] = frozenset()
+        self._seen: frozenset[Thread] = frozenset()
 
     def follow(self) -> None:
         """The board was drawn anew, or other cards are chosen."""
@@ -63,10 +64,14 @@ class LinkSight:
         return self._made
 
     def _stir(self, *, anew: bool = False) -> None:
-        """Have what is lit now or was lit before painted anew, where that is something else."""
+        """Have painted anew what goes another way than before, and what is lit now or was and is no longer."""
         if self._made is None:
             return
-        lit = frozenset(thread.curve.id for thread in self._made[1].lit())
+        curves, layer = self._made
+        seen, lit = frozenset(curves.all()), frozenset(thread.curve.id for thread in layer.lit())
+        stale = seen ^ self._seen
         if lit != self._lit or anew:
-            self._made[1].stir(self._lit | lit)
-            self._lit = lit
+            lighter = self._lit | lit
+            stale |= {thread for thread in seen if thread.curve.id in lighter}
+        self._seen, self._lit = seen, lit
+        layer.stir(stale)
