@@ -200,12 +200,13 @@ def test_new_cards_are_faint_while_a_search_is_shown(board: Board) -> None:
     assert board.page.scene.cards[new.id].faint
 
 
-def test_a_mark_is_seen_on_its_card(board: Board) -> None:
-    """Each on its own; the picture is another one for each, so that none is told by its colour alone."""
+@pytest.mark.parametrize("zoom", [1.0, 0.3])
+def test_a_mark_is_seen_on_its_card(board: Board, zoom: float) -> None:
+    """From near and from afar; each has a picture of its own."""
     view = board.page.view
-    view.camera.zoom_to(1.0)
+    view.camera.zoom_to(zoom)
     view.come_to_rest()
-    area = view.in_view(QRectF(*board.box("act")).adjusted(0, 0, 12, 12)).toRect()
+    area = view.in_view(QRectF(*board.box("act")).adjusted(0, 0, 40, 40)).toRect()
     seen = [painted_anew(board.page).copy(area)]
     for values in (
         {"dissent": True},

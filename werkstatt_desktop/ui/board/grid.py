@@ -18,29 +18,36 @@ _WIDE, _HIGH = 2048.0, 1536.0
 class Cell:
     """The cards whose corner lies in one piece of the wall; they lie in `left` … `bottom` as a whole."""
 
-    __slots__ = ("_rects", "bottom", "cards", "left", "right", "top")
+    __slots__ = ("_marked", "_rects", "bottom", "cards", "left", "right", "top")
 
     def __init__(self) -> None:
         self.cards: dict[CardItem, None] = {}
         self._rects: dict[tuple[str, bool], list[QRectF]] | None = None
+        self._marked: list[CardItem] | None = None
         self.left = self.top = float("inf")
         self.right = self.bottom = float("-inf")
 
     def put(self, card: CardItem) -> None:
         """Take in a card, or hear that it lies elsewhere in the cell or looks different."""
         self.cards[card] = None
-        self._rects = None
+        self.forget()
         x, y = card.corner
         self.left, self.top = min(self.left, x), min(self.top, y)
         self.right, self.bottom = max(self.right, x + CARD_WIDTH), max(self.bottom, y + card.height)
 
     def take(self, card: CardItem) -> None:
         del self.cards[card]
-        self._rects = None
+        self.forget()
 
     def forget(self) -> None:
         """The cards look different."""
-        self._rects = None
+        self._rects = self._marked = None
+
+    def marked(self) -> list[CardItem]:
+        """The cards that have marks on them."""
+        if self._marked is None:
+            self._marked = [card for card in self.cards if card.marks]
+        return self._marked
 
     def rects(self) -> dict[tuple[str, bool], list[QRectF]]:
         """The boxes of all cards, by their colour and whether they are faint."""

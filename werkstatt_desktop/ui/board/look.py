@@ -15,6 +15,8 @@ from .lettering import Lettering
 
 EDGE = 11.0
 """How far marks on and around a card or an oval reach beyond it, in pixels at 100 %."""
+FAR_MARK = 14.0
+"""Diameter of the badge of a mark from afar, in pixels of the view."""
 TALLEST = 320.0
 """Up to this height, in pixels at 100 %, a card's outline is kept as a picture."""
 _SHADE = 2.0
@@ -44,6 +46,7 @@ class Look:
         self.scale = self.ratio = 1.0
         self._bodies: dict[tuple[str, str, float], QPixmap] = {}
         self._badges: dict[str, QPixmap] = {}
+        self._far_badges: dict[tuple[str, float], QPixmap] = {}
         self._boxes: dict[str, QBrush] = {}
         self._far: dict[tuple[str, bool], QColor] = {}
         self._tiles: dict[int, QPixmap] = {}
@@ -54,6 +57,7 @@ class Look:
         self._bodies.clear()
         self._badges.clear()
         self._boxes.clear()
+        self._far_badges.clear()
         self._far.clear()
         self._tiles.clear()
         self.wall, self.ink = QColor(theme.wall), QPen(QColor(theme.text))
@@ -115,7 +119,14 @@ class Look:
         """A mark on a round ground; drawn once for a zoom and copied."""
         found = self._badges.get(mark)
         if found is None:
-            found = self._badges[mark] = self._made_badge(mark)
+            found = self._badges[mark] = self._made_badge(mark, MARK * self.scale / self.ratio)
+        return found
+
+    def far_badge(self, mark: str) -> QPixmap:
+        """The same, FAR_MARK pixels of the view large at every zoom."""
+        found = self._far_badges.get((mark, self.ratio))
+        if found is None:
+            found = self._far_badges[mark, self.ratio] = self._made_badge(mark, FAR_MARK)
         return found
 
     def _made(self, colour: str, symbol: str, height: float) -> QPixmap:
@@ -142,12 +153,13 @@ class Look:
         painter.fillPath(outline.intersected(left), stripe)
         painter.fillPath(symbol_path(symbol, qrect(symbol_rect(Rect(0, 0, CARD_WIDTH, height)))), stripe)
 
-    def _made_badge(self, mark: str) -> QPixmap:
-        pixmap = self._empty(MARK, MARK)
+    def _made_badge(self, mark: str, side: float) -> QPixmap:
+        pixmap = QPixmap(max(round(side * self.ratio), 1), max(round(side * self.ratio), 1))
+        pixmap.setDevicePixelRatio(self.ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        zoom = self.scale / self.ratio
-        painter.scale(zoom, zoom)
+        painter.scale(side / MARK, side / MARK)
         colour = QColor(MARK_COLOURS[mark][self.theme.dark])
         painter.setPen(QPen(colour, 1.2))
         painter.setBrush(self.surface)
@@ -155,8 +167,8 @@ class Look:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         for outline in MARKS[mark]:
-            side, left = 0.56 * MARK, 0.22 * MARK
-            painter.drawPolygon([QPointF(left + side * x, left + side * y) for x, y in outline])
+            part, left = 0.56 * MARK, 0.22 * MARK
+            painter.drawPolygon([QPointF(left + part * x, left + part * y) for x, y in outline])
         painter.end()
         return pixmap
 

@@ -8,11 +8,12 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap, QTransform
 
 from ...domain.breaking import elide
+from ...domain.layout import CARD_WIDTH
 from ...domain.picture import Run
 from ...domain.records import Id
 from .grid import far_rects
 from .items import ThemeItem
-from .look import Look, draw_glyphs, qrect
+from .look import FAR_MARK, Look, draw_glyphs, qrect
 from .near import draw_number
 from .scene import BoardScene
 
@@ -23,6 +24,8 @@ _ROOM = 80.0
 _STEP = 16
 _FAINT = 0.4
 """How strong the heading of a theme is in which a search found nothing."""
+_MARKED = 30.0
+"""A card narrower than this in the view has no room for its marks."""
 _HIGH, _RAISED = 22, 16
 """Height of a label, and how far it stands out above its theme."""
 
@@ -58,6 +61,8 @@ class Overview:
             layer.paint(painter, area, transform.m11())
         self._paint_marks(painter)
         painter.resetTransform()
+        if transform.m11() * CARD_WIDTH >= _MARKED:
+            self._paint_badges(painter, area, transform)
         self._labels.keep(scene.themes.keys())
         self._paint_headings(painter, exposed, transform, in_motion=in_motion)
 
@@ -70,6 +75,21 @@ class Overview:
             painter.setPen(look.lit_dashes if name == "lit" else look.far_edge)
             painter.setBrush(look.lit_box if name == "lit" else look.box_brush(name))
             painter.drawRects(rects)
+
+    def _paint_badges(self, painter: QPainter, area: QRectF, transform: QTransform) -> None:
+        """The marks of cards, as many as find room; always large enough to be told apart."""
+        look = self._look
+        for cell in self._scene.grid.cells(area):
+            for card in cell.marked():
+                box = card.box
+                corner = transform.map(QPointF(box.right, box.bottom))
+                most = int(box.width * transform.m11() / FAR_MARK)
+                if card.faint:
+                    painter.setOpacity(_FAINT)
+                for n, mark in enumerate(reversed(card.marks[:most]), 1):
+                    at = QPointF(round(corner.x() - n * FAR_MARK), round(corner.y() - FAR_MARK + 2))
+                    painter.drawPixmap(at, look.far_badge(mark))
+                painter.setOpacity(1.0)
 
     def _paint_marks(self, painter: QPainter) -> None:
         look, scene = self._look, self._scene
