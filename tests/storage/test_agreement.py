@@ -19,6 +19,7 @@ from werkstatt_desktop.domain import order
 from werkstatt_desktop.domain.edits import Edit, Step
 from werkstatt_desktop.domain.erasing import EMPTY, NAMES, emptied, named_by
 from werkstatt_desktop.domain.errors import Refused
+from werkstatt_desktop.domain.photos import name_of, named_in
 from werkstatt_desktop.domain.records import (
     OWNERS,
     TABLE_OF,
@@ -39,6 +40,7 @@ from werkstatt_desktop.domain.trash import trash as bin_of
 from werkstatt_desktop.domain.verbs import board, cards, erasing, parking, photos, setup, trash
 from werkstatt_desktop.domain.verbs.photos import Hung
 from werkstatt_desktop.storage import files
+from werkstatt_desktop.storage import photos as photos_in
 from werkstatt_desktop.storage.erasing import scrub
 from werkstatt_desktop.storage.opening import connect
 from werkstatt_desktop.storage.store import Store
@@ -49,6 +51,16 @@ WHO = st.integers(0, 2)
 NTH = st.integers(0, 7)
 TEXT = st.text(st.sampled_from("aä <&\n\u0308\x00\u202e"), max_size=4)
 SPOT = st.tuples(st.integers(-5, 5), st.integers(-5, 5))
+
+
+_CONTENTS = {name_of(content): content for content in (bytes([n]) * 5000 for n in range(8))}
+PICTURES = tuple(_CONTENTS)
+"""The names of some pictures."""
+
+
+def brought(edit: Edit) -> dict[str, bytes]:
+    """The pictures that come with an edit."""
+    return {name: _CONTENTS[name] for name in named_in(edit.changes)}
 
 
 def pick(state: State, kind: type[R], n: int) -> R | None:
@@ -105,10 +117,10 @@ DEEDS: dict[str, Deed] = {
     "tidy": deed(Group, lambda s, g, _m, _t, _p: board.tidy_up(s, g.id)),
     "hang": deed(
         Group,
-        lambda s, g, m, t, p: photos.hang_photos(s, group_id=g.id, photos=[Hung(f"{m}" * 64, *p, caption=t)]),
+        lambda s, g, m, t, p: photos.hang_photos(s, group_id=g.id, photos=[Hung(PICTURES[m], *p, caption=t)]),
     ),
     "put": deed(
-        Card, lambda s, c, m, t, _p: photos.put_photos(s, card_id=c.id, names=[f"{m}" * 64], caption=t)
+        Card, lambda s, c, m, t, _p: photos.put_photos(s, card_id=c.id, names=[PICTURES[m]], caption=t)
     ),
     "caption": deed(Photo, lambda s, f, _m, t, _p: photos.caption_photo(s, f.id, t)),
     "move photos": lambda s, n, _m, _t, p: photos.move_photos(s, ids(s, Photo, n), *p),
@@ -191,7 +203,7 @@ class ThreeDevices(RuleBasedStateMachine):
         with suppress(Refused, IndexError):
             edit = DEEDS[what](before, n, m, text, spot)
             if edit is not None:
-                store.commit(edit)
+                store.commit(edit, brought(edit))
                 if edit.touches("erased"):
                     assert (store.undo_verb, store.redo_verb) == (None, None)
                 return
@@ -215,14 +227,18 @@ class ThreeDevices(RuleBasedStateMachine):
     @rule(who=WHO, whose=WHO)
     def hand_over(self, who: int, whose: int) -> None:
         other = self.stores[whose]
-        self.stores[who].receive(list(other.journal()), other.doc_id)
+        self.stores[who].receive(list(other.journal()), other.doc_id, other.gallery.at_hand)
 
     @rule()
     def exchange(self) -> None:
         everything = [entry for store in self.stores for entry in store.journal()]
         for store in self.stores:
-            store.receive(reversed(everything), store.doc_id)
+            store.receive(reversed(everything), store.doc_id, self._picture)
         assert self.stores[0].state == self.stores[1].state == self.stores[2].state
+
+    def _picture(self, sha256: str) -> bytes | None:
+        """A picture from whichever device has it."""
+        return photos_in.first(sha256, *(store.gallery.at_hand for store in self.stores))
 
     @rule(who=WHO)
     def reopen(self, who: int) -> None:
@@ -278,7 +294,8 @@ class ThreeDevices(RuleBasedStateMachine):
     def teardown(self) -> None:
         for store, path in zip(getattr(self, "stores", []), getattr(self, "paths", []), strict=True):
             store.close()
-            assert files.check(path).tables == ()
+            seen = files.check(path)
+            assert (seen.tables, seen.pictures) == ((), 0)
         shutil.rmtree(getattr(self, "folder", ""), ignore_errors=True)
 
 

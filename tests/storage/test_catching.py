@@ -24,7 +24,7 @@ from tests.storage.kept import (
     write,
     written,
 )
-from tests.storage.test_agreement import DEEDS
+from tests.storage.test_agreement import DEEDS, brought
 from werkstatt_desktop.domain.edits import Change
 from werkstatt_desktop.domain.erasing import emptied
 from werkstatt_desktop.domain.errors import FileProblem, Refused
@@ -147,7 +147,7 @@ def history(chance: random.Random, folder: Path) -> None:
                         store.state, chance.randrange(8), chance.randrange(8), chance.choice("ab"), (n, n)
                     )
                     if edit is not None:
-                        store.commit(edit)
+                        store.commit(edit, brought(edit))
         state, journal = store.state, list(store.journal())
         verbs = store.undo_verb, store.redo_verb
     if crashed.exists():
@@ -159,7 +159,8 @@ def history(chance: random.Random, folder: Path) -> None:
         erased = state.tables["erased"]
         assert [emptied(e, erased) for e in store.journal()] == [emptied(e, erased) for e in journal]
         assert (store.undo_verb, store.redo_verb) == verbs
-    assert files.check(path).tables == ()
+    seen = files.check(path)
+    assert (seen.tables, seen.pictures) == ((), 0)
     shutil.rmtree(folder)
 
 

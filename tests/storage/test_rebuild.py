@@ -12,7 +12,7 @@ import pytest
 
 from tests.examples import new_file, open_file
 from tests.storage.kept import back_up, recording, texts, write
-from tests.storage.test_agreement import DEEDS
+from tests.storage.test_agreement import DEEDS, brought
 from werkstatt_desktop.domain.erasing import emptied
 from werkstatt_desktop.domain.errors import FileProblem, Refused
 from werkstatt_desktop.domain.state import settle
@@ -64,7 +64,8 @@ def assert_same(target: Path, store: Store) -> None:
 
     What was erased may still stand in one of the journals, until it is erased there too.
     """
-    assert files.check(target).tables == ()
+    seen = files.check(target)
+    assert (seen.tables, seen.pictures) == ((), 0)
     found = read(target, journal=True)
     assert found.state == store.state
     erased = store.state.tables["erased"]
@@ -164,7 +165,7 @@ def history(chance: random.Random, folder: Path) -> None:
                     (chance.randint(-5, 5), chance.randint(-5, 5)),
                 )
                 if edit is not None:
-                    store.commit(edit)
+                    store.commit(edit, brought(edit))
     found, target = again(store, keep)
     assert found == Rebuilt(len(list(store.journal())), whole=True)
     assert_same(target, store)
