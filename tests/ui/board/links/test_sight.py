@@ -30,7 +30,7 @@ def differing(page: BoardPage) -> str:
 def test_a_link_that_goes_another_way_leaves_nothing_behind(
     make_board: Callable[[list[Record]], Board],
 ) -> None:
-    """A card taken out of a theme lets its neighbour move up; the neighbour's link, faint or lit, moves along."""
+    """A card taken out of a theme lets its neighbour move up; its link moves along, faint or lit."""
     far = Card(
         id="far", group_id="group1", category_id="obstacle", text="Weit weg", x=20.0, y=-500.0, written=9
     )

@@ -83,7 +83,7 @@ class LitLinks:
         return sorted(threads, key=lambda thread: thread.curve.id in self.chosen)
 
     def stir(self, threads: Iterable[Thread]) -> None:
-        """Have painted anew where these curves run, with their labels; also of those that run there no longer."""
+        """Have painted anew where these curves run or ran, with their labels."""
         for thread in threads:
             box = thread.box.adjusted(-REACH, -REACH, REACH, REACH)
             self._scene.stir(Rect(box.x(), box.y(), box.width(), box.height()))

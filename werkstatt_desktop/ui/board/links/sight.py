@@ -64,7 +64,7 @@ class LinkSight:
         return self._made
 
     def _stir(self, *, anew: bool = False) -> None:
-        """Have painted anew what goes another way than before, and what is lit now or was and is no longer."""
+        """Have painted anew what goes another way than before, and what is lit now or was before."""
         if self._made is None:
             return
         curves, layer = self._made
