@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from ..domain import order
 from ..domain.edits import Edit, Step
 from ..domain.errors import WerkstattError
-from ..domain.records import Card, Cluster, Group, Id, Link
+from ..domain.records import Card, Cluster, Group, Id, Link, Photo
 from ..domain.state import State
 from ..storage.store import Safety, Store
 from ..texts import Texts, mark
@@ -177,12 +177,17 @@ class Desk(QObject):
         edit = self._told.edit if self._told else None
         if edit is None:
             return
-        kinds: tuple[tuple[str, type[Card | Cluster]], ...] = (("cards", Card), ("clusters", Cluster))
+        kinds: tuple[tuple[str, type[Card | Cluster | Photo]], ...] = (
+            ("cards", Card),
+            ("clusters", Cluster),
+            ("photos", Photo),
+        )
         records = [
             s.get(kind, id) for table, kind in kinds for id in edit.ids(table) for s in (self.state, before)
         ]
         links = [link for id in edit.ids("links") for s in (self.state, before) if (link := s.get(Link, id))]
         records += [before.get(Card, link.from_card_id) for link in links]
+        records += [before.get(Card, photo.card_id) for photo in records if isinstance(photo, Photo)]
         groups = [record.group_id for record in records if record is not None]
         # Hiding a board is a step of its group alone.
         groups += [

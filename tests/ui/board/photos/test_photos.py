@@ -370,6 +370,19 @@ def test_shown_large(wall: Wall) -> None:
     press(viewer, Qt.Key.Key_Escape)
 
 
+def test_undo_brings_its_board_into_view(wall: Wall) -> None:
+    """Taken back from another group's board, it is seen which photo went; of one on a card as well."""
+    wall.hang(jpeg())
+    desk = wall.board.desk
+    desk.show_group("group2")
+    desk.undo()
+    assert desk.group_id == "group1"
+    desk.do(verbs.put_photos, card_id="open", names=["0" * 64])
+    desk.show_group("group2")
+    desk.undo()
+    assert desk.group_id == "group1"
+
+
 def test_hidden_while_a_photo_is_large(wall: Wall) -> None:
     """Where undo hides the board again, the large photo goes with it."""
     (id,) = wall.hang(jpeg())
