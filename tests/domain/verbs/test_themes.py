@@ -108,6 +108,17 @@ class TestMerge:
         assert twins.count(merged) == twins.count(state)
         assert merged.count(Link) == 1
 
+    def test_second_cards_before_their_first_ones(self) -> None:
+        """In whichever order the themes are named, the first card stays, at the earlier place."""
+        state = three()
+        state = after(state, second_cards(state, ["c1"], "t2"))
+        merged = after(state, themes.merge(state, ["t2", "t1"]))
+        assert members(merged, "t2") == ["n1", "n2", "c1", "c2"]
+        assert twins.count(merged) == twins.count(state)
+        linked = after(state, links.link(state, ["n1"], next(iter(state.twins)), "uses"))
+        merged = after(linked, themes.merge(linked, ["t2", "t1"]))
+        assert members(merged, "t2") == ["n1", "n2", next(iter(state.twins)), "c1", "c2"]
+
     def test_one_theme_is_too_few(self) -> None:
         """A theme alone cannot be merged, nor themes of two groups."""
         state = three()

@@ -196,17 +196,25 @@ def _rowed(cards: list[Card], height_of: layout.HeightOf) -> list[Card]:
 
 
 def _once(state: State, row: list[Card]) -> tuple[list[Card], list[Card]]:
-    """Cards without those that say the same as one before, and these; what has links or photos stays."""
+    """Cards without second ones of the same, and these; what has links or photos stays.
+
+    Where a second card comes first, the card itself takes its place.
+    """
     left: list[Card] = []
     spare: list[Card] = []
-    seen: set[Id] = set()
+    places: dict[Id, int] = {}
     for card in row:
-        first = family(state, card)[0]
-        if first.id in seen and card.twin_of is not None and not hanging_on(state, card.id):
+        first = family(state, card)[0].id
+        place = places.setdefault(first, len(left))
+        if place == len(left):
+            left.append(card)
+        elif card.id != first and not hanging_on(state, card.id):
             spare.append(card)
+        elif card.id == first and not hanging_on(state, left[place].id):
+            spare.append(left[place])
+            left[place] = card
         else:
             left.append(card)
-        seen.add(first.id)
     return left, spare
 
 
