@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from werkstatt_desktop.ui.program.program import Program
 
 WaitFor = Callable[[object], None]
+_ROLES = ("opportunity", "obstacle", "recommendation")
 
 
 def worked(program: Program, window: WorkshopWindow, wait_for: WaitFor) -> None:
-    """Links, marks, a second card, a colour, a folded theme; a card of an opportunity is chosen."""
+    """Links, marks, a second card, a colour, a folded theme; a recommendation is chosen."""
     from werkstatt_desktop.domain import order
     from werkstatt_desktop.domain.verbs import links, marks, themes, twins
 
@@ -24,19 +25,22 @@ def worked(program: Program, window: WorkshopWindow, wait_for: WaitFor) -> None:
     if len(row) < 8 or desk.group_id is None:
         return
     clusters = order.clusters(desk.state, desk.group_id)
-    desk.do(links.link, [row[0].id], row[5].id, "overcomes")
-    desk.do(links.link, [row[1].id, row[2].id], row[6].id)
-    desk.do(links.link, [row[3].id], row[0].id, "contradicts")
-    desk.do(marks.mark, [row[0].id, clusters[0].id], consensus="unanimous")
-    desk.do(marks.mark, [row[1].id], dissent=True, question_mark=True)
-    desk.do(marks.mark, [row[2].id], star=True, consensus="disputed")
-    desk.do(marks.mark, [row[3].id], consensus="majority")
+    by_role = {role: [card for card in row if card.category_id == role] for role in _ROLES}
+    chances, obstacles, answers = by_role.values()
+    desk.do(links.link, [answers[0].id], obstacles[0].id)
+    desk.do(links.link, [answers[1].id, answers[2].id], obstacles[1].id)
+    desk.do(links.link, [answers[1].id], chances[1].id)
+    desk.do(marks.mark, [answers[0].id, clusters[0].id], consensus="unanimous")
+    desk.do(marks.mark, [obstacles[1].id], dissent=True, question_mark=True)
+    desk.do(marks.mark, [answers[1].id], star=True)
+    desk.do(marks.mark, [chances[0].id], consensus="majority")
+    desk.do(marks.mark, [chances[1].id], consensus="disputed")
     desk.do(themes.tint, [clusters[0].id], "teal")
-    desk.do(twins.second_cards, [row[0].id], clusters[1].id)
+    desk.do(twins.second_cards, [chances[0].id], clusters[1].id)
     if len(clusters) > 2:
         desk.do(themes.fold, [clusters[2].id], folded=True)
     page = _page(window)
-    page.choice.only(row[0].id)
+    page.choice.only(answers[1].id)
     page.view.camera.show_all()
 
 

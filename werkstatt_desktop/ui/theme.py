@@ -293,6 +293,10 @@ QScrollArea {{ border: none; background: transparent; }}
 QListView, QTableView, QTreeView {{
     background: {surface}; border: none; selection-background-color: {soft}; selection-color: {text};
 }}
+QListView[kind="rows"] {{ outline: 2px solid {accent}; outline-radius: 4px; }}
+QListView[kind="rows"]::item {{ padding: 2px 4px; border-radius: 4px; color: {text}; }}
+QListView[kind="rows"]::item:hover {{ background: {hover}; }}
+QListView[kind="rows"]::item:selected {{ background: {soft}; }}
 QMenu {{ background: {surface}; border: 1px solid {line}; padding: 4px; }}
 QMenu::item {{ padding: 6px 28px 6px 16px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {soft}; color: {text}; }}

@@ -39,6 +39,7 @@ class RowsView(QListView):
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(title)
+        self.setProperty("kind", "rows")
         self.setWordWrap(True)
         self.setSpacing(2)
         self.setIconSize(ICON)
