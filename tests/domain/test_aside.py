@@ -1,5 +1,6 @@
 """Making room on a board."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,3 +81,27 @@ def test_the_oval_counts() -> None:
     moved = pushed_aside([(OLD, HIGHER)], {"theme": theme}, {"card": card})
     assert moved["card"] == (0.0, 300.0)
     assert moved["theme"][1] - HEAD / 2 >= 300.0 + card.height
+
+
+def brickwork(rows: int) -> dict[str, Rect]:
+    """Themes in rows, of two widths in turns, so that hardly any lies right below another."""
+    wall: dict[str, Rect] = {}
+    for row in range(rows):
+        x = 0.0
+        for n in range(8):
+            wide = 400.0 if (n + row * 3) % 5 < 3 else 600.0
+            wall[f"{row}-{n}"] = Rect(x, 384.0 * row, wide, 320.0)
+            x += wide + THEME_GAP
+    return wall
+
+
+@pytest.mark.parametrize("by", [80.0, 900.0, 3600.0])
+def test_nothing_covers_anything_after_a_large_push(by: float) -> None:
+    """However high a theme becomes, those below hang in order again, and none on another."""
+    wall = brickwork(12)
+    before = wall.pop("2-1")
+    grown = Rect(before.x, before.y, before.width, before.height + by)
+    moved = pushed_aside([(before, grown)], wall, {})
+    assert moved
+    now = [grown, *(Rect(*moved.get(id, (box.x, box.y)), box.width, box.height) for id, box in wall.items())]
+    assert not [(one, other) for n, one in enumerate(now) for other in now[n + 1 :] if one.overlaps(other)]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from heapq import heappop, heappush
 from math import ceil
 
 from .layout import GAP, HEAD, THEME_GAP, Rect
@@ -25,37 +25,62 @@ def pushed_aside(
     the right further to the right, no further than it has to. What was covered before stays where it is.
     """
     field = _Field(themes, cards)
-    queue: deque[tuple[Rect, Rect, Id | None]] = deque((before, after, None) for before, after in grown)
-    # What goes on pushing in a circle, as boxes that overlap can, comes to an end somewhere.
+    for before, after in grown:
+        field.push(before, after, themes)
+    # In the order that they lay in, each pushes once as a rule; those that push each other in a circle
+    # come to an end somewhere.
     left = 20 * (len(themes) + len(cards))
-    while queue and left > 0:
-        before, after, pusher = queue.popleft()
-        for id in field.near(before, after):
-            if id == pusher:
-                continue
-            left -= 1
-            box = field.boxes[id]
-            by = _push(box, before, after, _GAPS[(pusher is None or pusher in themes) and id in themes])
-            if by is not None:
-                field.boxes[id] = moved = Rect(box.x + by[0], box.y + by[1], box.width, box.height)
-                field.moved.add(id)
-                queue.append((box, moved, id))
+    while field.waiting and left > 0:
+        left -= 1
+        id = field.next()
+        field.push(field.began[id], field.boxes[id], themes if id in themes else ())
     return {id: _corner(field.boxes[id], is_theme=id in themes) for id in field.moved}
 
 
 class _Field:
-    """The boxes that can be pushed, with what lies in a stretch to the right or below found quickly."""
+    """The boxes that can be pushed, with what lies in a stretch to the right or below found quickly.
+
+    `began` is where they lay: it says who lies before whom, however far something was pushed since.
+    """
 
     def __init__(self, themes: Mapping[Id, Rect], cards: Mapping[Id, Rect]) -> None:
-        self.boxes = {
+        self.began = {
             **{id: Rect(b.x, b.y - _RISE, b.width, b.height + _RISE) for id, b in themes.items()},
             **cards,
         }
+        self.boxes = dict(self.began)
         self.moved: set[Id] = set()
+        self.waiting: set[Id] = set()
+        self._queue: list[tuple[float, float, Id]] = []
         self._by_x = sorted((box.x, id) for id, box in self.boxes.items())
         self._by_y = sorted((box.y, id) for id, box in self.boxes.items())
 
-    def near(self, before: Rect, after: Rect) -> list[Id]:
+    def next(self) -> Id:
+        """The first of those that were pushed and have not pushed others since."""
+        id = heappop(self._queue)[2]
+        self.waiting.remove(id)
+        return id
+
+    def push(self, before: Rect, after: Rect, apart: Container[Id]) -> None:
+        """Move on what a box that grew or went on covers; it keeps as far as themes do from those `apart`."""
+        for id in self._near(before, after):
+            box, began = self.boxes[id], self.began[id]
+            if not box.overlaps(after):
+                continue
+            by = _push(box, began, before, after, _GAPS[id in apart])
+            if by is not None:
+                self.boxes[id] = Rect(box.x + by[0], box.y + by[1], box.width, box.height)
+                self.moved.add(id)
+            if by is not None or not began.overlaps(before):
+                # What came to lie on one that lay before it is pushed on by that.
+                self._have_push(id)
+
+    def _have_push(self, id: Id) -> None:
+        if id not in self.waiting:
+            self.waiting.add(id)
+            heappush(self._queue, (self.began[id].y, self.began[id].x, id))
+
+    def _near(self, before: Rect, after: Rect) -> list[Id]:
         """What may be pushed by a box that grew or went on, from above to below."""
         ids = {*self.moved}
         for row, start, end in (
@@ -66,14 +91,16 @@ class _Field:
         return sorted(ids, key=lambda one: (self.boxes[one].y, self.boxes[one].x, one))
 
 
-def _push(box: Rect, before: Rect, after: Rect, gaps: tuple[float, float]) -> tuple[float, float] | None:
-    """How far a box has to go to the right or down, if it has to."""
+def _push(
+    box: Rect, began: Rect, before: Rect, after: Rect, gaps: tuple[float, float]
+) -> tuple[float, float] | None:
+    """How far a covered box goes to the right or down; not at all where it lay in neither direction."""
     ways: list[tuple[float, float]] = []
-    if box.x >= before.right and box.right > after.x and box.y < after.bottom and after.y < box.bottom:
-        by = after.right + min(gaps[0], box.x - before.right) - box.x
+    if began.x >= before.right:
+        by = after.right + min(gaps[0], began.x - before.right) - box.x
         ways.append((float(ceil(by)), 0.0))
-    if box.y >= before.bottom and box.bottom > after.y and box.x < after.right and after.x < box.right:
-        by = after.bottom + min(gaps[1], box.y - before.bottom) - box.y
+    if began.y >= before.bottom:
+        by = after.bottom + min(gaps[1], began.y - before.bottom) - box.y
         ways.append((0.0, float(ceil(by))))
     shortest = min(ways, key=sum, default=(0.0, 0.0))
     return shortest if sum(shortest) > 0 else None
