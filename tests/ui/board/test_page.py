@@ -62,6 +62,19 @@ def test_all_of_a_group_is_shown_first(make_board: Make) -> None:
     assert board.page.view.camera.zoom < FAR
 
 
+def test_the_bar_of_commands_stays_in_its_corner(board: Board) -> None:
+    """However the wall is moved below it: panned, or because something is brought into view."""
+    bar, camera = board.page.bar, board.page.view.camera
+    corner = bar.pos()
+    camera.pan(QPointF(-60.0, 90.0))
+    assert bar.pos() == corner
+    camera.show_area(QRectF(3000.0, 2000.0, 188.0, 76.0))
+    assert bar.pos() == corner
+    camera.zoom_to(2.0, QPointF(300.0, 200.0))
+    camera.show_all()
+    assert bar.pos() == corner
+
+
 def test_small_boards_have_the_usual_size(board: Board) -> None:
     """Cards are not blown up."""
     assert in_view(board)

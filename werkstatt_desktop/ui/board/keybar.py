@@ -125,9 +125,13 @@ class KeyBar(QFrame):
         self._fit()
 
     def lie_at_foot(self, beside: int = 0) -> None:
-        """In the lower right corner of the wall, which has something so wide in the lower left one."""
+        """In the lower right corner of the wall, which has something so wide in the lower left one.
+
+        Asked for whenever the wall has moved: what lies on it is taken along.
+        """
         self._beside = beside
         self._fit()
+        self._lie()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Between the entries nothing is clicked, and not the wall below either."""
@@ -148,5 +152,8 @@ class KeyBar(QFrame):
         for name, entry in self._entries.items():
             entry.setVisible(name in shown)
         self.adjustSize()
+        self._lie()
+
+    def _lie(self) -> None:
         corner = self._wall.rect().bottomRight()
         self.move(max(0, corner.x() - self.width() - _AWAY), corner.y() - self.height() - _AWAY)
