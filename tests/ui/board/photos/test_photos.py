@@ -12,11 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from tests.keys import LEFT, NONE, click, drag, press, type_text
+from tests.ui.board.test_painting import difference, on_screen
 from tests.ui.board.walls import Board
 from tests.ui.pictures import decoded, huge, jpeg, moving, png
 from werkstatt_desktop.domain.records import Id, Photo
 from werkstatt_desktop.domain.verbs import photos as verbs
-from werkstatt_desktop.ui.board.access import ItemAccess
+from werkstatt_desktop.ui.board.access_items import ItemAccess
 from werkstatt_desktop.ui.board.nudge import PAUSE_MS, STEP
 from werkstatt_desktop.ui.board.photos.item import PhotoItem
 from werkstatt_desktop.ui.fields import LineField
@@ -464,6 +465,21 @@ def test_painted(wall: Wall) -> None:
             QTest.qWait(10)
         assert wall.page.extras.photos.pictures.is_ready(wall.photo.sha256, width)
     assert wall.item(id).inner.height() == pytest.approx(wall.item(id).inner.width() * 0.75, abs=1)
+
+
+def test_a_picture_that_is_lower_than_was_thought_leaves_no_edge(wall: Wall) -> None:
+    """A workshop that is opened does not know the heights of its photos until it has read them."""
+    (id,) = wall.hang(jpeg(1200, 500))
+    wall.view.camera.zoom_to(1.0)
+    wall.view.camera.show_area(wall.item(id).sceneBoundingRect().adjusted(0, 0, 0, 150))
+    pictures = wall.page.extras.photos.pictures
+    pictures.ratios.clear()
+    wall.viewport.update()
+    before = on_screen(wall.page)
+    wall.page.extras.photos.pictures.learn(wall.photo.sha256, 500 / 1200)
+    pictures.came.emit(wall.photo.sha256)
+    assert on_screen(wall.page) != before
+    assert difference(wall.page) == ""
 
 
 def test_same_picture_from_step_and_anew(wall: Wall) -> None:

@@ -34,7 +34,10 @@ class Source(Protocol):
 
 
 class PhotoItem:
-    """A photo on the wall. What it shows while it is carried or sized lies elsewhere than the state says."""
+    """A photo on the wall. What it shows while it is carried or sized lies elsewhere than the state says.
+
+    `painted` is where it was painted last, empty before that.
+    """
 
     def __init__(self, look: Look, pictures: Source, photo: Photo) -> None:
         self.id: Id = photo.id
@@ -43,6 +46,7 @@ class PhotoItem:
         self._look, self._pictures = look, pictures
         self.corner = (photo.x, photo.y)
         self.width = fitting(photo.width)
+        self.painted = QRectF()
         self._lines: tuple[tuple[str, float], list[str]] | None = None
 
     def show_photo(self, photo: Photo) -> None:
@@ -97,6 +101,7 @@ class PhotoItem:
     def paint(self, painter: QPainter, zoom: float, missing: str) -> None:
         """Paint it on a painter in pixels of the board. `missing` stands where the picture is lost."""
         look, box, inner = self._look, qrect(self.box), self.inner
+        self.painted = self.sceneBoundingRect()
         paper = _PAPER_DARK if look.theme.dark else _PAPER
         if zoom >= _READABLE:
             painter.fillRect(box.translated(0, 1.5), QColor(0, 0, 0, 28))

@@ -82,13 +82,16 @@ class PhotoLayer(QObject):
 
     def stir(self, item: PhotoItem) -> None:
         """Paint a photo anew where it is."""
-        box = item.sceneBoundingRect()
+        self._stir(item.sceneBoundingRect())
+
+    def _stir(self, box: QRectF) -> None:
         self._scene.stir(Rect(box.x(), box.y(), box.width(), box.height()))
 
     def _show(self, sha256: str) -> None:
         for item in self._scene.photos.values():
             if item.photo.sha256 == sha256:
-                self.stir(item)
+                # The picture may be lower than its frame was while nothing was known of it.
+                self._stir(item.sceneBoundingRect() | item.painted)
         self._reach_out()
 
     def _reach_out(self) -> None:
