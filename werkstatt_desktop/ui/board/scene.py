@@ -39,13 +39,15 @@ class BoardScene(QGraphicsScene):
     """What hangs on the wall.
 
     `version` rises with every redrawing, `redrawn` tells of it. `moving` names the items that a
-    gesture carries: until it ends they lie elsewhere than the state says. `marked` names those that
-    are selected or have the keyboard, `loose` the cards in no theme. `reach` holds everything, and
-    perhaps more. While `lit` is not None all other items are faint. While the group is hidden the
-    board is `veiled`: nothing hangs on it but `count`, the number of its cards.
+    gesture carries: until it ends they lie elsewhere than the state says; `carried` tells of its
+    beginning and its end. `marked` names those that are selected or have the keyboard, `loose` the
+    cards in no theme. `reach` holds everything, and perhaps more. While `lit` is not None all other
+    items are faint. While the group is hidden the board is `veiled`: nothing hangs on it but `count`,
+    the number of its cards.
     """
 
     redrawn = Signal()
+    carried = Signal()
 
     def __init__(self, desk: Desk, look: Look, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -155,6 +157,7 @@ class BoardScene(QGraphicsScene):
         self.moving = frozenset(ids)
         for id in self.moving & self.cards.keys():
             self.grid.take(self.cards[id])
+        self.carried.emit()
 
     def lay_back(self, ids: Iterable[Id]) -> None:
         """Put items that were carried to where the state says."""
@@ -166,6 +169,7 @@ class BoardScene(QGraphicsScene):
         for id in carried & self.cards.keys():
             self.grid.put(self.cards[id])
         self._hanging.draw(carried & self.cards.keys(), themes)
+        self.carried.emit()
 
     def renew(self) -> None:
         """Say that something else hangs there from now on."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QPointF
+
 from tests.ui.board.test_painting import on_screen, painted_anew
 from tests.ui.board.walls import Board, usual
 from werkstatt_desktop.domain.records import Card, Link, Record
 from werkstatt_desktop.domain.verbs import cards
+from werkstatt_desktop.ui.board.load import Load
 from werkstatt_desktop.ui.board.page import BoardPage
 
 FEW = 60
@@ -50,3 +53,19 @@ def test_a_link_that_goes_another_way_leaves_nothing_behind(
     on_screen(board.page)
     board.desk.do(cards.delete_cards, ["act"])
     assert differing(board.page) == ""
+
+
+def test_a_link_of_a_carried_card_is_gone_meanwhile(make_board: Callable[[list[Record]], Board]) -> None:
+    """It leaves nothing behind where the card hung, and is there again when the card is put back."""
+    far = Card(id="far", group_id="group1", category_id="obstacle", text="Weit weg", x=20.0, y=-500.0)
+    way = Link(id="way", from_card_id="rules", to_card_id="far", kind="overcomes")
+    board = make_board([*usual(), far, way])
+    board.page.view.camera.show_all()
+    for chosen in (None, "rules"):
+        board.page.choice.only(chosen)
+        on_screen(board.page)
+        load = Load(board.page.scene, ["rules"])
+        load.shift(QPointF(300.0, 300.0))
+        assert differing(board.page) == ""
+        load.put_back()
+        assert differing(board.page) == ""

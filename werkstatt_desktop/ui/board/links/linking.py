@@ -49,6 +49,7 @@ class Linking(QObject):
         self._foot: LinkFoot | None = None
         self._offered = False
         scene.redrawn.connect(self._follow)
+        scene.carried.connect(self._sight.follow)
         choice.changed.connect(self._follow_choice)
 
     def offer_to(self, pointer: Pointer) -> None:
