@@ -24,6 +24,7 @@ from tests import forbidden
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+    from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for name in [name for name in os.environ if name == "LANGUAGE" or name.startswith(("LC_", "WERKSTATT_"))]:
@@ -69,6 +70,25 @@ def _move_qt_settings(folder: Path) -> None:
 
     for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(form, QSettings.Scope.UserScope, str(folder))
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> Iterator[QtBot]:
+    """Holds on to the widgets it is given until they are closed, as the program does.
+
+    Without that, one that the end of the test function lets go may be cleared by the collector while its
+    events still come.
+    """
+    held: list[QWidget] = []
+    add = qtbot.addWidget
+
+    def add_and_hold(widget: QWidget, **more: object) -> None:
+        held.append(widget)
+        add(widget, **more)
+
+    qtbot.addWidget = qtbot.add_widget = add_and_hold
+    yield qtbot
+    held.clear()
 
 
 @pytest.fixture(autouse=True)
