@@ -164,6 +164,24 @@ def test_pasted(wall: Wall, raw: bool) -> None:
     QGuiApplication.clipboard().clear()
 
 
+def test_pasted_again_and_again(wall: Wall) -> None:
+    """Where nobody names a place, a photo covers neither cards and themes nor the one pasted before."""
+    data = QMimeData()
+    data.setImageData(decoded(png()))
+    QGuiApplication.clipboard().setMimeData(data)
+    for _ in range(3):
+        wall.page.choice.only(None)
+        press(wall.view, "Ctrl+V")
+        wall.settle()
+    scene = wall.page.scene
+    photos = [scene.photos[photo.id].box for photo in wall.photos]
+    others = [thing.box for thing in (*scene.cards.values(), *scene.themes.values())]
+    assert len(photos) == 3
+    for n, photo in enumerate(photos):
+        assert not any(photo.overlaps(box) for box in (*others, *photos[:n]))
+    QGuiApplication.clipboard().clear()
+
+
 def test_pasted_onto_the_chosen_card(wall: Wall) -> None:
     """While one card is chosen, what is pasted belongs to it."""
     click(wall.viewport, wall.board.at("skill"))

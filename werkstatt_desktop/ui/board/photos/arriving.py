@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from ....domain.errors import Refused, WerkstattError
+from ....domain.layout import Rect
 from ....domain.photos import name_of
 from ....domain.records import Card, Group, Id
 from ....domain.verbs import photos
@@ -38,12 +39,16 @@ Raw = Path | bytes | QImage
 
 
 class Target(NamedTuple):
-    """Where pictures are meant to hang: on a card, or around a point of a group's board."""
+    """Where pictures are meant to hang: on a card, or around a point of a group's board.
+
+    `roughly`: nobody has named the point, so they hang at the free place that is nearest to it.
+    """
 
     group_id: Id
     card_id: Id | None
     x: float
     y: float
+    roughly: bool = False
 
 
 def photos_in(data: QMimeData) -> bool:
@@ -176,6 +181,9 @@ class Arriving(QObject):
         if group is None:
             return
         hung = _side_by_side(names, found, target)
+        if target.roughly and group == desk.group_id:
+            by = self._board.way_to_room(_around(hung, found))
+            hung = [one._replace(x=one.x + by.x(), y=one.y + by.y()) for one in hung]
         edit = desk.bring(contents, photos.hang_photos, group_id=group, photos=hung)
         if edit is not None and group == desk.group_id:
             self._board.choose(edit.ids("photos")[-1])
@@ -199,7 +207,7 @@ def _side_by_side(names: Sequence[str], found: Sequence[Prepared], target: Targe
     high = 0.0
     y = target.y
     for n, (name, one) in enumerate(zip(names, found, strict=True)):
-        height = (USUAL - 2 * FRAME) * one.height / one.width + 2 * FRAME
+        height = _height(one)
         if len(found) == 1:
             y = target.y - height / 2
         elif n and n % _IN_A_ROW == 0:
@@ -208,3 +216,16 @@ def _side_by_side(names: Sequence[str], found: Sequence[Prepared], target: Targe
         x = target.x - USUAL / 2 + n % _IN_A_ROW * (USUAL + _BESIDE)
         hung.append(Hung(name, float(round(x)), float(round(y))))
     return hung
+
+
+def _around(hung: Sequence[Hung], found: Sequence[Prepared]) -> Rect:
+    """The box around photos that are about to hang."""
+    left, top = min(one.x for one in hung), min(one.y for one in hung)
+    right = max(one.x + one.width for one in hung)
+    bottom = max(one.y + _height(picture) for one, picture in zip(hung, found, strict=True))
+    return Rect(left, top, right - left, bottom - top)
+
+
+def _height(one: Prepared) -> float:
+    """How high a photo of the usual width hangs, with its frame."""
+    return (USUAL - 2 * FRAME) * one.height / one.width + 2 * FRAME

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPointF, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ....domain import order
+from ....domain.layout import Rect, nearest_room
 from ....domain.picture import mark_rects
 from ....domain.records import Card, Id, Photo
 from ....domain.verbs import photos
@@ -86,7 +87,7 @@ class BoardPhotos(QObject):
         else:
             card = self._choice.cards[0] if len(self._choice.ids) == len(self._choice.cards) == 1 else None
         point = at if at is not None else self.view.on_board(self.view.viewport().rect().center())
-        self.arriving.begin(raws, Target(desk.group_id, card, point.x(), point.y()))
+        self.arriving.begin(raws, Target(desk.group_id, card, point.x(), point.y(), roughly=at is None))
 
     def ask(self) -> None:
         """Let the user choose pictures; they hang on the one chosen card, else in the middle of the view."""
@@ -99,6 +100,15 @@ class BoardPhotos(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(self._take_files)
         dialog.open()
+
+    def way_to_room(self, wanted: Rect) -> QPointF:
+        """From a place for new photos to the nearest one where they cover nothing."""
+        scene = self._scene
+        loose = [card.box for card in scene.cards.values() if card.theme_id is None]
+        hanging = [photo.box for photo in scene.photos.values()]
+        themes = [box for theme in scene.themes.values() for box in (theme.box, theme.oval_box)]
+        x, y = nearest_room((wanted.x, wanted.y), wanted.width, wanted.height, themes, [*loose, *hanging])
+        return QPointF(round(x - wanted.x), round(y - wanted.y))
 
     def choose(self, id: Id) -> None:
         """Give the keyboard to a photo, and bring it into view."""
