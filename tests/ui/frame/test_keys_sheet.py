@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.keys import press, show, type_text
@@ -259,3 +259,16 @@ def _behind(menu: QMenu) -> Iterator[str]:
         inner = action.menu()
         if isinstance(inner, QMenu):
             yield from _behind(inner)
+
+
+@pytest.mark.parametrize("width", [640, 720, 1000, 1440])
+def test_sheet_fits_the_window(qtbot: QtBot, width: int) -> None:
+    """Also in a narrow window, or at 200 %, nothing of it lies beyond its right edge."""
+    window = QWidget()
+    window.resize(width, 700)
+    qtbot.addWidget(window)
+    sheet = KeysSheet(Texts("de"), window)
+    show(sheet)
+    assert sheet.width() <= width
+    assert sheet.area.horizontalScrollBar().maximum() == 0
+    sheet.close()

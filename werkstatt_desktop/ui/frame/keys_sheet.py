@@ -22,6 +22,8 @@ from ...texts import Texts
 from .key_table import COLUMNS, Section
 
 _WIDEST = 1400
+_NARROWEST = 380
+"""So wide a column is at least."""
 _Action = QAbstractSlider.SliderAction
 _WALKS: dict[int, _Action] = {
     Qt.Key.Key_Up: _Action.SliderSingleStepSub,
@@ -57,7 +59,8 @@ class KeysSheet(QDialog):
         columns = QHBoxLayout(inner)
         columns.setContentsMargins(0, 0, 8, 0)
         columns.setSpacing(36)
-        for sections in COLUMNS:
+        room = parent.size() - QSize(40, 60) if parent is not None else QSize(1240, 720)
+        for sections in _beside(room.width() // _NARROWEST):
             columns.addLayout(self._column(sections), 1)
         self.area = QScrollArea()
         self.area.setObjectName("keys-area")
@@ -72,7 +75,6 @@ class KeysSheet(QDialog):
         layout.addWidget(self._none)
         layout.addWidget(self.area, 1)
         self.field.setFocus()
-        room = parent.size() - QSize(40, 60) if parent is not None else QSize(1240, 720)
         # In wide columns fewer words are broken, and more rows are seen at once.
         self.resize(min(room.width(), _WIDEST), min(room.height(), inner.sizeHint().height() + 100))
 
@@ -165,3 +167,10 @@ def _label(words: str, kind: str) -> QLabel:
 def _in_words(texts: Texts, keys: str) -> str:
     """Each combination of a row in the keyboard's words; what separates them stays."""
     return " ".join(texts.keys(part) for part in keys.split(" "))
+
+
+def _beside(most: int) -> list[tuple[Section, ...]]:
+    """The sections in as many columns as there is room for; the last column has what is left over."""
+    wanted = min(max(most, 1), len(COLUMNS))
+    rest = tuple(section for sections in COLUMNS[wanted - 1 :] for section in sections)
+    return [*COLUMNS[: wanted - 1], rest]
