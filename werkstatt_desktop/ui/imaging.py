@@ -49,6 +49,8 @@ def prepared(content: bytes, name: str = "") -> Prepared:
     """
     reader, _buffer = _reader(content)
     size = _demand_sane(reader, content, name)
+    if _breaks_off(content):
+        raise Refused("picture_unreadable", name=name)
     if max(size.width(), size.height()) > LONGEST:
         reader.setScaledSize(size.scaled(LONGEST, LONGEST, Qt.AspectRatioMode.KeepAspectRatio))
     image = _read(reader, name)
@@ -104,6 +106,17 @@ def size_of(content: bytes) -> QSize | None:
         return _demand_sane(reader, content, "")
     except Refused:
         return None
+
+
+def _breaks_off(content: bytes) -> bool:
+    """Whether a JPEG has no end; what is missing of one would be grey without a word."""
+    at = 2
+    while content.startswith(b"\xff\xd8") and content[at : at + 1] == b"\xff":
+        if content[at + 1 : at + 2] == b"\xda":
+            # The pixels begin; a small picture of it, which has an end of its own, comes before.
+            return b"\xff\xd9" not in content[at:]
+        at += 2 + int.from_bytes(content[at + 2 : at + 4], "big")
+    return False
 
 
 def _reader(content: bytes) -> tuple[QImageReader, QBuffer]:
