@@ -43,6 +43,10 @@ settings.load_profile("werkstatt")
 
 forbidden.watch()
 
+# Widgets that nothing refers to any more must not be collected in a thread that happens to be at work; the
+# program has `ui/program/tidying.py` for that, here it is done after each test.
+gc.disable()
+
 BEFORE = pytest.StashKey[list["QWidget"]]()
 FAILED = pytest.StashKey[bool]()
 
@@ -127,7 +131,10 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
     if "PySide6.QtCore" not in sys.modules:
-        return (yield)
+        try:
+            return (yield)
+        finally:
+            _tidy()
     from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 
     said: list[str] = []
@@ -143,6 +150,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
         left = _leaked_widgets(item.stash[BEFORE]) if not item.stash.get(FAILED, True) else []
     finally:
         qInstallMessageHandler(before)
+        _tidy()
     if left:
         pytest.fail("widgets outlived the test: " + ", ".join(left))
     known = [
@@ -152,6 +160,12 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
     loud = [message for message in said if not any(re.search(pattern, message) for pattern in known)]
     if loud:
         pytest.fail("Qt warned while the test was cleared away: " + "; ".join(loud))
+
+
+def _tidy() -> None:
+    due = [count > most for count, most in zip(gc.get_count(), gc.get_threshold(), strict=True)]
+    if due[0]:
+        gc.collect(2 if due[1] and due[2] else 1 if due[1] else 0)
 
 
 def _top_level_widgets() -> list[QWidget]:

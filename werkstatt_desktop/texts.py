@@ -310,9 +310,15 @@ SENTENCES = {
     "theme_is_gone": mark("This theme was dissolved meanwhile."),
     "theme_of_another_group": mark("A card can only join a theme of its own group."),
     "picture_unreadable": mark("{name} cannot be read as a picture. It may be damaged."),
-    "picture_unknown": mark("{name} is no picture that Werkstatt knows. JPEG, PNG, WebP, GIF, BMP and TIFF can be read."),
-    "picture_heic": mark("{name} is a HEIC picture, which cannot be read here. Save it as JPEG and add that."),
-    "picture_too_many_pixels": mark("{name} has {width} × {height} pixels, more than can be read. Make it smaller first."),
+    "picture_unknown": mark(
+        "{name} is no picture that Werkstatt knows. JPEG, PNG, WebP, GIF, BMP and TIFF can be read."
+    ),
+    "picture_heic": mark(
+        "{name} is a HEIC picture, which cannot be read here. Save it as JPEG and add that."
+    ),
+    "picture_too_many_pixels": mark(
+        "{name} has {width} × {height} pixels, more than can be read. Make it smaller first."
+    ),
     "picture_too_large": mark("This picture is too large for a workshop. Nothing was changed."),
     "too_many_pictures": mark("The workshop holds as many pictures as it can. Nothing was changed."),
     "import_picture": mark("Nothing was imported: {place} is not the picture that it says it is."),

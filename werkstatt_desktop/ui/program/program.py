@@ -20,6 +20,7 @@ from ..desk import Desk
 from ..services import Services
 from .care import Care, Open, came_back
 from .first_paint import after_first_paint
+from .tidying import Tidying
 
 if TYPE_CHECKING:
     from ..frame.window import WorkshopWindow
@@ -46,8 +47,10 @@ def run(path: Path | None, language: str | None) -> int:
     app.setDesktopFileName("werkstatt")
     program = Program(app, language)
     program.begin(path)
+    tidying = Tidying()
     code = app.exec()
     program.end()
+    tidying.end()
     return code
 
 

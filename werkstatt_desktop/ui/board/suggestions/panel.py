@@ -99,6 +99,10 @@ class SuggestionsPanel(QWidget):
     def refresh(self, step: Step | None) -> None:
         """Leave out what no longer holds; a hidden panel does so when it is shown."""
         if not self.isVisible():
+            if self._found and self._is_hidden():
+                # What is closed must not hold texts of cards that are hidden now.
+                self._found, self._searched = [], False
+                self._draw()
             return
         if not self._searched and not self.working:
             # There was nothing to look at, or it was hidden.
