@@ -69,7 +69,7 @@ def steps_of(store: Store) -> list[Entry]:
 def _carry(store: Store, entries: Sequence[Entry], picture: Source = nothing) -> WerkstattError | None:
     """Take steps along with the pictures that `picture` gives, and no longer offer those that came along.
 
-    Gives the refusal where they do not fit. They stay in the recorder of the file that they were meant for then.
+    Gives the refusal where they do not fit; they stay in the recorder of the file that they were meant for.
     """
     try:
         store.receive(entries, store.doc_id, picture)
