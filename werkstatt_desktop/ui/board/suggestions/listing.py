@@ -69,7 +69,9 @@ class EntryList(QScrollArea):
         self.entries = list(self._by_look.values())
         for entry in old.values():
             self._rows.removeWidget(entry)
+            # Gone at once for screen readers too; the board may be hidden now.
             entry.hide()
+            entry.setParent(None)
             entry.deleteLater()
         for place, entry in enumerate(self.entries):
             if self._rows.indexOf(entry) != place:
