@@ -134,8 +134,10 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
         try:
             return (yield)
         finally:
-            _tidy()
+            gc.collect(1)
     from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+
+    from werkstatt_desktop.ui.program.tidying import tidy
 
     said: list[str] = []
 
@@ -150,7 +152,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
         left = _leaked_widgets(item.stash[BEFORE]) if not item.stash.get(FAILED, True) else []
     finally:
         qInstallMessageHandler(before)
-        _tidy()
+        tidy()
     if left:
         pytest.fail("widgets outlived the test: " + ", ".join(left))
     known = [
@@ -160,12 +162,6 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
     loud = [message for message in said if not any(re.search(pattern, message) for pattern in known)]
     if loud:
         pytest.fail("Qt warned while the test was cleared away: " + "; ".join(loud))
-
-
-def _tidy() -> None:
-    due = [count > most for count, most in zip(gc.get_count(), gc.get_threshold(), strict=True)]
-    if due[0]:
-        gc.collect(2 if due[1] and due[2] else 1 if due[1] else 0)
 
 
 def _top_level_widgets() -> list[QWidget]:

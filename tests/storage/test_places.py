@@ -72,7 +72,7 @@ def system(tmp_path: Path) -> Path:
     ("path", "kind", "root"),
     [
         ("/srv/w.werkstatt", "internal", "/"),
-        ("/home/eva/w.werkstatt", "internal", "/home"),
+        ("/home/w.werkstatt", "internal", "/home"),
         ("/homes/w.werkstatt", "internal", "/"),
         ("/boot/efi/w.werkstatt", "internal", "/boot/efi"),
         ("/media/eva/MEIN STICK/a/b/w.werkstatt", "removable", "/media/eva/MEIN STICK"),

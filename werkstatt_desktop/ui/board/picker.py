@@ -35,10 +35,6 @@ class ThemePicker(QObject):
         self._timer.setInterval(WAIT_MS)
         self._timer.timeout.connect(self._take)
 
-    @property
-    def waits(self) -> bool:
-        return self._digits is not None
-
     def open(self, *, second: bool = False) -> None:
         if not self._deeds.chosen_cards() or not self._scene.themes:
             return
