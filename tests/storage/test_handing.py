@@ -206,12 +206,14 @@ def test_cache_is_forgotten(tmp_path: Path) -> None:
         os.posix_fadvise(handle.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
     if in_memory(other):
         pytest.skip("this file system has all in memory")
+    seen = True
     for _ in range(20):  # pages that the system is just writing out stay for a moment
         handing._forget_cache(path)
-        if not in_memory(path):
+        seen = in_memory(path)  # asked once a round: on some systems the question itself brings the file back
+        if not seen:
             break
         time.sleep(0.05)
-    assert not in_memory(path)
+    assert not seen
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="the system does not tell what is synced")
