@@ -115,6 +115,10 @@ class Texts:
         """The words of marks; a name that is none is passed over."""
         return [self(MARKS[name]) for name in names if name in MARKS]
 
+    def status(self, status: str) -> str:
+        """How far a measure is."""
+        return self(STATUSES.get(status, STATUSES["open"]))
+
     def verb(self, verb: str) -> str:
         """What a step did, for "Undo: …"."""
         return self(VERBS[verb]) if verb in VERBS else self("change")
@@ -145,7 +149,7 @@ _WEEKDAYS = (
     mark("Sunday"),
 )  # fmt: skip
 _KEYS_DE = {
-    "Ctrl": "Strg", "Shift": "Umschalt", "Del": "Entf", "Space": "Leertaste", "PgUp": "Bild↑",
+    "Ctrl": "Strg", "Shift": "Umschalt", "Del": "Entf", "Ins": "Einfg", "Space": "Leertaste", "PgUp": "Bild↑",
     "PgDown": "Bild↓", "Home": "Pos1", "End": "Ende", "Up": "↑", "Down": "↓", "Left": "←", "Right": "→",
 }  # fmt: skip
 
@@ -221,6 +225,12 @@ QUESTIONS = {
     "went_badly": mark("What was in the way?"),
     "next_time": mark("What will we do differently next time?"),
 }
+STATUSES = {
+    "open": mark("open"),
+    "begun": mark("begun"),
+    "done": mark("done"),
+    "dropped": mark("dropped"),
+}
 VERBS = {
     "write_card": mark("write card"),
     "write_cards": mark("write cards"),
@@ -253,6 +263,26 @@ VERBS = {
     "link": mark("link cards"),
     "change_link": mark("change link"),
     "unlink": mark("remove link"),
+    "keep_result": mark("keep as a common result"),
+    "keep_results": mark("keep as common results"),
+    "join_results": mark("join results"),
+    "write_statement": mark("write guiding statement"),
+    "reword_result": mark("reword result"),
+    "mark_result": mark("mark result"),
+    "move_result": mark("move result"),
+    "order_results": mark("put results in order"),
+    "delete_result": mark("delete result"),
+    "begin_round": mark("begin a round"),
+    "edit_round": mark("change round"),
+    "close_round": mark("close round"),
+    "reopen_round": mark("reopen round"),
+    "hide_totals": mark("hide totals"),
+    "reveal_totals": mark("show totals"),
+    "move_round": mark("move round"),
+    "delete_round": mark("delete round"),
+    "begin_run_off": mark("begin a run-off"),
+    "count_votes": mark("count dots"),
+    "place_option": mark("place option"),
     "park": mark("put into the parking lot"),
     "park_cards": mark("move cards to the parking lot"),
     "edit_parked": mark("change parked item"),
@@ -260,6 +290,13 @@ VERBS = {
     "delete_parked": mark("delete parked item"),
     "edit_workshop": mark("change facts"),
     "add_group": mark("add group"),
+    "add_measure": mark("add measure"),
+    "edit_measure": mark("change measure"),
+    "link_measure": mark("link measure"),
+    "unlink_measure": mark("remove link of measure"),
+    "move_measure": mark("move measure"),
+    "delete_measure": mark("delete measure"),
+    "take_over_measures": mark("take over measures"),
     "edit_group": mark("change group"),
     "move_group": mark("move group"),
     "delete_group": mark("delete group"),
@@ -339,6 +376,10 @@ SENTENCES = {
         " tried again whenever the workshop is opened."
     ),
     "erased_field": mark("What stood here was erased for good. The field stays empty."),
+    "round_is_closed": mark("The round is closed. Reopen it to count on."),
+    "below_zero": mark("There cannot be fewer than none."),
+    "too_many_points": mark("More than {limit} points on one option cannot be entered."),
+    "no_tie": mark("There is no tie to decide."),
     "category_has_cards": mark(
         "{count} cards are in this category. Give them another category or delete them first."
     ),

@@ -1,15 +1,17 @@
 """Journal rows and their checksums."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.examples import new_file, open_file, workshop_records
 from werkstatt_desktop.domain.edits import Change, Edit, Entry
 from werkstatt_desktop.domain.errors import FileProblem
-from werkstatt_desktop.domain.records import OWNERS, TABLES, fits
+from werkstatt_desktop.domain.records import OWNERS, TABLES, Vote, VoteRound, fits
 from werkstatt_desktop.storage.rows import crc, entry_of, entry_row, now
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=20)
@@ -147,3 +149,13 @@ def test_what_fits() -> None:
     assert not fits("groups", {"text": "x"})
     assert fits("cards", {"x": 2.0**53 - 1, "written": 2**53 - 1})
     assert not fits("cards", {"x": 2.0**53})
+
+
+@pytest.mark.parametrize("x", [None, 0.25])
+def test_numbers_that_may_be_missing(tmp_path: Path, x: float | None) -> None:
+    """A file whose votes have no place on a field, or some have one, is read again as it was."""
+    votes = [Vote(id="v", round_id="r", points=3), Vote(id="w", round_id="r", x=x)]
+    path = new_file(tmp_path / "a.werkstatt", [*workshop_records(), VoteRound(id="r"), *votes])
+    store = open_file(path)
+    assert [store.state.get(Vote, vote.id) for vote in votes] == votes
+    store.close()

@@ -14,9 +14,11 @@ R = TypeVar("R", bound=Record)
 
 GONE = "gone"
 NAMES: dict[str, tuple[str, ...]] = {
-    "workshops": ("moderation", "protocol_writer"),
+    "workshops": ("moderation", "protocol_writer", "distribution"),
     "programme": ("speaker",),
     "groups": ("moderator", "note_taker"),
+    "participants": ("name", "function", "email"),
+    "measures": ("who", "with_whom"),
 }
 """The fields of each table that hold people's names."""
 

@@ -32,8 +32,8 @@ class History:
 
     Entries are given to `add` as they are made. Older ones are given newest first to `reach_back`,
     as far as `wants_more`, so that opening a file need not read all of its journal. What was taken
-    back when something new was done is on neither stack. What erases for good cannot be taken back,
-    and neither can anything before it.
+    back when something new was done is on neither stack. What erases for good and what closes the
+    workshop cannot be taken back, and neither can anything before it.
     """
 
     def __init__(self, device: str) -> None:
@@ -75,7 +75,7 @@ class History:
         if entry.device != self._device:
             return
         self._newest += 1
-        if entry.edit.touches("erased"):
+        if _ends(entry):
             self._done.clear()
             self._undone.clear()
             self._end()
@@ -94,7 +94,7 @@ class History:
         for entry in entries:
             if entry.device != self._device:
                 continue
-            if self._ended or entry.edit.touches("erased"):
+            if self._ended or _ends(entry):
                 self._end()
                 return
             self._oldest -= 1
@@ -120,6 +120,11 @@ class History:
         stack = self._undone if len(toggles) % 2 else self._done
         place = toggles[0].place if toggles else self._oldest
         insort(stack, _Item(place, entry), key=attrgetter("place"))
+
+
+def _ends(entry: Entry) -> bool:
+    """Whether neither an entry nor anything before it can be taken back."""
+    return entry.edit.touches("erased") or entry.edit.touches("seals")
 
 
 def _taken(stack: list[_Item], id: Id) -> Entry | None:

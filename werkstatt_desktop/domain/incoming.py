@@ -154,6 +154,10 @@ def number(value: object, place: str) -> float:
     return float(value)
 
 
+def number_or_none(value: object, place: str) -> float | None:
+    return None if value is None else number(value, place)
+
+
 def yes_or_no(value: object, place: str) -> bool:
     if not isinstance(value, bool):
         raise bad("yes_or_no", place)

@@ -25,9 +25,9 @@ import binascii
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields
-from typing import Any
+from typing import Any, TypeVar
 
-from . import incoming, order, plain
+from . import incoming, order, people, plain, voting
 from .clean import MERGED
 from .edits import Change, Entry
 from .errors import FileProblem, Refused
@@ -37,25 +37,41 @@ from .records import (
     COLOURS,
     CONSENSUS,
     DECLINED_KINDS,
+    FEEDBACK_KINDS,
     FIELDS,
     LINK_KINDS,
+    MOMENTS,
     PARKED_KINDS,
+    PRESENCES,
     PROGRAMME_KINDS,
     REFS,
+    RESULT_KINDS,
+    STATUSES,
     SYMBOLS,
     TABLE_OF,
     TABLES,
+    VOTE_KINDS,
+    VOTE_TARGETS,
     WORKSHOP_ID,
+    Answer,
     Card,
     Declined,
+    Feedback,
     Id,
+    Measure,
     Photo,
     Question,
     Record,
+    Result,
+    Seal,
+    Source,
     Value,
+    Vote,
 )
 from .state import State
 from .templates import ROLES
+
+R = TypeVar("R", bound=Record)
 
 FORMAT = "werkstatt-workshop"
 VERSION = 1
@@ -69,6 +85,7 @@ _READ: dict[str, Callable[[object, str], Value]] = {
     "int": incoming.whole,
     "float": incoming.number,
     "bool": incoming.yes_or_no,
+    "float | None": incoming.number_or_none,
 }
 _KINDS = {table: {f.name: str(f.type) for f in fields(kind)} for table, kind in TABLES.items()}
 _NEEDED = {
@@ -84,6 +101,11 @@ _CHOICES: dict[str, dict[str, tuple[str | None, ...]]] = {
     "cards": {"consensus": CONSENSUS},
     "links": {"kind": LINK_KINDS},
     "declined": {"kind": DECLINED_KINDS},
+    "participants": {"presence": PRESENCES},
+    "rounds": {"kind": VOTE_KINDS, "targets": VOTE_TARGETS, "moment": MOMENTS},
+    "results": {"kind": RESULT_KINDS, "consensus": CONSENSUS},
+    "measures": {"status": STATUSES},
+    "feedback": {"kind": FEEDBACK_KINDS},
 }
 
 
@@ -139,8 +161,21 @@ def _ordered(state: State) -> dict[str, list[Record]]:
         "links": [*order.links(state)],
         "photos": [*order.by_rank(list(state.all(Photo)))],
         "declined": [*sorted(state.all(Declined), key=lambda d: (d.kind, d.about, d.id))],
+        "participants": [*people.in_order(state)],
+        "rounds": [*voting.rounds(state)],
+        "results": [*order.by_rank(list(state.all(Result)))],
+        "sources": [*_by_id(state, Source)],
+        "votes": [*_by_id(state, Vote)],
+        "measures": [*order.by_rank(list(state.all(Measure)))],
+        "answers": [*_by_id(state, Answer)],
+        "feedback": [*order.by_rank(list(state.all(Feedback)))],
+        "seals": [*sorted(state.all(Seal), key=lambda seal: (seal.version, seal.id))],
         "parked": [*order.parked(state)],
     }
+
+
+def _by_id(state: State, kind: type[R]) -> list[R]:
+    return sorted(state.all(kind), key=lambda record: record.id)
 
 
 def _plain(state: State, record: Record) -> dict[str, Value]:
@@ -168,7 +203,7 @@ def _change(change: Change) -> dict[str, Any]:
 
 def _value(value: Value, kind: str) -> Value:
     """A value as an import takes it and gives it back."""
-    if kind == "float":
+    if kind in ("float", "float | None") and value is not None:
         return incoming.within(float(value or 0.0))
     if kind == "int":
         return int(incoming.within(int(value or 0)))

@@ -73,11 +73,19 @@ class Workshop(Record):
     goal: str = prose()
     language: str = code("de")
     from_doc: str | None = code(None)
+    rules: str = prose()
+    next_steps: str = prose()
+    next_date: str | None = code(None)
+    distribution: str = prose()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
 class ProgrammeItem(Record):
-    """One item of the programme; kind is one of PROGRAMME_KINDS, `starts_at` HH:MM where it is fixed."""
+    """One item of the programme; kind is one of PROGRAMME_KINDS, `starts_at` HH:MM where it is fixed.
+
+    `began_at` and `ended_at` are the local times, ISO 8601, at which it really began and ended. `note` is the
+    moderator's own and is shown to nobody else.
+    """
 
     rank: float = 0.0
     kind: str = code("other")
@@ -85,6 +93,9 @@ class ProgrammeItem(Record):
     speaker: str = words()
     minutes: int = 0
     starts_at: str | None = code(None)
+    began_at: str | None = code(None)
+    ended_at: str | None = code(None)
+    note: str = prose()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
@@ -206,6 +217,138 @@ class Declined(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
+class Participant(Record):
+    """Somebody who takes part, or without a name `persons` people of an organisation or department.
+
+    `presence` is one of PRESENCES.
+    """
+
+    name: str = words()
+    organisation: str = words()
+    department: str = words()
+    function: str = words()
+    email: str = words()
+    group_id: Id | None = ref("groups", None)
+    persons: int = 1
+    presence: str = code("expected")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
+class VoteRound(Record):
+    """A question to the room: dots, two criteria, resistance, a scale or a field of two axes.
+
+    `kind` is one of VOTE_KINDS, `targets` one of VOTE_TARGETS, `moment` one of MOMENTS. Without `group_id`
+    the plenary votes, without `category_id` cards of all categories are voted on. `labels` holds the ends
+    of the scales, a line each. `dots` are those of one person. While it is `hidden` totals are not shown.
+    `run_off_of` names the round whose tie this one decides.
+    """
+
+    rank: float = 0.0
+    kind: str = code("dots")
+    title: str = words()
+    targets: str = code("cards")
+    group_id: Id | None = ref("groups", None)
+    category_id: Id | None = ref("categories", None)
+    moment: str = code("none")
+    labels: str = prose(MIDDLE)
+    dots: int = 0
+    voters: int = 0
+    cumulate: bool = False
+    hidden: bool = False
+    is_open: bool = True
+    run_off_of: Id | None = ref("rounds", None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
+class Result(Record):
+    """What the plenary keeps: a result of the groups or a guiding statement; kind is one of RESULT_KINDS.
+
+    `consensus` is one of CONSENSUS. `first_text` is the first wording, once reworded.
+    """
+
+    rank: float = 0.0
+    kind: str = code("result")
+    text: str = prose()
+    first_text: str | None = prose(default=None)
+    consensus: str = code("none")
+    dissent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
+class Source(Record):
+    """Where a result comes from: a card or a theme of a group."""
+
+    result_id: Id = ref("results")
+    card_id: Id | None = ref("cards", None)
+    cluster_id: Id | None = ref("clusters", None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
+class Vote(Record):
+    """What one device counted for one option of a round; the total of an option is the sum of all.
+
+    `passive` is the way things are now, as an option. In a field of two axes each dot is a record of its own
+    with `x` and `y` from 0 to 1.
+    """
+
+    round_id: Id = ref("rounds")
+    card_id: Id | None = ref("cards", None)
+    cluster_id: Id | None = ref("clusters", None)
+    result_id: Id | None = ref("results", None)
+    device: str = code()
+    points: int = 0
+    passive: bool = False
+    x: float | None = None
+    y: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
+class Measure(Record):
+    """Who does what until when.
+
+    `who_id` names the participant who is responsible, else `who` says it. `due` is an ISO date, `status` one
+    of STATUSES. `from_id` names the measure of the last workshop that this one goes on with.
+    """
+
+    rank: float = 0.0
+    what: str = prose()
+    result_id: Id | None = ref("results", None)
+    who_id: Id | None = ref("participants", None)
+    who: str = words()
+    with_whom: str = words()
+    due: str | None = code(None)
+    first_result: str = prose(MIDDLE)
+    status: str = code("open")
+    from_id: str | None = code(None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
+class Answer(Record):
+    """The card that a measure carries out, a recommendation, or that it answers, an obstacle."""
+
+    measure_id: Id = ref("measures")
+    card_id: Id = ref("cards")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
+class Feedback(Record):
+    """What somebody said at the end; kind is one of FEEDBACK_KINDS."""
+
+    rank: float = 0.0
+    kind: str = code("quote")
+    text: str = prose()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
+class Seal(Record):
+    """A version of the workshop that was closed: its number, when, and the hash of its contents."""
+
+    version: int = 1
+    at: str = code()
+    hash: str = code()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
 class ParkedItem(Record):
     """Something put aside for later in the parking lot; kind is one of PARKED_KINDS."""
 
@@ -230,6 +373,13 @@ class Erased(Record):
 
 PROGRAMME_KINDS = ("talk", "group_work", "plenary", "break", "other")
 PARKED_KINDS = ("question", "topic", "idea", "quote")
+PRESENCES = ("expected", "present", "excused", "left")
+VOTE_KINDS = ("dots", "matrix", "resistance", "scale", "field")
+VOTE_TARGETS = ("cards", "clusters", "results", "none")
+MOMENTS = ("none", "opening", "closing")
+RESULT_KINDS = ("result", "statement")
+STATUSES = ("open", "begun", "done", "dropped")
+FEEDBACK_KINDS = ("quote", "mood")
 CONSENSUS = ("none", "unanimous", "majority", "disputed")
 LINK_KINDS = ("overcomes", "uses", "belongs_to", "contradicts")
 DECLINED_KINDS = ("together", "theme", "twice", "heading")
@@ -248,6 +398,15 @@ TABLES: dict[str, type[Record]] = {
     "links": Link,
     "photos": Photo,
     "declined": Declined,
+    "participants": Participant,
+    "rounds": VoteRound,
+    "results": Result,
+    "sources": Source,
+    "votes": Vote,
+    "measures": Measure,
+    "answers": Answer,
+    "feedback": Feedback,
+    "seals": Seal,
     "parked": ParkedItem,
     "erased": Erased,
 }
@@ -310,6 +469,7 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "Id | None": (str, type(None)),
     "int": (int,),
     "float": (float, int),
+    "float | None": (float, int, type(None)),
     "bool": (bool,),
 }
 KINDS: dict[str, dict[str, tuple[type, ...]]] = {

@@ -89,7 +89,7 @@ def minutes_of(text: str) -> int | None:
 
 
 def _iso(year: str | None, month: str, day: str, today: date) -> str | None:
-    number = int(month) if month.isdecimal() else _month(month)
+    number = int(month) if month.isdecimal() else month_of(month)
     if number is None:
         return None
     full = today.year if year is None else int(year) + (2000 if len(year) == 2 else 0)
@@ -99,6 +99,7 @@ def _iso(year: str | None, month: str, day: str, today: date) -> str | None:
         return None
 
 
-def _month(name: str) -> int | None:
+def month_of(name: str) -> int | None:
+    """The number of the month that a name or its beginning means."""
     folded = name.casefold()
     return next((n for n, starts in enumerate(_MONTHS, 1) if folded.startswith(starts)), None)

@@ -49,6 +49,11 @@ _NAMED = {
     "card_id": "cards",
     "from_card_id": "cards",
     "to_card_id": "cards",
+    "round_id": "rounds",
+    "run_off_of": "rounds",
+    "result_id": "results",
+    "measure_id": "measures",
+    "who_id": "participants",
 }
 
 
@@ -122,6 +127,49 @@ def create_links_and_photos(db: Database) -> None:
     _records(db, "declined", "kind about")
     pictures = {"sha256": str, "bytes": bytes}
     db.table("pictures").create(pictures, pk="sha256", not_null={"bytes"}, strict=True)
+
+
+@migrations()
+def create_people_votes_and_measures(db: Database) -> None:
+    """Participants, rounds of voting, common results, measures, what was said at the end, and seals."""
+    for table, column in (
+        ("workshops", "rules TEXT NOT NULL DEFAULT ''"),
+        ("workshops", "next_steps TEXT NOT NULL DEFAULT ''"),
+        ("workshops", "next_date TEXT"),
+        ("workshops", "distribution TEXT NOT NULL DEFAULT ''"),
+        ("programme", "began_at TEXT"),
+        ("programme", "ended_at TEXT"),
+        ("programme", "note TEXT NOT NULL DEFAULT ''"),
+    ):
+        db.execute(f'ALTER TABLE "{table}" ADD COLUMN {column}')
+    for table in ("workshops", "programme"):
+        db.execute(f'UPDATE "{table}" SET gone = gone')
+    _records(
+        db,
+        "participants",
+        "name organisation department function email group_id? persons:int presence",
+    )
+    _records(
+        db,
+        "rounds",
+        "rank:real kind title targets group_id? category_id? moment labels dots:int voters:int cumulate:int"
+        " hidden:int is_open:int run_off_of?",
+    )
+    _records(db, "results", "rank:real kind text first_text? consensus dissent:int")
+    _records(db, "sources", "result_id card_id? cluster_id?")
+    _records(
+        db,
+        "votes",
+        "round_id card_id? cluster_id? result_id? device points:int passive:int x:real? y:real?",
+    )
+    _records(
+        db,
+        "measures",
+        "rank:real what result_id? who_id? who with_whom due? first_result status from_id?",
+    )
+    _records(db, "answers", "measure_id card_id")
+    _records(db, "feedback", "rank:real kind text")
+    _records(db, "seals", "version:int at hash")
 
 
 def migrate(path: Path) -> None:

@@ -93,9 +93,12 @@ def _inspect(kinds: tuple[type, ...], column: tuple[Any, ...]) -> None:
     SQLite reads what a damaged page says, in strict tables too.
     """
     stored = _STORED[kinds]
-    known = stored.issuperset(map(type, column))
-    if not known or (int in stored and not -FAR < min(column) <= max(column) < FAR):
+    if not stored.issuperset(map(type, column)):
         raise FileProblem("damaged", exit_code=1)
+    if int in stored:
+        numbers = [each for each in column if each is not None] if type(None) in stored else column
+        if numbers and not -FAR < min(numbers) <= max(numbers) < FAR:
+            raise FileProblem("damaged", exit_code=1)
 
 
 def entry_row(entry: Entry) -> Row:

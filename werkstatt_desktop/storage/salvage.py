@@ -22,12 +22,17 @@ from ..domain.photos import ALL_BYTES, is_whole
 from ..domain.records import (
     COLOURS,
     DECLINED_KINDS,
+    FEEDBACK_KINDS,
     FIELDS,
     KINDS,
     LINK_KINDS,
     PARKED_KINDS,
+    PRESENCES,
     PROGRAMME_KINDS,
+    RESULT_KINDS,
+    STATUSES,
     TABLES,
+    VOTE_KINDS,
     Card,
     Id,
 )
@@ -242,6 +247,11 @@ _MARKS: dict[str, tuple[str, Container[object]]] = {
     "erased": ("table_name", TABLES),
     "links": ("kind", LINK_KINDS),
     "declined": ("kind", DECLINED_KINDS),
+    "participants": ("presence", PRESENCES),
+    "rounds": ("kind", VOTE_KINDS),
+    "results": ("kind", RESULT_KINDS),
+    "measures": ("status", STATUSES),
+    "feedback": ("kind", FEEDBACK_KINDS),
 }
 """Tables whose rows look like those of others, but for the words in one column."""
 

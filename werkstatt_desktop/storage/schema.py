@@ -12,11 +12,27 @@ from ..domain.records import REFS, TABLES
 
 APPLICATION_ID = 0x57524B53
 """WRKS: marks a SQLite file as a workshop."""
-VERSION = 3
+VERSION = 4
 """How many migrations this program knows."""
-_SINCE = {"erased": 2, "links": 3, "photos": 3, "declined": 3}
+_SINCE = {
+    "erased": 2,
+    "links": 3,
+    "photos": 3,
+    "declined": 3,
+    "participants": 4,
+    "rounds": 4,
+    "results": 4,
+    "sources": 4,
+    "votes": 4,
+    "measures": 4,
+    "answers": 4,
+    "feedback": 4,
+    "seals": 4,
+}
 """The versions that came with tables which the first one lacks."""
 _COLUMNS_SINCE = {
+    "workshops": {"rules": 4, "next_steps": 4, "next_date": 4, "distribution": 4},
+    "programme": {"began_at": 4, "ended_at": 4, "note": 4},
     "groups": {"hidden": 3},
     "clusters": {"tint": 3, "folded": 3, "consensus": 3, "dissent": 3},
     "cards": {"consensus": 3, "dissent": 3, "question_mark": 3, "star": 3, "twin_of": 3},

@@ -96,6 +96,11 @@ class Store:
         self._medium.tear()
 
     @property
+    def device(self) -> str:
+        """Who counts here: votes are kept for each device."""
+        return self._device
+
+    @property
     def undo_id(self) -> Id | None:
         """The entry that `undo` would take back."""
         entry = self._past.stacks().last_done

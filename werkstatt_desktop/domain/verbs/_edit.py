@@ -11,11 +11,24 @@ from ..clean import admitted
 from ..edits import Change, Edit
 from ..erasing import EMPTY
 from ..errors import Refused
-from ..records import TABLE_OF, Card, Category, Group, Id, Link, ParkedItem, Photo, ProgrammeItem, Record
+from ..records import (
+    TABLE_OF,
+    Card,
+    Category,
+    Group,
+    Id,
+    Link,
+    ParkedItem,
+    Photo,
+    ProgrammeItem,
+    Record,
+    Result,
+    VoteRound,
+)
 from ..state import State, change
 from ..twins import SHARED, family, parted
 
-Ranked = TypeVar("Ranked", Group, Category, ProgrammeItem, ParkedItem)
+Ranked = TypeVar("Ranked", Group, Category, ProgrammeItem, ParkedItem, VoteRound, Result)
 
 
 def edit(verb: str, state: State, records: Iterable[Record]) -> Edit:

@@ -1,0 +1,78 @@
+"""Participants: who is expected, who is there, and in which group."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from .. import order, people
+from ..edits import Edit
+from ..errors import Refused
+from ..records import PRESENCES, Id, Measure, Participant
+from ..state import State
+from ._edit import edit, gone
+
+MOST = 5_000
+"""More participants than that is a mistake in a table."""
+
+
+def add_participants(state: State, rows: Iterable[Participant]) -> Edit:
+    """New participants in one step; those of whom nothing is said are left out.
+
+    Raises `Refused("too_many_people")` and "empty_text" where nothing is left.
+    """
+    new = [row for row in rows if row.name or row.organisation or row.department]
+    if not new:
+        raise Refused("empty_text")
+    if len(new) + state.count(Participant) > MOST:
+        raise Refused("too_many_people", count=len(new), limit=MOST)
+    return edit("add_participant" if len(new) == 1 else "add_participants", state, new)
+
+
+def edit_participant(state: State, /, participant_id: Id, **fields: str | int | None) -> Edit:
+    """New values for a participant's fields. Raises `Refused("no_persons")` for fewer than one person."""
+    if int(fields.get("persons") or 1) < 1 or fields.get("persons") == 0:
+        raise Refused("no_persons")
+    person = replace(_person(state, participant_id), **fields)  # type: ignore[arg-type]
+    return edit("edit_participant", state, [person])
+
+
+def set_presence(state: State, ids: Collection[Id], presence: str) -> Edit:
+    """Whether people are expected, present, excused, or have left."""
+    if presence not in PRESENCES:
+        raise Refused("unknown_field", table="participants")
+    return edit("set_presence", state, [replace(p, presence=presence) for p in _people(state, ids)])
+
+
+def assign(state: State, ids: Collection[Id], group_id: Id | None) -> Edit:
+    """People go into a group, or into none."""
+    return edit("assign_group", state, [replace(p, group_id=group_id) for p in _people(state, ids)])
+
+
+def spread_evenly(state: State) -> Edit:
+    """Everybody who comes gets a group, evenly by department (see `people.spread`)."""
+    everyone = people.in_order(state)
+    dealt = people.spread(everyone, order.groups(state))
+    return edit("spread_groups", state, [replace(p, group_id=dealt[p.id]) for p in everyone if p.id in dealt])
+
+
+def delete_participants(state: State, ids: Collection[Id]) -> Edit:
+    """People go from the list; a measure that one of them is responsible for keeps the name in words."""
+    leaving = _people(state, ids)
+    named: list[Measure] = [
+        replace(measure, who_id=None, who=measure.who or person.name or person.department)
+        for person in leaving
+        for measure in state.kids(Measure, "who_id", person.id)
+    ]
+    return edit("delete_participants", state, [*gone(leaving), *named])
+
+
+def _people(state: State, ids: Collection[Id]) -> Sequence[Participant]:
+    return [person for id in dict.fromkeys(ids) if (person := state.get(Participant, id))]
+
+
+def _person(state: State, id: Id) -> Participant:
+    person = state.get(Participant, id)
+    if person is None:
+        raise Refused("item_is_gone")
+    return person
