@@ -1,0 +1,1 @@
+"""Weigh: rounds of voting, whose dots the moderator counts."""
