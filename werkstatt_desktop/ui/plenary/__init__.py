@@ -1,0 +1,1 @@
+"""Plenary: what the groups bring side by side, and the results they have in common."""
