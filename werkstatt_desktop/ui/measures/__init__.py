@@ -1,0 +1,1 @@
+"""The page Measures: who does what until when, and which obstacle that answers."""
