@@ -64,8 +64,12 @@ UMLAUT = re.compile(r"[äöüÄÖÜß][A-Za-z]{2}|[A-Za-z]{2}[äöüÄÖÜß]")
 WORD = re.compile(r"\b(und|oder|der|das|nicht|eine|einer|ist|Karten?|Gruppen?|Datei|Thema)\b")
 
 
-# Words that are compared with cards and never shown.
-COMPARED = {"werkstatt_desktop/suggest/words.py"}
+# Words that are compared with what users write, and never shown.
+COMPARED = {
+    "werkstatt_desktop/suggest/words.py",
+    "werkstatt_desktop/domain/due.py",
+    "werkstatt_desktop/domain/measures.py",
+}
 
 
 def german_literals(source: str) -> Iterator[str]:

@@ -48,6 +48,7 @@ class Theme:
     danger: str
     alarm: str
     safe: str
+    dot: str
 
     def category(self, colour: str) -> tuple[QColor, QColor]:
         """Card and stripe of a category's colour."""
@@ -72,6 +73,7 @@ LIGHT = Theme(
     danger="#B3261E",
     alarm="#FBE3E0",
     safe="#2E7D32",
+    dot="#D6293E",
 )
 DARK = Theme(
     dark=True,
@@ -90,6 +92,7 @@ DARK = Theme(
     danger="#FF8A80",
     alarm="#4A2320",
     safe="#7CCB80",
+    dot="#FF6B7D",
 )
 
 

@@ -109,6 +109,12 @@ class BoardPage(QWidget):
         """Open the panel at the obstacles without recommendation, and light them on the board."""
         self.extras.show_unanswered()
 
+    def show_card(self, card_id: Id) -> None:
+        """Choose a card, on the board of whichever group it hangs, and bring it into view."""
+        from .links.way import Way
+
+        Way(self._desk, self.scene, self.view, self.choice).go_to(card_id)
+
     # Drawing
 
     def _draw_all(self) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ...texts import MARKS, mark
+from .page_list import PAGES
 
 Rows = tuple[tuple[str, str], ...]
 
@@ -23,7 +24,7 @@ class Section(NamedTuple):
 
 
 EVERYWHERE: Rows = (
-    ("Ctrl+1 … 4", mark("page (not on Collect)")),
+    (f"Ctrl+1 … {len(PAGES)}", mark("page (not on Collect)")),
     ("Ctrl+PgUp / Ctrl+PgDown", mark("page before, after")),
     ("Alt+1 … 9", mark("group")),
     ("Ctrl+Z / Ctrl+Y", mark("undo, redo")),
@@ -121,6 +122,30 @@ TABLE: Rows = (
     ("P", mark("to the parking lot")),
     ("Del", mark("delete card")),
 )
+WEIGH: Rows = (
+    ("0 … 9", mark("type the number of dots")),
+    ("+ / -", mark("a dot more, a dot fewer")),
+    ("Enter / Shift+Enter", mark("row after, row before")),
+    ("Esc", mark("drop the number being typed")),
+    ("Up / Down / Left / Right", mark("effect and effort: move the option")),
+    ("Del", mark("effect and effort: take it out")),
+)
+PLENARY: Rows = (
+    ("Enter", mark("keep as a common result")),
+    ("M", mark("lay on result 1, 2, …")),
+    ("Alt+Up / Alt+Down", mark("move result")),
+    ("F2", mark("reword result")),
+    ("Shift+E, M, T, B", mark("agreed, by majority, disputed, dissent")),
+    ("Del", mark("delete result")),
+)
+MEASURES: Rows = (
+    ("Ins", mark("new measure; below: for what is there")),
+    ("F4", mark("who can be responsible")),
+    ("Alt+Up / Alt+Down", mark("move measure")),
+    ("Del", mark("delete measure, at its handle")),
+    ("Left / Right", mark("below: obstacle, recommendation, measure")),
+    ("Enter", mark("below: to the card on the board, to the measure")),
+)
 PROTOCOL: Rows = (
     ("+ / -", mark("zoom")),
     ("0", mark("fit the width")),
@@ -130,6 +155,9 @@ COLUMNS: tuple[tuple[Section, ...], ...] = (
     (
         Section(mark("Everywhere"), "", EVERYWHERE),
         Section(mark("Prepare, parking lot"), "prepare", LISTS),
+        Section(mark("Weigh"), "weigh", WEIGH),
+        Section(mark("Plenary"), "plenary", PLENARY),
+        Section(mark("Measures"), "measures", MEASURES),
         Section(mark("Protocol"), "protocol", PROTOCOL),
         Section(mark("Arrange: by mouse"), "arrange", BY_MOUSE, by_mouse=True),
     ),

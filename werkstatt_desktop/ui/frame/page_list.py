@@ -32,6 +32,24 @@ def _arrange(desk: Desk) -> QWidget:
     return BoardPage(desk)
 
 
+def _weigh(desk: Desk) -> QWidget:
+    from ..weigh.page import WeighPage
+
+    return WeighPage(desk)
+
+
+def _measures(desk: Desk) -> QWidget:
+    from ..measures.page import MeasuresPage
+
+    return MeasuresPage(desk)
+
+
+def _plenary(desk: Desk) -> QWidget:
+    from ..plenary.page import PlenaryPage
+
+    return PlenaryPage(desk)
+
+
 def _protocol(desk: Desk) -> QWidget:
     from ..paper.page import ProtocolPage
 
@@ -52,5 +70,8 @@ PAGES = (
     PageEntry("prepare", mark("Prepare"), _prepare),
     PageEntry("collect", mark("Collect"), _collect, of_group=True),
     PageEntry("arrange", mark("Arrange"), _arrange, of_group=True),
+    PageEntry("weigh", mark("Weigh"), _weigh),
+    PageEntry("plenary", mark("Plenary"), _plenary),
+    PageEntry("measures", mark("Measures"), _measures),
     PageEntry("protocol", mark("Protocol"), _protocol),
 )

@@ -14,7 +14,7 @@ from .page_list import PageEntry
 class PageStack(QStackedWidget):
     """Emits `shown` with the entry of a page that came into view, and `zoomed` with the zoom of that page.
 
-    A page may have what only some have: the signal `zoomed`, and methods that `ask` runs.
+    A page may have what only some have: the signals `zoomed` and `card_wanted`, and methods that `ask` runs.
     """
 
     shown = Signal(object)
@@ -48,6 +48,13 @@ class PageStack(QStackedWidget):
         self.zoomed.emit(self._zooms.get(name, 0))
         page.setFocus()
 
+    def show_card(self, card_id: str) -> None:
+        """Bring a card into view on its board, with the keyboard on it."""
+        self.show_page("arrange")
+        show = getattr(self.currentWidget(), "show_card", None)
+        if show is not None:
+            show(card_id)
+
     def turn(self, by: int) -> None:
         """To the page so many places further; at the ends nothing happens."""
         place = self.names.index(self.name) + by
@@ -69,7 +76,10 @@ class PageStack(QStackedWidget):
         return named() if named is not None else [(self, page)]
 
     def hide_private(self, hidden: bool) -> None:
-        """Show or hide the parts of pages that have the property `private`, which the room should not see."""
+        """Show or hide the parts of pages that have the property `private`, which the room should not see.
+
+        A page whose parts are no widgets has a method of this name.
+        """
         self._hides_private = hidden
         for page in self._pages.values():
             self._hide_parts(page)
@@ -79,6 +89,9 @@ class PageStack(QStackedWidget):
         zoomed = getattr(page, "zoomed", None)
         if zoomed is not None:
             zoomed.connect(self._note_zoom)
+        wanted = getattr(page, "card_wanted", None)
+        if wanted is not None:
+            wanted.connect(self.show_card)
         self._hide_parts(page)
         self.addWidget(page)
         return page
@@ -87,6 +100,8 @@ class PageStack(QStackedWidget):
         for part in page.findChildren(QWidget):
             if part.property("private"):
                 part.setVisible(not self._hides_private)
+        if (tell := getattr(page, "hide_private", None)) is not None:
+            tell(self._hides_private)
 
     def _note_zoom(self, percent: int) -> None:
         sender = self.sender()

@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from ...domain import twins
+from ...domain import plenary, twins, voting
 from ...domain.edits import Step
-from ...domain.records import Cluster, ParkedItem
+from ...domain.records import Cluster, Measure, ParkedItem
 from ..desk import CARD_TEXT, Desk
 from ..program.first_paint import after_first_paint
 from ..services import Services
@@ -80,6 +80,14 @@ class WorkshopWindow(QMainWindow):
         cards, themes, parked = twins.count(state), state.count(Cluster), state.count(ParkedItem)
         self.rail.show_count("collect", cards, t.n("{n} card", "{n} cards", cards))
         self.rail.show_count("arrange", themes, t.n("{n} theme", "{n} themes", themes))
+        if step is None or step.edit.touches("votes", "rounds"):
+            dots = voting.counted_last(state)
+            self.rail.show_count("weigh", dots, t.n("{n} point", "{n} points", dots))
+        measures = state.count(Measure)
+        self.rail.show_count("measures", measures, t.n("{n} measure", "{n} measures", measures))
+        if step is None or step.edit.touches("results"):
+            kept = len(plenary.results(state, "result"))
+            self.rail.show_count("plenary", kept, t.n("{n} result", "{n} results", kept))
         self.rail.parked.show_count(parked, t.n("{n} entry", "{n} entries", parked))
         if step is None or step.edit.touches("workshops"):
             self.setWindowTitle(state.workshop.title.replace("[*]", "[*][*]"))
