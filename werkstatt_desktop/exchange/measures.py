@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
-from ..domain import links
+from ..domain import hiding
 from ..domain import measures as measures_
 from ..domain.records import Card, Measure, Result
 from ..domain.state import State
@@ -106,7 +106,7 @@ def _event(state: State, measure: Measure, day: date, stamp: str, t: Texts) -> S
 
 def _words(state: State, purpose: Result | Card, t: Texts) -> str:
     """A result or card on one line; of one on a hidden board only that it is there."""
-    if isinstance(purpose, Card) and links.is_hidden(state, purpose):
+    if isinstance(purpose, Card) and hiding.is_hidden(state, purpose):
         return t("hidden card")
     return " ".join(purpose.text.split())
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from ...domain import links, measures, order, plenary
+from ...domain import hiding, measures, order, plenary
 from ...domain.records import Card, Category, Group, Id, Measure, Result
 from ...domain.verbs import measures as verbs
 from ..board.links.rows import Row, RowsView
@@ -118,7 +118,7 @@ class PurposePicker(QFrame):
                 continue
             sign = self._sign(category)
             for card in sorted(state.kids(Card, "category_id", category.id), key=order.writing_key):
-                if state.get(Card, card.twin_of) is not None or links.is_hidden(state, card):
+                if state.get(Card, card.twin_of) is not None or hiding.is_hidden(state, card):
                     continue
                 group = state.get(Group, card.group_id)
                 words = text_of(self._desk, card)
