@@ -38,11 +38,16 @@ BOARD = (
     *("worked", "links", "unanswered", "suggestions", "search", "table", "hidden", "far", "near", "photo"),
     *("steps", "replace", "taking"),
 )
+DAY = (
+    *("weigh", "plenary", "measures", "people", "day", "opening", "mood", "series", "close", "reading"),
+    "farewell",
+)
 PAGES = (
     *START,
     *("prepare", "collect", "arrange", "protocol", "parking", "keys", "menu", "alone"),
     *SHEETS,
     *BOARD,
+    *DAY,
 )
 STATES = {"empty": 0, "usual": 3, "crowded": 18}
 """How full everything is, and how many more workshops the start page lists then."""
@@ -127,6 +132,7 @@ class _Look:
         self.workshop = workshop
         self.language = language
         self.theme = theme
+        self.state = state
         self.folder = folder if STATES[state] else None
         self.recent = sorted(folder.glob("*.werkstatt"))[:1]
 
@@ -183,7 +189,7 @@ def _take_look(app: QApplication, options: argparse.Namespace, name: str, look: 
     if pages:
         program.open_path(look.workshop)
         window = next(iter(program.open.values())).window
-        for page in (page for page in pages if page not in BOARD):
+        for page in (page for page in pages if page not in (*BOARD, *DAY)):
             picture = _workshop_page(program, window, page, options.here)
             picture.save(str(options.out / f"{page}-{name}-{options.here}.png"))
     program.end()
@@ -191,6 +197,31 @@ def _take_look(app: QApplication, options: argparse.Namespace, name: str, look: 
     for page in (page for page in pages if page in BOARD):
         picture = _board(look.program(app), look.workshop, page, options.here)
         picture.save(str(options.out / f"{page}-{name}-{options.here}.png"))
+    if set(DAY) & set(options.only):
+        _day(look.program(app), look, options, name)
+
+
+def _day(program: Program, look: _Look, options: argparse.Namespace, name: str) -> None:
+    """The pages around the cards, in a workshop of its own that a whole day has filled."""
+    from tests import big_day, day_looks
+
+    path = look.workshop.parent / "day" / look.workshop.name
+    path.parent.mkdir()
+    if look.state == "crowded":
+        big_day.make(path, big_day.big_day())
+    else:
+        shutil.copyfile(look.workshop, path)
+    program.open_path(path)
+    window = next(iter(program.open.values())).window
+    if look.state == "usual":
+        day_looks.fill(window.desk)
+    for page in (page for page in options.only if page in DAY):
+        window.show_page(day_looks.PLACES[page])
+        _fit(window, options.here)
+        _wait(QUIET * 4)
+        _grabbed(window).save(str(options.out / f"{page}-{name}-{options.here}.png"))
+    program.end()
+    _wait(QUIET)
 
 
 def _board(program: Program, workshop: Path, page: str, size: str) -> QPixmap:
