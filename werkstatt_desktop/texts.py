@@ -309,6 +309,11 @@ VERBS = {
     "edit_programme_item": mark("change programme item"),
     "move_programme_item": mark("move programme item"),
     "delete_programme_item": mark("delete programme item"),
+    "begin_phase": mark("begin programme item"),
+    "end_phase": mark("end programme item"),
+    "forget_times": mark("forget times"),
+    "correct_times": mark("correct times"),
+    "save_time": mark("shorten programme items"),
     "apply_template": mark("apply template"),
     "put_back": mark("put back from the trash"),
     "erase_cards": mark("erase cards for good"),
@@ -321,6 +326,9 @@ VERBS = {
     "size_photo": mark("change size of photo"),
     "delete_photo": mark("delete photo"),
     "erase_photos": mark("erase photos for good"),
+    "remove_names": mark("remove names for good"),
+    "seal": mark("close version"),
+    "reopen": mark("reopen"),
     "replace_words": mark("replace words"),
     "decline_suggestion": mark("decline suggestion"),
 }
@@ -367,6 +375,8 @@ SENTENCES = {
     "nothing_to_split": mark("To split a theme, choose some of its cards, but not all."),
     "second_card_is_there": mark("The card hangs in this theme already."),
     "item_is_gone": mark("This was deleted meanwhile."),
+    "not_begun": mark("This programme item has not begun yet. Type first when it began."),
+    "ends_before": mark("That would be before its beginning. The times stay as they are."),
     "which_workshop": mark(
         "Several workshops lay at this place, and the file does not say which of them it was. Nothing was"
         " deleted."
@@ -387,6 +397,10 @@ SENTENCES = {
     "unknown_field": mark("This comes from a newer Werkstatt. Nothing was changed."),
     "another_workshop": mark("That file is another workshop. Its cards can be imported."),
     "read_only": mark("The file may only be read. Save a copy in another folder and go on there."),
+    "sealed": mark(
+        "Version {version} is closed, so nothing was changed. What you typed stays; “Reopen” at the top goes on."
+    ),
+    "not_sealed": mark("The workshop is open already."),
     "not_safe": mark(
         "The file cannot be written at the moment. What you typed stays in the field; try again."
     ),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from werkstatt_desktop.domain import running
 from werkstatt_desktop.domain.records import ProgrammeItem
 from werkstatt_desktop.domain.running import Saving
+from werkstatt_desktop.domain.schedule import Slot
 
 DAY = "2026-11-22T"
 PLAN = [
@@ -20,7 +22,6 @@ PLAN = [
 
 def day(**times: tuple[str, str | None]) -> list[ProgrammeItem]:
     """The plan with phases that began, and some that ended."""
-    from dataclasses import replace
 
     def real(item: ProgrammeItem) -> ProgrammeItem:
         began, ended = times.get(item.id, (None, None))
@@ -29,8 +30,8 @@ def day(**times: tuple[str, str | None]) -> list[ProgrammeItem]:
     return [real(item) for item in PLAN]
 
 
-def at(clock: str) -> datetime:
-    return datetime.fromisoformat(DAY + clock)
+def at(clock: str, day: str = DAY) -> datetime:
+    return datetime.fromisoformat(day + clock)
 
 
 def test_nothing_is_on() -> None:
@@ -82,6 +83,72 @@ def test_where_time_can_be_saved() -> None:
         Saving("e", 1),
     ]
     assert running.savings(day(), 0) == []
+
+
+def test_behind_between_two_phases() -> None:
+    """Once the next one is due every minute counts; waiting for it is no lateness."""
+    items = day(a=("10:00:00", "10:10:00"))
+    assert running.behind(items, "10:00", at("10:12:00")) == 0
+    assert running.behind(items, "10:00", at("10:27:00")) == 12
+    assert running.behind(day(), "10:00", at("10:27:00")) is None
+
+
+def test_behind_at_the_end() -> None:
+    """After the last phase the day stays as late as it ended."""
+    items = [PLAN[4]]
+    over = [replace(items[0], began_at=DAY + "10:00:00", ended_at=DAY + "10:20:00")]
+    assert running.behind(over, "10:00", at("11:00:00")) == 14
+    assert not running.under_way(over, at("11:00:00"))
+
+
+def test_over_midnight() -> None:
+    """A phase of the night belongs to the day that began before it."""
+    items = [ProgrammeItem(id="n", minutes=60), ProgrammeItem(id="m", minutes=30)]
+    items[1] = replace(items[1], began_at="2026-11-23T00:10:00")
+    assert running.behind(items, "23:00", at("00:20:00", "2026-11-23T")) == 10
+    assert running.expected(items, "23:00", at("00:20:00", "2026-11-23T"))[1] == Slot(1450, 1480, False)
+
+
+def test_forgotten_phase() -> None:
+    """A phase that nobody ended is not on any more the next day."""
+    items = day(e=("16:00:00", None))
+    assert running.now(items, "10:00", at("16:05:00")) is not None
+    assert running.now(items, "10:00", at("09:00:00", "2026-11-23T")) is None
+    assert not running.under_way(items, at("09:00:00", "2026-11-23T"))
+
+
+def test_what_is_expected() -> None:
+    """What was is as it was, what is on lasts at least until now, what comes follows it."""
+    items = day(a=("10:12:00", "10:29:00"), b=("10:30:00", None))
+    found = running.expected(items, "10:00", at("10:40:00"))
+    assert [(slot.start, slot.end) for slot in found] == [
+        (612, 629), (630, 720), (720, 750), (750, 790), (790, 796),
+    ]  # fmt: skip
+    assert running.expected(items, "10:00", at("12:10:00"))[2].start == 730
+
+
+def test_expected_before_and_between() -> None:
+    """Before the day begins it is the plan; between two phases the next one begins now at the earliest."""
+    assert [s.start for s in running.expected(day(), "10:00", at("08:00:00"))] == [600, 615, 705, 735, 775]
+    ended = day(a=("10:00:00", "10:10:00"))
+    assert [s.start for s in running.expected(ended, "10:00", at("10:20:00"))][1:3] == [620, 710]
+
+
+def test_expected_waits_for_a_time_of_its_own() -> None:
+    """Lunch is at noon however early the morning ends; what was passed over has no time."""
+    items = day(b=("10:00:00", "10:20:00"))
+    items[2] = replace(items[2], starts_at="12:00")
+    found = running.expected(items, "10:00", at("10:20:00"))
+    assert found[0] == Slot(None, None, fixed=False)
+    assert found[2] == Slot(720, 750, fixed=True)
+
+
+def test_times_with_a_zone() -> None:
+    """A time stamp of another program counts as the local time that it says."""
+    items = [ProgrammeItem(id="x", minutes=5, began_at=DAY + "10:00:00+02:00")]
+    found = running.now(items, "10:00", at("10:02:00"))
+    assert found is not None
+    assert found.left == 3
 
 
 def test_time_that_is_none() -> None:

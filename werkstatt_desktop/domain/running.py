@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .records import Id, ProgrammeItem
-from .schedule import minutes_after_midnight
+from .schedule import Slot, minutes_after_midnight, timetable
 
 _LEAST = 5
 """No phase is cut below so many minutes."""
 _SHARE = 0.25
 """So large a part of a phase can be saved at most; a break keeps its length."""
+_DAY = 24 * 60
+_FORGOTTEN = 12 * 60
+"""After so many minutes a phase that nobody has ended is taken for forgotten, and the day for over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,71 @@ def now(items: Sequence[ProgrammeItem], starts: str, at: datetime) -> Now | None
     if item is None or began is None:
         return None
     gone = max(0.0, (at - began).total_seconds() / 60)
+    if gone > _FORGOTTEN:
+        return None
     planned = planned_start(items, starts, item.id)
-    late = None if planned is None else began.hour * 60 + began.minute - planned
+    late = None if planned is None else _near(_minute(began), planned) - planned
     over = max(0.0, gone - item.minutes) if item.minutes else 0.0
     return Now(item, gone, item.minutes - gone, None if late is None else late + int(over))
+
+
+def under_way(items: Sequence[ProgrammeItem], at: datetime) -> bool:
+    """Whether the day has begun and there is something to come, or something is on."""
+    last = _last_moment(items)
+    recent = last is not None and (at - last).total_seconds() / 60 <= _FORGOTTEN
+    return recent and (current(items) is not None or following(items) is not None)
+
+
+def behind(items: Sequence[ProgrammeItem], starts: str, at: datetime) -> int | None:
+    """How many minutes later than planned the day goes, also between two phases and after the last one.
+
+    Below zero: earlier. None before the day has begun, and without a plan. Waiting for a phase that is not
+    due yet is no lateness.
+    """
+    on = now(items, starts, at)
+    if on is not None:
+        return on.behind
+    last = _last_moment(items)
+    if last is None or (at - last).total_seconds() / 60 > _FORGOTTEN:
+        return None
+    coming = following(items)
+    if coming is not None:
+        planned = planned_start(items, starts, coming.id)
+        return None if planned is None else max(0, _near(_minute(at), planned) - planned)
+    end = timetable(items, starts)[-1].end
+    return None if end is None else _near(_minute(last), end) - end
+
+
+def expected(items: Sequence[ProgrammeItem], starts: str, at: datetime) -> list[Slot]:
+    """When each phase was, is and will be as things stand, in minutes after midnight.
+
+    A phase that was passed over has no time. One with a time of its own does not begin before it.
+    """
+    coming = following(items)
+    first = items.index(coming) if coming is not None else len(items)
+    day_begun = any(item.began_at for item in items)
+    on = current(items)
+    time = minutes_after_midnight(starts)
+    slots: list[Slot] = []
+    for place, item in enumerate(items):
+        began, ended = moment(item.began_at), moment(item.ended_at)
+        own = minutes_after_midnight(item.starts_at or "")
+        if began is not None:
+            start = _near(_minute(began), time)
+            least = _near(_minute(at), start) if item is on else start
+            end = max(start + item.minutes, least) if ended is None else _near(_minute(ended), start)
+            slots.append(Slot(start, end, own is not None))
+            time = end
+            continue
+        if place < first:
+            slots.append(Slot(None, None, own is not None))
+            continue
+        begins = time if own is None else own if time is None else max(own, time)
+        if day_begun and on is None and place == first and begins is not None:
+            begins = max(begins, _near(_minute(at), begins))
+        time = None if begins is None else begins + item.minutes
+        slots.append(Slot(begins, time, own is not None))
+    return slots
 
 
 def planned_start(items: Sequence[ProgrammeItem], starts: str, id: Id) -> int | None:
@@ -102,8 +166,23 @@ def savings(items: Sequence[ProgrammeItem], behind: int) -> list[Saving]:
 
 
 def moment(text: str | None) -> datetime | None:
-    """The time in an ISO 8601 text; None for what is none."""
+    """The local time in an ISO 8601 text; None for what is none."""
     try:
-        return datetime.fromisoformat(text) if text else None
+        return datetime.fromisoformat(text).replace(tzinfo=None) if text else None
     except ValueError:
         return None
+
+
+def _last_moment(items: Sequence[ProgrammeItem]) -> datetime | None:
+    """When something last began or ended."""
+    times = [moment(text) for item in items for text in (item.began_at, item.ended_at)]
+    return max((time for time in times if time is not None), default=None)
+
+
+def _minute(time: datetime) -> int:
+    return time.hour * 60 + time.minute
+
+
+def _near(minute: int, other: int | None) -> int:
+    """The same time of day, counted in the night that follows where that is nearer to another one."""
+    return minute if other is None else minute + _DAY * round((other - minute) / _DAY)
