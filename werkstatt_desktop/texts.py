@@ -398,7 +398,8 @@ SENTENCES = {
     "another_workshop": mark("That file is another workshop. Its cards can be imported."),
     "read_only": mark("The file may only be read. Save a copy in another folder and go on there."),
     "sealed": mark(
-        "Version {version} is closed, so nothing was changed. What you typed stays; “Reopen” at the top goes on."
+        "Version {version} is closed, so nothing was changed. What you typed stays; “Reopen” at the top goes"
+        " on."
     ),
     "not_sealed": mark("The workshop is open already."),
     "not_safe": mark(

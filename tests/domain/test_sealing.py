@@ -6,18 +6,19 @@ import pytest
 
 from tests.examples import workshop
 from werkstatt_desktop.domain import sealing
-from werkstatt_desktop.domain.edits import Edit
+from werkstatt_desktop.domain.edits import Change, Edit, Entry
+from werkstatt_desktop.domain.erasing import held_names as erasing_places
 from werkstatt_desktop.domain.errors import Refused
 from werkstatt_desktop.domain.records import Seal
-from werkstatt_desktop.domain.state import State
+from werkstatt_desktop.domain.state import State, base_edit
 from werkstatt_desktop.domain.verbs import cards, closing, erasing, setup
 
 AT = "2026-11-22T17:00:00+01:00"
+LATER = "2026-11-24T09:30:00+01:00"
 
 
 def done(state: State, edit: Edit) -> State:
-    sealing.demand_open(state, edit)
-    return state.apply(edit.changes)
+    return state.apply(sealing.let_through(state, edit, LATER).changes)
 
 
 @pytest.fixture
@@ -60,12 +61,57 @@ def test_reopening_what_is_open() -> None:
 
 
 def test_names_are_no_part_of_it(sealed: State) -> None:
-    """Erasing a name after the protocol leaves the seal whole; erasing a card does not."""
-    named = done(sealed, erasing.erase_name(sealed, [("groups", "g1", "moderator")]))
+    """Erasing names after the protocol leaves the version what it was."""
+    records = [record for rows in sealed.tables.values() for record in rows.values()]
+    places = erasing_places(records, [])
+    assert ("groups", "g1", "moderator") in places
+    named = done(sealed, erasing.remove_names(sealed, places))
     assert sealing.is_as_sealed(named)
+    assert sealing.version(named) == 1
+    assert erasing_places([record for rows in named.tables.values() for record in rows.values()], []) == []
+
+
+def test_names_that_were_taken_out_before(sealed: State) -> None:
+    """A field whose name only the journal knows is a place as well."""
+    entry = Entry("e", 1, "a", 1, None, "", Edit("x", (Change("groups", "g2", {"note_taker": "N"}, {}),)))
+    assert ("groups", "g2", "note_taker") in erasing_places([], [entry])
+    done_before = erasing.remove_names(sealed, [("groups", "g2", "note_taker")])
+    after = sealed.apply(done_before.changes)
+    records = [record for rows in after.tables.values() for record in rows.values()]
+    assert ("groups", "g2", "note_taker") not in erasing_places(records, [entry])
+
+
+def test_erased_card(sealed: State) -> None:
+    """It makes the next version, which is closed as well; the first one stays on record."""
     without = done(sealed, erasing.erase_cards(sealed, ["c1"]))
-    assert sealing.is_sealed(without)
-    assert not sealing.is_as_sealed(without)
+    assert sealing.is_as_sealed(without)
+    first, second = sealing.versions(without)
+    assert (first.version, second.version, second.at) == (1, 2, LATER)
+    assert first.hash != second.hash
+
+
+def test_erased_in_the_trash() -> None:
+    """What was deleted before is no part of what was closed."""
+    state = workshop()
+    state = done(state, cards.delete_cards(state, ["c3"]))
+    state = done(state, closing.seal(state, AT))
+    assert sealing.version(done(state, erasing.erase_cards(state, ["c3"]))) == 1
+
+
+def test_erasing_in_an_open_one() -> None:
+    """No version comes of it."""
+    state = workshop()
+    assert sealing.latest(done(state, erasing.erase_cards(state, ["c1"]))) is None
+
+
+def test_closed_in_one_copy_and_open_in_the_other(sealed: State) -> None:
+    """After merging the closed one counts, and it shows that something was added."""
+    open_again = done(sealed, closing.reopen(sealed))
+    other = done(open_again, cards.reword_card(open_again, "c1", "anders"))
+    closed = [Seal(version=2, at=AT, hash=sealing.hash_of(open_again))]
+    both = other.apply(base_edit("receive", closed).changes)
+    assert sealing.is_sealed(both)
+    assert not sealing.is_as_sealed(both)
 
 
 def test_same_contents_have_the_same_hash() -> None:

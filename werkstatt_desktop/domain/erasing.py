@@ -132,6 +132,24 @@ def find_name(records: Iterable[Record], journal: Iterable[Entry], name: str) ->
     )
 
 
+def held_names(records: Iterable[Record], journal: Iterable[Entry]) -> list[Where]:
+    """Every field for people's names that holds something or ever held it, and is not erased yet."""
+    held: dict[Where, None] = {}
+    done: set[Where] = set()
+    for record in records:
+        if isinstance(record, Erased):
+            done.add(where_of(record))
+        table = TABLE_OF[type(record)]
+        names = [name for name in NAMES.get(table, ()) if getattr(record, name)]
+        held |= {Where(table, record.id, name): None for name in names}
+    for entry in journal:
+        for made in entry.edit.changes:
+            for values in (made.before, made.after):
+                names = [name for name in NAMES.get(made.table, ()) if values.get(name)]
+                held |= {Where(made.table, made.id, name): None for name in names}
+    return [where for where in held if where not in done]
+
+
 def _holding(table: str, id: Id, values: Fields, wanted: str) -> list[Where]:
     free = FREE.get(table, {})
     return [

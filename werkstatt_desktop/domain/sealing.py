@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
+from dataclasses import replace
 
 from .edits import Edit
 from .erasing import without_names
 from .errors import Refused
-from .portable import to_json
 from .records import TABLES, Seal
-from .state import State
+from .state import State, change
 
 UNSEALED = ("seals", "erased")
 """The tables that a sealed workshop still takes changes of: it can be reopened, and erased in."""
@@ -18,9 +17,15 @@ UNSEALED = ("seals", "erased")
 def latest(state: State) -> Seal | None:
     """The version that a workshop is, or was closed as last; None before it was closed first.
 
-    A version without a hash was begun by reopening and is not closed yet.
+    A version without a hash was begun by reopening and is not closed yet; where merging has brought both,
+    the closed one counts.
     """
-    return max(state.all(Seal), key=lambda seal: (seal.version, seal.id), default=None)
+    return max(state.all(Seal), key=lambda seal: (seal.version, bool(seal.hash), seal.id), default=None)
+
+
+def versions(state: State) -> list[Seal]:
+    """The versions that were closed, the first of them first."""
+    return sorted((s for s in state.all(Seal) if s.hash), key=lambda seal: (seal.version, seal.at, seal.id))
 
 
 def version(state: State) -> int:
@@ -46,12 +51,33 @@ def hash_of(state: State) -> str:
 
     So names can be taken out after the protocol without breaking the seal.
     """
+    # Opening a window asks whether a workshop is closed; what makes the hash waits until it is wanted.
+    from hashlib import sha256
+
+    from .portable import to_json
+
     tables = {
         name: {record.id: record for record in without_names(state.tables[name].values())}
         for name in TABLES
         if name not in UNSEALED
     }
-    return hashlib.sha256(to_json(State(tables)).encode()).hexdigest()
+    return sha256(to_json(State(tables)).encode()).hexdigest()
+
+
+def let_through(state: State, edit: Edit, at: str) -> Edit:
+    """The edit as it may be carried out at a time, ISO 8601; the door through which every step comes.
+
+    Erasing changes what a closed workshop holds, so it goes on closed as its next version, unless nothing but
+    names was erased or what was deleted before. Raises as `demand_open`.
+    """
+    demand_open(state, edit)
+    if not is_sealed(state) or not edit.touches("erased"):
+        return edit
+    after = hash_of(state.apply(edit.changes))
+    if after == hash_of(state):
+        return edit
+    sealed = change(None, Seal(version=version(state) + 1, at=at, hash=after))
+    return replace(edit, changes=(*edit.changes, sealed))
 
 
 def demand_open(state: State, edit: Edit) -> None:

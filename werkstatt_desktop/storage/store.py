@@ -13,6 +13,7 @@ from ..domain.erasing import emptied
 from ..domain.errors import FileProblem, Refused
 from ..domain.photos import Source, nothing
 from ..domain.records import Id, new_id
+from ..domain.sealing import let_through
 from ..domain.state import State, diff, still_valid
 from ..domain.telling import Telling
 from . import limits, photos
@@ -154,7 +155,8 @@ class Store:
         """Carry out an edit, all of it or nothing, with the bytes of the pictures that it brings.
 
         Raises `Refused` and changes nothing where the edit names what does not exist or is too large, the
-        file is read only, or neither the recorder nor the file can be written.
+        workshop is closed as a version, the file is read only, or neither the recorder nor the file can be
+        written.
         """
         self.gallery.demand_room(pictures or {})
         if edit.changes:
@@ -361,7 +363,9 @@ class Store:
         self._document.close()
 
     def _append(self, edit: Edit, toggles: Id | None, pictures: Pictures = ()) -> None:
-        entry = Entry(new_id(), self._seq + 1, self._device, self._number + 1, toggles, now(), edit)
+        at = now()
+        edit = let_through(self.state, edit, at)
+        entry = Entry(new_id(), self._seq + 1, self._device, self._number + 1, toggles, at, edit)
         self._write(edit, [entry], pictures)
 
     def _write(

@@ -41,6 +41,11 @@ def erase_name(state: State, places: Iterable[tuple[str, Id, str]]) -> Edit:
     return _erase("erase_name", state, [Where(*place) for place in places])
 
 
+def remove_names(state: State, places: Iterable[tuple[str, Id, str]]) -> Edit:
+    """What `erasing.held_names` found: all fields for names are empty after that; as `erase_texts`."""
+    return _erase("remove_names", state, [Where(*place) for place in places])
+
+
 def _erase(verb: str, state: State, places: Collection[Where], *, whole: bool = False) -> Edit:
     fields: dict[tuple[str, Id], set[str]] = {}
     twins = of_all_times(state)
