@@ -49,7 +49,6 @@ def fill(desk: Desk) -> None:
 
 
 def _people(desk: Desk) -> None:
-    from werkstatt_desktop.domain import order
     from werkstatt_desktop.domain.records import Participant
     from werkstatt_desktop.domain.verbs import people
 

@@ -1,39 +1,21 @@
-"""One workshop from the empty folder to the paper, by keys and mouse alone: the Essen day of 2009."""
+"""The first half of the day: from the empty folder to two boards full of cards."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
 
-import pytest
-from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QApplication,
-    QDateEdit,
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QDateEdit, QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.keys import click, press, show, type_text
+from tests.story.hands import find, focus, wait_for, write
 from werkstatt_desktop.domain import order
 from werkstatt_desktop.domain.records import Card, Cluster, ParkedItem, ProgrammeItem
-from werkstatt_desktop.domain.state import State
-from werkstatt_desktop.storage import files
 from werkstatt_desktop.ui.board.scene import BoardScene
 from werkstatt_desktop.ui.board.view import BoardView
 from werkstatt_desktop.ui.frame.window import WorkshopWindow
 from werkstatt_desktop.ui.program.program import Program
-
-W = TypeVar("W", bound=QWidget)
 
 TITLE = "Innerkommunale Vernetzung und Quartiersentwicklung"
 FIRST_GROUP = {
@@ -64,39 +46,6 @@ SECOND_GROUP = {
 }
 CARDS = [text for group in (FIRST_GROUP, SECOND_GROUP) for texts in group.values() for text in texts]
 GOAL = "Strukturen und Kooperationen so verbessern, dass Familien und alle Beteiligten gewinnen"
-
-
-@pytest.fixture
-def program(qtbot: QtBot, qapp: QApplication) -> Iterator[Program]:
-    """The program as it starts for the first time, in German."""
-    del qtbot
-    qapp.setStyle("Fusion")
-    program = Program(qapp, "de")
-    program.begin(None)
-    yield program
-    program.end()
-    qapp.setStyleSheet("")
-
-
-def test_a_whole_day(program: Program, qtbot: QtBot, tmp_path: Path, home: Path) -> None:
-    """Every card typed in the course of the day stands in the protocol, once, under its theme."""
-    window = begin(program, qtbot, home)
-    prepare(window)
-    collect(window)
-    arrange(window)
-    park(window)
-    state = window.desk.state
-    assert sorted(card.text for card in state.all(Card)) == sorted(CARDS)
-    take_back(window)
-    assert window.desk.state == state
-    paper = tmp_path / "Protokoll.pdf"
-    print_protocol(window, qtbot, paper)
-    path = window.desk.store.path
-    window.close()
-    qtbot.waitUntil(lambda: not program.open)
-    assert_on_paper(paper, state)
-    assert files.check(path).tables == ()
-    go_on(program, qtbot, path, state)
 
 
 def begin(program: Program, qtbot: QtBot, home: Path) -> WorkshopWindow:
@@ -204,71 +153,3 @@ def take_back(window: WorkshopWindow) -> None:
     assert (state.count(Card), state.count(Cluster), state.workshop.place) == (0, 0, "")
     while window.desk.store.redo_verb is not None:
         press(window, "Ctrl+Y")
-
-
-def print_protocol(window: WorkshopWindow, qtbot: QtBot, paper: Path) -> None:
-    """Ctrl+P shows the pages; the PDF is saved through the dialog."""
-    press(window, "Ctrl+P")
-    assert window.page_name == "protocol"
-    page = window.stack.currentWidget()
-    assert page is not None
-    shown = lambda: any("16 von 16" in label.text() for label in page.findChildren(QLabel))  # noqa: E731
-    qtbot.waitUntil(shown, timeout=15_000)
-    click(find(page, QPushButton, "save-protocol"))
-    dialog = wait_for(qtbot, lambda: page.findChild(QFileDialog, "save-pdf"))
-    # Typing here would open the toolkit's completer, which the offscreen plugin cannot show.
-    find(dialog, QLineEdit, "fileNameEdit").setText(str(paper))
-    save = find(dialog, QDialogButtonBox).button(QDialogButtonBox.StandardButton.Save)
-    qtbot.waitUntil(save.isEnabled)
-    click(save)
-    qtbot.waitUntil(paper.exists, timeout=15_000)
-
-
-def assert_on_paper(paper: Path, state: State) -> None:
-    """The text of the PDF holds each card verbatim as often as it must, and says so in its last line."""
-    pages = [page.extract_text() for page in PdfReader(paper).pages]
-    text = " ".join(" ".join(pages).split())
-    for words in (TITLE, GOAL, "Stadt Essen", "Gemeinsame Ziele", "Wer koordiniert nach dem Workshop?"):
-        assert words in text
-    assert "16" in pages[-1]
-    found = Counter({card.text: text.count(card.text) for card in state.all(Card)})
-    assert min(found.values()) >= 1, found
-
-
-def go_on(program: Program, qtbot: QtBot, path: Path, state: State) -> None:
-    """Opened again, the workshop is as it was, and its last step can still be taken back."""
-    program.open_path(path)
-    qtbot.waitUntil(lambda: bool(program.open))
-    window = next(iter(program.open.values())).window
-    show(window)
-    assert window.desk.state == state
-    press(window, "Ctrl+Z")
-    assert window.desk.state.count(ParkedItem) == 0
-    window.close()
-    qtbot.waitUntil(lambda: not program.open)
-
-
-def find(parent: QWidget, kind: type[W], name: str = "") -> W:
-    found = parent.findChild(kind, name) if name else parent.findChild(kind)
-    assert found is not None, f"{kind.__name__} {name}"
-    return found
-
-
-def wait_for(qtbot: QtBot, look: Callable[[], W | None]) -> W:
-    qtbot.waitUntil(lambda: look() is not None)
-    found = look()
-    assert found is not None
-    return found
-
-
-def focus() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def write(field: QLineEdit, text: str) -> None:
-    """Type over what is in a field."""
-    field.setFocus()
-    field.selectAll()
-    type_text(field, text)
