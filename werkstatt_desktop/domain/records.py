@@ -239,7 +239,8 @@ class VoteRound(Record):
 
     `kind` is one of VOTE_KINDS, `targets` one of VOTE_TARGETS, `moment` one of MOMENTS. Without `group_id`
     the plenary votes, without `category_id` cards of all categories are voted on. `labels` holds the ends
-    of the scales, a line each. `dots` are those of one person. While it is `hidden` totals are not shown.
+    of the scales, a line each; a scale has so many `steps`. `dots` are those of one person. While it is
+    `hidden` totals are not shown.
     `run_off_of` names the round whose tie this one decides.
     """
 
@@ -251,6 +252,7 @@ class VoteRound(Record):
     category_id: Id | None = ref("categories", None)
     moment: str = code("none")
     labels: str = prose(MIDDLE)
+    steps: int = 0
     dots: int = 0
     voters: int = 0
     cumulate: bool = False
@@ -287,8 +289,8 @@ class Source(Record):
 class Vote(Record):
     """What one device counted for one option of a round; the total of an option is the sum of all.
 
-    `passive` is the way things are now, as an option. In a field of two axes each dot is a record of its own
-    with `x` and `y` from 0 to 1.
+    `passive` is the way things are now, as an option. On a scale `x` is the place of a step, in a field of
+    two axes `x` and `y` are that of dots, from 0 to 1.
     """
 
     round_id: Id = ref("rounds")

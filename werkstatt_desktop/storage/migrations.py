@@ -152,8 +152,8 @@ def create_people_votes_and_measures(db: Database) -> None:
     _records(
         db,
         "rounds",
-        "rank:real kind title targets group_id? category_id? moment labels dots:int voters:int cumulate:int"
-        " hidden:int is_open:int run_off_of?",
+        "rank:real kind title targets group_id? category_id? moment labels steps:int dots:int voters:int"
+        " cumulate:int hidden:int is_open:int run_off_of?",
     )
     _records(db, "results", "rank:real kind text first_text? consensus dissent:int")
     _records(db, "sources", "result_id card_id? cluster_id?")

@@ -15,6 +15,7 @@ from ..records import (
     TABLE_OF,
     Card,
     Category,
+    Feedback,
     Group,
     Id,
     Link,
@@ -28,7 +29,7 @@ from ..records import (
 from ..state import State, change
 from ..twins import SHARED, family, parted
 
-Ranked = TypeVar("Ranked", Group, Category, ProgrammeItem, ParkedItem, VoteRound, Result)
+Ranked = TypeVar("Ranked", Group, Category, ProgrammeItem, ParkedItem, VoteRound, Result, Feedback)
 
 
 def edit(verb: str, state: State, records: Iterable[Record]) -> Edit:
