@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
-    QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -12,7 +11,6 @@ from PySide6.QtGui import (
     QFontMetrics,
     QPainter,
     QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import QTabBar, QWidget
 
@@ -22,11 +20,10 @@ from ...domain.verbs import cards
 from ..card_drag import CARDS_MIME, card_ids
 from ..desk import Desk
 from ..labels import plain_tip
+from ..segments import HEIGHT, PADDING, paint_segment
 from ..theme import font
 
-_HEIGHT = 34
 _WIDEST, _NARROWEST = 220, 92
-_PADDING = 15
 OPEN_MS = 800
 """Cards that rest so long over a tab open it, to be dropped at a place of that group's board."""
 
@@ -76,10 +73,10 @@ class GroupTabs(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
         # As wide as in the weight of the chosen tab, so that nothing moves when another is chosen.
         words = QFontMetrics(font(13, bold=True)).horizontalAdvance(self._titles[index])
-        return QSize(min(words + 2 * _PADDING, _WIDEST), _HEIGHT)
+        return QSize(min(words + 2 * PADDING, _WIDEST), HEIGHT)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
-        return QSize(min(self.tabSizeHint(index).width(), _NARROWEST), _HEIGHT)
+        return QSize(min(self.tabSizeHint(index).width(), _NARROWEST), HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -91,19 +88,15 @@ class GroupTabs(QTabBar):
 
     def _paint_tab(self, painter: QPainter, place: int, *, pointed: bool) -> None:
         theme, chosen = self._desk.theme, place == self.currentIndex()
-        box = QRectF(self.tabRect(place)).adjusted(1.5, 2.5, -1.5, -2.5)
-        focused = chosen and self.hasFocus()
-        if place == self._drop:
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.setBrush(QColor(theme.soft))
-            painter.drawRoundedRect(box, 7, 7)
-        elif chosen:
-            painter.setPen(QPen(QColor(theme.accent if focused else theme.line), 2 if focused else 1))
-            painter.setBrush(QColor(theme.surface))
-            painter.drawRoundedRect(box, 7, 7)
-        painter.setPen(QColor(theme.text if chosen or pointed or place == self._drop else theme.muted))
-        painter.setFont(font(13, bold=chosen))
-        inner = box.adjusted(_PADDING - 4, 0, 4 - _PADDING, 0)
+        inner = paint_segment(
+            painter,
+            theme,
+            QRectF(self.tabRect(place)),
+            chosen=chosen,
+            focused=chosen and self.hasFocus(),
+            pointed=pointed,
+            drop=place == self._drop,
+        )
         words = self.words(place, painter.fontMetrics(), int(inner.width()) + 1)
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine
         painter.drawText(inner, flags, words)

@@ -38,6 +38,7 @@ class Header(QFrame):
         self.subtitle.setObjectName("workshop-subtitle")
         self.subtitle.setProperty("kind", "muted")
         self.tabs = GroupTabs(desk)
+        self.strip: QWidget | None = None
         self.add_group = self._button("add-group", "plus", t("Add group"))
         self.undo = self._button("undo", "undo", t("Undo"))
         self.redo = self._button("redo", "redo", t("Redo"))
@@ -77,6 +78,19 @@ class Header(QFrame):
     def show_groups(self, shown: bool) -> None:
         """Whether the page in view is about one group."""
         self._segments.setVisible(shown)
+
+    def show_strip(self, strip: QWidget | None) -> None:
+        """The tabs of the page in view, where it has parts; they stand where those of the groups would."""
+        if self.strip is not None:
+            self.strip.hide()
+        self.strip = strip
+        if strip is not None:
+            layout = self.layout()
+            assert isinstance(layout, QHBoxLayout)
+            if layout.indexOf(strip) < 0:
+                place = layout.indexOf(self._segments)
+                layout.insertWidget(place, strip, 0, Qt.AlignmentFlag.AlignVCenter)
+            strip.show()
 
     def _arrange(self) -> None:
         words = QVBoxLayout()

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
 
 def _prepare(desk: Desk) -> QWidget:
-    from ..prepare.page import PreparePage
+    from ..parts import Parts
+    from ..prepare.parts import PREPARE_PARTS
 
-    return PreparePage(desk)
+    return Parts(desk, "prepare", PREPARE_PARTS)
 
 
 def _collect(desk: Desk) -> QWidget:

@@ -8,13 +8,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ..desk import Desk
+from ..parts import Parts
 from .page_list import PageEntry
 
 
 class PageStack(QStackedWidget):
     """Emits `shown` with the entry of a page that came into view, and `zoomed` with the zoom of that page.
 
-    A page may have what only some have: the signals `zoomed` and `card_wanted`, and methods that `ask` runs.
+    A page may have what only some have: the signals `zoomed`, `card_wanted` and `page_wanted`, and methods
+    that `ask` runs. A place is the name of a page, or of a page and one of its parts: "prepare/people".
     """
 
     shown = Signal(object)
@@ -35,18 +37,32 @@ class PageStack(QStackedWidget):
         return next((name for name, page in self._pages.items() if page is shown), "")
 
     @property
+    def place(self) -> str:
+        """The page in view, and which part of it."""
+        page = self.currentWidget()
+        return f"{self.name}/{page.part}" if isinstance(page, Parts) else self.name
+
+    @property
     def names(self) -> tuple[str, ...]:
         return tuple(self._entries)
 
-    def show_page(self, name: str) -> None:
-        """Bring a page into view and give it the keyboard."""
+    def show_page(self, place: str) -> None:
+        """Bring a page, or a part of one, into view and give it the keyboard."""
+        name, _, part = place.partition("/")
         if name != self.name:
             self._desk.settling.emit()
         page = self._pages.get(name) or self._make(name)
+        if isinstance(page, Parts) and part in page.names:
+            page.show_part(part, focus=False)
         self.shown.emit(self._entries[name])
         self.setCurrentWidget(page)
         self.zoomed.emit(self._zooms.get(name, 0))
         page.setFocus()
+
+    def strip(self, name: str) -> QWidget | None:
+        """The tabs of a page that was made and has parts."""
+        page = self._pages.get(name)
+        return page.strip if isinstance(page, Parts) and page.strip.useful else None
 
     def show_card(self, card_id: str) -> None:
         """Bring a card into view on its board, with the keyboard on it."""
@@ -63,7 +79,8 @@ class PageStack(QStackedWidget):
 
     def ask(self, method: str) -> bool:
         """Have the page in view do something; whether it can."""
-        run = getattr(self.currentWidget(), method, None)
+        page = self.currentWidget()
+        run = getattr(page.current if isinstance(page, Parts) else page, method, None)
         if run is None:
             return False
         run()
@@ -92,6 +109,9 @@ class PageStack(QStackedWidget):
         wanted = getattr(page, "card_wanted", None)
         if wanted is not None:
             wanted.connect(self.show_card)
+        lead = getattr(page, "page_wanted", None)
+        if lead is not None:
+            lead.connect(self.show_page)
         self._hide_parts(page)
         self.addWidget(page)
         return page

@@ -70,7 +70,7 @@ class WorkshopWindow(QMainWindow):
         return self.stack.name
 
     def show_page(self, name: str) -> None:
-        """Bring a page into view; it is made when it is first wanted."""
+        """Bring a page into view, or a part of one ("prepare/people"); it is made when it is first wanted."""
         self.stack.show_page(name)
 
     def refresh(self, step: Step | None) -> None:
@@ -241,6 +241,7 @@ class WorkshopWindow(QMainWindow):
         """Fit what stands around the pages to the one that comes into view."""
         self.drafts.look_again()
         self.header.show_groups(entry.of_group)
+        self.header.show_strip(self.stack.strip(entry.name))
         self.rail.show_page(entry.name)
         self.keys.show_place(digits_are_pages=entry.name != "collect", groups=entry.of_group)
 
@@ -285,7 +286,7 @@ class WorkshopWindow(QMainWindow):
         walk(self._stops(), -1)
 
     def _stops(self) -> list[Stop]:
-        tabs = self.header.tabs
+        tabs = self.header.strip or self.header.tabs
         stops: list[Stop] = [(self.rail, self.rail.buttons[self.page_name]), *self.stack.stops()]
         if self._parking is not None:
             stops.append((self._parking, self._parking))
