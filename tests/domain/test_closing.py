@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.examples import state_of, workshop_records
-from werkstatt_desktop.domain.closing import KINDS, loose_ends
+from werkstatt_desktop.domain.closing import KINDS, checks, loose_ends
 from werkstatt_desktop.domain.records import Cluster, Measure, Participant, Record, Workshop
 from werkstatt_desktop.domain.state import State
 
@@ -53,6 +53,7 @@ def test_measures() -> None:
         ("measure_without_date", "m1"),
         ("measure_without_date", "m4"),
         ("responsible_not_there", "m3"),
+        ("responsible_not_there", "m4"),
     ]
 
 
@@ -73,3 +74,17 @@ def test_kind_by_kind() -> None:
 def test_empty_workshop() -> None:
     """Nothing is there that could be open, but the next date."""
     assert [end.kind for end in loose_ends(State())] == ["no_next_date"]
+
+
+def test_checks() -> None:
+    """Each kind comes once with what is open of it; what there is nothing of is no matter to look at."""
+    found = {check.kind: len(check.ends) for check in checks(state_of(workshop_records()))}
+    assert found == {
+        "unsorted": 1,
+        "empty_theme": 0,
+        "theme_without_heading": 0,
+        "without_recommendation": 1,
+        "unanswered": 1,
+        "no_next_date": 1,
+    }
+    assert [check.kind for check in checks(State())] == ["no_next_date"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from . import coverage, order
-from .records import Card, Id, Measure, Participant
+from . import coverage, measures, order
+from .records import Card, Cluster, Id, Measure
 from .state import State
 
 KINDS = (
@@ -28,6 +28,42 @@ class Loose:
     kind: str
     id: Id = ""
     group_id: Id | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing to look at before people go home: kind is one of KINDS, `ends` are open; none: it is done."""
+
+    kind: str
+    ends: tuple[Loose, ...]
+
+
+def checks(state: State) -> list[Check]:
+    """What there is to look at, in the order of KINDS; what a workshop has nothing of is left out."""
+    found: dict[str, list[Loose]] = {kind: [] for kind in KINDS}
+    for end in loose_ends(state):
+        found[end.kind].append(end)
+    meant = _meant(state)
+    return [Check(kind, tuple(found[kind])) for kind in KINDS if meant[kind] or found[kind]]
+
+
+def _meant(state: State) -> dict[str, bool]:
+    """Of each kind whether anything of a workshop can be open in that way."""
+    themes, tasks = state.count(Cluster) > 0, _tasks(state)
+    owned = any(measures.responsible(state, measure) for measure in tasks)
+    obstacles = bool(coverage.obstacles(state))
+    asked = any(item.kind == "question" for item in order.parked(state))
+    return {
+        "unsorted": themes,
+        "empty_theme": themes,
+        "theme_without_heading": themes,
+        "without_recommendation": obstacles,
+        "measure_without_person": bool(tasks),
+        "measure_without_date": bool(tasks),
+        "responsible_not_there": owned,
+        "unanswered": asked,
+        "no_next_date": True,
+    }
 
 
 def loose_ends(state: State) -> list[Loose]:
@@ -62,15 +98,17 @@ def _unanswered_obstacles(state: State) -> list[Card]:
     return [row.obstacle for row in coverage.coverage(state) if row.recommendation is None]
 
 
+def _tasks(state: State) -> list[Measure]:
+    """The measures that are still to be done."""
+    return [m for m in measures.in_order(state) if m.status not in ("done", "dropped")]
+
+
 def _measures(state: State) -> list[Loose]:
     found = []
-    for measure in order.by_rank(list(state.all(Measure))):
-        if measure.status in ("done", "dropped"):
-            continue
-        person = state.get(Participant, measure.who_id)
-        if person is None and not measure.who:
+    for measure in _tasks(state):
+        if not measures.responsible(state, measure):
             found.append(Loose("measure_without_person", measure.id))
-        if person is not None and person.presence not in ("present", "left"):
+        if measures.is_away(state, measure):
             found.append(Loose("responsible_not_there", measure.id))
         if not measure.due:
             found.append(Loose("measure_without_date", measure.id))
