@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.keys import click, press, show
 from tests.story.hands import find, wait_for
 from tests.story.morning import GOAL, TITLE
-from werkstatt_desktop.domain.records import Card, ParkedItem
+from werkstatt_desktop.domain.records import Card, Measure
 from werkstatt_desktop.domain.state import State
 from werkstatt_desktop.ui.frame.window import WorkshopWindow
 from werkstatt_desktop.ui.program.program import Program
@@ -55,6 +55,6 @@ def go_on(program: Program, qtbot: QtBot, path: Path, state: State) -> None:
     show(window)
     assert window.desk.state == state
     press(window, "Ctrl+Z")
-    assert window.desk.state.count(ParkedItem) == 0
+    assert [measure.due for measure in window.desk.state.all(Measure)] == [None]
     window.close()
     qtbot.waitUntil(lambda: not program.open)
