@@ -1,4 +1,4 @@
-"""The second half of the day: the room weighs, the groups come together, somebody does something by a date."""
+"""The second half of the day: the room weighs, the groups come together, somebody takes something on."""
 
 from __future__ import annotations
 
