@@ -2,29 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ...domain.records import Id
+from ...domain.edits import Edit
+from ...domain.records import Id, VoteRound
+from ...domain.state import State
 from ...domain.verbs import voting
 from ..desk import Desk
-from .model import OptionRows
 
 PAUSE_MS = 700
 """What follows more quickly on one option is one edit."""
 
 
+class Countable(Protocol):
+    """What shows the points of a round, also those that are not in the workshop yet."""
+
+    @property
+    def round(self) -> VoteRound | None: ...
+
+    def points(self, id: Id, /) -> int: ...
+
+    def totals(self) -> dict[Id, int]: ...
+
+    def expect(self, id: Id, points: int, /) -> None: ...
+
+    def forget(self) -> None: ...
+
+
 class Counting(QObject):
     """Shows what is counted at once and hands it over when it pauses; `settle` does so now.
 
-    `typed` is the number whose digits are being typed, empty where none is. `counted` tells the option
-    once its points are in the workshop.
+    `count` is the verb that it is handed over with. `typed` is the number whose digits are being typed, empty
+    where none is. `counted` tells the option once its points are in the workshop.
     """
 
     counted = Signal(str)
 
-    def __init__(self, desk: Desk, rows: OptionRows) -> None:
-        super().__init__(rows)
-        self._desk, self._rows = desk, rows
+    def __init__(
+        self,
+        desk: Desk,
+        rows: Countable,
+        parent: QObject,
+        count: Callable[[State, Id, Mapping[Id, int], str], Edit] = voting.count,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._rows, self._count = desk, rows, count
         self._id: Id | None = None
         self._points = 0
         self._waits = False
@@ -98,6 +123,6 @@ class Counting(QObject):
         if not waited or id is None or round_ is None:
             return
         if self._rows.totals().get(id, self._points) != self._points:
-            self._desk.do(voting.count, round_.id, {id: self._points}, self._desk.store.device)
+            self._desk.do(self._count, round_.id, {id: self._points}, self._desk.store.device)
         self._rows.forget()
         self.counted.emit(id)

@@ -11,11 +11,11 @@ from ...domain.verbs import voting
 from ..desk import Desk
 from ..labels import announce
 from ..theme import font
+from . import axes
 from .counting import PAUSE_MS
 from .model import OptionRows
 
 _RADIUS = 14.0
-_LEFT, _BELOW, _AROUND = 34.0, 34.0, 18.0
 _STEP = 0.05
 _WALK = {
     Qt.Key.Key_Left: (-1, 0),
@@ -137,7 +137,7 @@ class MatrixField(QWidget):
     # Where things are
 
     def _box(self) -> QRectF:
-        return QRectF(self.rect()).adjusted(_LEFT, _AROUND, -_AROUND, -_BELOW)
+        return axes.box_in(QRectF(self.rect()))
 
     def _place(self, id: Id) -> QPointF | None:
         if self._moving is not None and self._moving[0] == id:
@@ -192,44 +192,16 @@ class MatrixField(QWidget):
     # Painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        look, box = self._desk.theme, self._box()
+        t, look, box = self._desk.texts, self._desk.theme, self._box()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(look.surface))
-        painter.drawRoundedRect(box.adjusted(-8, -8, 8, 8), 10, 10)
         best = QRectF(box.left(), box.top(), box.width() / 2, box.height() / 2)
-        painter.fillRect(best, QColor(look.soft))
-        painter.setPen(QPen(QColor(look.line), 1))
-        painter.drawLine(QPointF(box.center().x(), box.top()), QPointF(box.center().x(), box.bottom()))
-        painter.drawLine(QPointF(box.left(), box.center().y()), QPointF(box.right(), box.center().y()))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        focused = self.hasFocus()
-        painter.setPen(QPen(QColor(look.accent if focused else look.line), 2 if focused else 1))
-        painter.drawRoundedRect(box.adjusted(-8, -8, 8, 8), 10, 10)
-        self._paint_words(painter, box)
+        axes.paint_ground(painter, look, box, focused=self.hasFocus(), soft=best)
+        low, high = t("low"), t("high")
+        axes.paint_words(painter, look, box, (low, t("Effort"), high), (low, t("Effect"), high))
         for id in sorted(self._rows.ids, key=lambda each: each == self.current):
             self._paint_option(painter, id)
         painter.end()
-
-    def _paint_words(self, painter: QPainter, box: QRectF) -> None:
-        t, flag = self._desk.texts, Qt.AlignmentFlag
-        painter.setPen(QColor(self._desk.theme.muted))
-        painter.setFont(font(13, bold=True))
-        below = QRectF(box.left(), box.bottom() + 10, box.width(), 20)
-        painter.drawText(below, flag.AlignHCenter | flag.AlignVCenter, t("Effort"))
-        painter.setFont(font(12))
-        painter.drawText(below, flag.AlignLeft | flag.AlignVCenter, t("low"))
-        painter.drawText(below, flag.AlignRight | flag.AlignVCenter, t("high"))
-        painter.save()
-        painter.translate(8, box.bottom())
-        painter.rotate(-90)
-        beside = QRectF(0, -2, box.height(), 20)
-        painter.drawText(beside, flag.AlignLeft | flag.AlignVCenter, t("low"))
-        painter.drawText(beside, flag.AlignRight | flag.AlignVCenter, t("high"))
-        painter.setFont(font(13, bold=True))
-        painter.drawText(beside, flag.AlignHCenter | flag.AlignVCenter, t("Effect"))
-        painter.restore()
 
     def _paint_option(self, painter: QPainter, id: Id) -> None:
         place, row = self._place(id), self._rows.row_of(id)

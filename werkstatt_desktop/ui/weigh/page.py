@@ -45,7 +45,7 @@ class WeighPage(QFrame):
         self._alone = False
         self._deeds = Rounds(desk)
         self.rows = OptionRows(desk, self)
-        self.counting = Counting(desk, self.rows)
+        self.counting = Counting(desk, self.rows, self)
         self.setObjectName("weigh-page")
         self.setProperty("kind", "wall")
         self.title = text_in_place("weigh-title", desk.texts("Question of the round"))
