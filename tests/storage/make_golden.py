@@ -8,12 +8,12 @@ good, texts that merging kept side by side, photos, and texts of every sort.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import shutil
 import sys
 import tempfile
-from contextlib import closing
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -21,22 +21,30 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.examples import workshop_records
+from werkstatt_desktop.domain import order
 from werkstatt_desktop.domain.edits import Edit
-from werkstatt_desktop.domain.records import Card, Link, Photo, Workshop
+from werkstatt_desktop.domain.records import Card, Link, Participant, Photo, Result, VoteRound, Workshop
 from werkstatt_desktop.domain.state import State, base_edit
 from werkstatt_desktop.domain.verbs import (
     board,
     cards,
+    closing,
     erasing,
     links,
     marks,
+    measures,
     parking,
+    people,
     photos,
+    plenary,
+    polls,
+    running,
     setup,
     suggesting,
     themes,
     trash,
     twins,
+    voting,
 )
 from werkstatt_desktop.domain.verbs.photos import Hung
 from werkstatt_desktop.storage import files
@@ -94,6 +102,7 @@ def make(path: Path) -> None:
         other_path = Path(shutil.copy(path, folder))
         one, other = files.open_store(path, device="1" * 32), files.open_store(other_path, device="2" * 32)
         _first(one)
+        _day(one)
         _second(other)
         one.receive(other.journal(), other.doc_id, other.picture)
         do(one, setup.edit_group(one.state, "g2", room="R 12", note_taker="E"))
@@ -104,7 +113,7 @@ def make(path: Path) -> None:
         other.close()
         one.close()
     # As the program does it: nobody but the entry that erased knows that there was something.
-    with closing(connect(path, writable=True)) as connection:
+    with contextlib.closing(connect(path, writable=True)) as connection:
         scrub(connection, erased)
         connection.execute("VACUUM")
 
@@ -165,6 +174,56 @@ def _on_the_board(store: Store) -> None:
     hang(store, b"Vertraulich" * 20, card_id="c1")
     secret = next(p.id for p in store.state.all(Photo) if p.card_id == "c1")
     do(store, erasing.erase_photos(store.state, [secret]))
+
+
+def _day(store: Store) -> None:
+    """People, dots, common results, measures, quotes; closed as a version and opened again as the next."""
+    everyone = [
+        Participant(name="Vertraulich", organisation="Stadt", department="Jugendamt", email="a@example.org"),
+        Participant(name="Ł. Yıldız", organisation="Stadt", department="Schulamt", function="Leitung"),
+        Participant(organisation="Verein <b>", persons=7),
+    ]
+    do(store, people.add_participants(store.state, everyone))
+    secret, other, many = (person.id for person in everyone)
+    do(store, people.set_presence(store.state, [other, many], "present"))
+    do(store, people.spread_evenly(store.state))
+    do(store, running.begin_phase(store.state, "p2", "2026-03-14T11:03:00"))
+    do(store, running.end_phase(store.state, "p2", "2026-03-14T11:40:00"))
+    _dots(store)
+    do(store, plenary.keep(store.state, ["t1", "c2"]))
+    first, second = (result.id for result in order.by_rank(list(store.state.all(Result))))
+    do(store, plenary.merge(store.state, second, first))
+    do(store, plenary.reword_result(store.state, first, "Mehr Zeit für Wege"))
+    do(store, plenary.write_statement(store.state, "Alle werden beteiligt"))
+    do(store, plenary.agree(store.state, first, "unanimous"))
+    table = measures.add_measure(store.state, "Runder Tisch", result_id=first, card_ids=["c1"], who_id=secret)
+    do(store, table)
+    do(store, measures.add_measure(store.state, "Kalender", who="N. N.", due="2026-04-30", from_id="1" * 32))
+    do(store, polls.say(store.state, "„Endlich redet man miteinander“"))
+    do(store, erasing.erase_name(store.state, [("participants", secret, "name")]))
+    do(store, closing.seal(store.state, "2026-03-14T16:30:00"))
+    do(store, closing.reopen(store.state))
+    do(store, setup.edit_workshop(store.state, rules="Zuhören\nAusreden lassen", next_date="2026-09-01"))
+
+
+def _dots(store: Store) -> None:
+    """A round of dots, a scale at the beginning and a field of two criteria."""
+    do(store, voting.begin_round(store.state, title="Was zuerst?", targets="cards", group_id="g1", voters=9))
+    do(store, voting.count(store.state, _last(store), {"c1": 4, "c2": 4}, store.device))
+    do(store, voting.close_round(store.state, _last(store)))
+    do(store, voting.begin_run_off(store.state, _last(store), "Stichwahl"))
+    do(
+        store,
+        polls.begin_poll(store.state, kind="scale", moment="opening", title="Wie geht es?", labels="so\nso"),
+    )
+    do(store, polls.count_poll(store.state, _last(store), {"0": 2, "3": 5}, store.device))
+    do(store, polls.ask_again(store.state, _last(store)))
+    do(store, voting.begin_round(store.state, kind="matrix", targets="clusters", labels="wenig\nviel"))
+    do(store, voting.place_option(store.state, _last(store), "t1", 0.25, 0.75, store.device))
+
+
+def _last(store: Store) -> str:
+    return max(store.state.all(VoteRound), key=lambda round_: round_.rank).id
 
 
 def _second(store: Store) -> None:
