@@ -11,15 +11,16 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import repeat
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from ..domain.edits import Change, Edit, Entry
 from ..domain.errors import FileProblem, Refused
-from ..domain.records import FAR, FIELDS, KINDS, TABLES, Id, Record, fits
+from ..domain.records import FAR, FIELDS, KINDS, TABLE_OF, TABLES, Id, Record, fits
 from . import limits
 from .schema import JOURNAL, quoted
 
 Row = tuple[Any, ...]
+R = TypeVar("R", bound=Record)
 
 SELECT_JOURNAL = f"SELECT {quoted(JOURNAL)} FROM journal"
 INSERT_JOURNAL = (
@@ -73,6 +74,11 @@ def read_tables(connection: sqlite3.Connection) -> dict[str, dict[Id, Record]]:
         return {table: _read_table(connection, table, room) for table in TABLES}
     finally:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, limits.ENTRY_BYTES)
+
+
+def read_table(connection: sqlite3.Connection, kind: type[R], room: limits.Room) -> dict[Id, R]:
+    """The records of one kind by id, gone ones too. Raises as `read_tables` does."""
+    return cast("dict[Id, R]", _read_table(connection, TABLE_OF[kind], room))
 
 
 def _read_table(connection: sqlite3.Connection, table: str, room: limits.Room) -> dict[Id, Record]:
