@@ -91,6 +91,7 @@ def _opening(desk: Desk) -> None:
 
 def _rounds(desk: Desk) -> None:
     from werkstatt_desktop.domain import voting
+    from werkstatt_desktop.domain.verbs import polls
     from werkstatt_desktop.domain.verbs import voting as verbs
 
     for title, fields in (
@@ -104,22 +105,14 @@ def _rounds(desk: Desk) -> None:
         options = voting.options(desk.state, round_)
         points = dict(zip(options, _POINTS, strict=False))
         desk.do(verbs.count, round_.id, points, _DEVICE)
+    title, labels = "Wie zufrieden sind Sie mit der Zusammenarbeit?", "gar nicht\nsehr"
     for moment, counts in zip(("opening", "closing"), _MOOD, strict=True):
-        labels = "sehr unzufrieden\nsehr zufrieden"
-        title = "Wie zufrieden sind Sie mit der Zusammenarbeit?"
-        desk.do(
-            verbs.begin_round,
-            title=title,
-            kind="scale",
-            targets="none",
-            moment=moment,
-            labels=labels,
-            voters=24,
-        )
-        round_ = voting.rounds(desk.state)[-1]
-        for step, count in enumerate(counts):
-            for _ in range(count):
-                desk.do(verbs.set_dot, round_.id, step / 4, 0.0, _DEVICE)
+        edit = desk.do(polls.begin_poll, kind="scale", moment=moment, title=title, labels=labels)
+        if edit is not None:
+            points = {str(step): count for step, count in enumerate(counts)}
+            desk.do(polls.count_poll, edit.ids("rounds")[0], points, _DEVICE)
+    for words in ("Endlich reden wir miteinander.", "Der Anfang ist gemacht, jetzt müssen Taten folgen."):
+        desk.do(polls.say, words)
 
 
 def _plenary(desk: Desk) -> None:
