@@ -119,6 +119,10 @@ class Texts:
         """How far a measure is."""
         return self(STATUSES.get(status, STATUSES["open"]))
 
+    def presence(self, presence: str) -> str:
+        """Whether somebody is there."""
+        return self(PRESENCES.get(presence, PRESENCES["expected"]))
+
     def verb(self, verb: str) -> str:
         """What a step did, for "Undo: …"."""
         return self(VERBS[verb]) if verb in VERBS else self("change")
@@ -231,6 +235,12 @@ STATUSES = {
     "done": mark("done"),
     "dropped": mark("dropped"),
 }
+PRESENCES = {
+    "expected": mark("expected"),
+    "present": mark("present"),
+    "excused": mark("excused"),
+    "left": mark("has left"),
+}
 VERBS = {
     "write_card": mark("write card"),
     "write_cards": mark("write cards"),
@@ -334,6 +344,13 @@ VERBS = {
     "delete_photo": mark("delete photo"),
     "erase_photos": mark("erase photos for good"),
     "remove_names": mark("remove names for good"),
+    "add_participant": mark("add participant"),
+    "add_participants": mark("add participants"),
+    "edit_participant": mark("change participant"),
+    "set_presence": mark("change presence"),
+    "assign_group": mark("change group of participants"),
+    "spread_groups": mark("spread over groups"),
+    "delete_participants": mark("delete participants"),
     "seal": mark("close version"),
     "reopen": mark("reopen"),
     "replace_words": mark("replace words"),
@@ -343,6 +360,11 @@ SENTENCES = {
     "unknown": mark("That did not work. Nothing was changed."),
     "empty_card": mark("The card has no text yet."),
     "empty_text": mark("There is no text yet."),
+    "no_persons": mark("A row stands for at least one person. Nothing was changed."),
+    "no_groups": mark("There is no group yet over which people could be spread."),
+    "too_many_people": mark(
+        "{count} rows are more than a list of participants holds ({limit}). Nothing was changed."
+    ),
     "empty_title": mark("A title is needed. The old one stays."),
     "card_too_long": mark(
         "The card has {length} characters; {limit} fit on one. It can be split into several."

@@ -81,9 +81,14 @@ def _claim(uses: list[str], use: str, scores: list[float], *, least: float) -> N
         uses[max(free, key=lambda n: (scores[n], -n))] = use
 
 
-def _named(cell: str) -> str:
+def letters(name: str) -> str:
+    """The letters and digits of a heading, folded, without what stands on them."""
     # A letter and its dots come apart, of which only the letter counts.
-    word = "".join(char for char in unicodedata.normalize("NFD", fold(cell)) if char.isalnum())
+    return "".join(char for char in unicodedata.normalize("NFD", fold(name)) if char.isalnum())
+
+
+def _named(cell: str) -> str:
+    word = letters(cell)
     return next((use for use, words in _HEADINGS.items() if word in words), "")
 
 

@@ -90,32 +90,54 @@ def voters(state: State, group_id: Id | None = None) -> int:
     return 0
 
 
-def spread(people: Sequence[Participant], groups: Sequence[Group]) -> dict[Id, Id]:
+def spread(
+    people: Sequence[Participant], groups: Sequence[Group], staying: Iterable[Participant] = ()
+) -> dict[Id, Id]:
     """The group of each person, so that groups are even in number and each has some of every department.
 
     Departments are dealt out one after the other, the largest first, each person to the group that has the
-    fewest of that department, then the fewest at all, then the first. Those who are excused or have left
-    stay where they are.
+    fewest people, then the fewest of that department, then the first. Those who are excused or have left
+    get none. Who is `staying` counts where they are.
     """
-    coming = [person for person in people if person.presence in ("expected", "present")]
+    coming = [person for person in people if comes(person)]
+    places = {group.id: n for n, group in enumerate(groups)}
     sizes: Counter[Id] = Counter()
     of_department: Counter[tuple[str, Id]] = Counter()
     counts: Counter[str] = Counter()
+
+    def seat(person: Participant, group_id: Id) -> None:
+        sizes[group_id] += person.persons
+        of_department[_department(person), group_id] += person.persons
+
+    for person in staying:
+        if person.group_id in places and comes(person):
+            seat(person, person.group_id)
     for person in coming:
         counts[_department(person)] += person.persons
     dealt: dict[Id, Id] = {}
-    places = {group.id: n for n, group in enumerate(groups)}
     row = sorted(coming, key=lambda p: (-p.persons, -counts[_department(p)], _department(p), p.name, p.id))
     for person in row if groups else ():
         department = _department(person)
-        best = min(places, key=lambda one: (of_department[department, one], sizes[one], places[one]))
-        # An even number everywhere comes before an even mixture.
-        if sizes[best] - min(sizes[id] for id in places) >= max(2, person.persons):
-            best = min(places, key=lambda one: (sizes[one], of_department[department, one], places[one]))
+        best = min(places, key=lambda one: (sizes[one], of_department[department, one], places[one]))
         dealt[person.id] = best
-        sizes[best] += person.persons
-        of_department[department, best] += person.persons
+        seat(person, best)
     return dealt
+
+
+def comes(person: Participant) -> bool:
+    """Whether somebody is there or still expected."""
+    return person.presence in ("expected", "present")
+
+
+def unplaced(state: State) -> list[Participant]:
+    """Who comes and has no group yet."""
+    groups = {group.id for group in order.groups(state)}
+    return [person for person in in_order(state) if comes(person) and person.group_id not in groups]
+
+
+def called(person: Participant) -> str:
+    """The name, or where it is not known what is known instead."""
+    return person.name or ", ".join(part for part in (person.department, person.organisation) if part)
 
 
 def members(state: State) -> dict[Id, int]:

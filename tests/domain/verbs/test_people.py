@@ -86,3 +86,18 @@ def test_deleted_person(state: State) -> None:
     assert measure is not None
     assert (measure.who, measure.who_id) == ("Ayşe", None)
     assert state.get(Participant, "a") is None
+
+
+def test_spread_keeps_who_has_a_group(state: State) -> None:
+    """Who is in a group stays there while others have none; asked anew all are dealt out."""
+    state = done(state, verbs.assign(state, ["a", "b"], "g2"))
+    state = done(state, verbs.spread_evenly(state))
+    assert people.members(state) == {"g1": 3, "g2": 2}
+    state = done(state, verbs.assign(state, ["a", "b", "c"], "g2"))
+    assert people.members(done(state, verbs.spread_evenly(state))) == {"g1": 3, "g2": 2}
+
+
+def test_spread_without_groups() -> None:
+    """There has to be a group."""
+    with pytest.raises(Refused, match="no_groups"):
+        verbs.spread_evenly(state_of([Participant(name="A")]))

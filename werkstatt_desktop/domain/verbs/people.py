@@ -9,6 +9,7 @@ from .. import order, people
 from ..edits import Edit
 from ..errors import Refused
 from ..records import PRESENCES, Id, Measure, Participant
+from ..registering import Wishes, planned
 from ..state import State
 from ._edit import edit, gone
 
@@ -49,11 +50,33 @@ def assign(state: State, ids: Collection[Id], group_id: Id | None) -> Edit:
     return edit("assign_group", state, [replace(p, group_id=group_id) for p in _people(state, ids)])
 
 
-def spread_evenly(state: State) -> Edit:
-    """Everybody who comes gets a group, evenly by department (see `people.spread`)."""
+def spread_evenly(state: State, *, anew: bool = False) -> Edit:
+    """Everybody who comes and has no group gets one, evenly by department (see `people.spread`).
+
+    Where all have one, or `anew`, all are dealt out again. Raises `Refused("no_groups")`.
+    """
+    groups = order.groups(state)
+    if not groups:
+        raise Refused("no_groups")
     everyone = people.in_order(state)
-    dealt = people.spread(everyone, order.groups(state))
+    free = [] if anew else people.unplaced(state)
+    # Who was put into a group by hand stays there while others have none.
+    staying = [person for person in everyone if person not in free] if free else []
+    dealt = people.spread(free or everyone, groups, staying)
     return edit("spread_groups", state, [replace(p, group_id=dealt[p.id]) for p in everyone if p.id in dealt])
+
+
+def register(state: State, rows: Sequence[Sequence[str]], wishes: Wishes) -> Edit:
+    """Participants from the rows of a table, with the groups that they name: one step.
+
+    Raises `Refused`: "empty_text" where no row names anybody, "too_many_people".
+    """
+    plan = planned(state, rows, wishes)
+    if not plan.people:
+        raise Refused("empty_text")
+    if len(plan.people) + state.count(Participant) > MOST:
+        raise Refused("too_many_people", count=len(plan.people), limit=MOST)
+    return edit("add_participants", state, [*plan.groups, *plan.people])
 
 
 def delete_participants(state: State, ids: Collection[Id]) -> Edit:

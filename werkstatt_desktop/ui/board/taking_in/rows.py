@@ -1,20 +1,11 @@
-"""The rows of a table in a list, each with what becomes of it."""
+"""What becomes of the rows of a table of cards, in words."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
-
-from ....domain.taking import Line, Plan
-from ....exchange.table import Table
+from ....domain.taking import Plan
 from ....texts import Texts, mark
-from ...labels import plain_tip
-from ...theme import Theme
+from ...tables.rows import Outcome
 
-Index = QModelIndex | QPersistentModelIndex
-_NONE = QModelIndex()
-_LONGEST = 300
-"""Characters of a cell that are shown; the tooltip has more."""
 REASONS = {
     "no_text": mark("no text"),
     "too_long": mark("too long for a card"),
@@ -28,70 +19,17 @@ REASONS = {
 }
 
 
-class TableRows(QAbstractTableModel):
-    """The first column says what becomes of a row, the others are those of the table."""
+def outcome(plan: Plan, t: Texts) -> Outcome:
+    """Tells of each row, counted from 0, what becomes of it."""
+    lines = {line.row - 1: line for line in plan.lines}
 
-    def __init__(self, t: Texts, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
-        self._t, self._theme = t, theme
-        self._table = Table(())
-        self._lines: dict[int, Line] = {}
-
-    @property
-    def table(self) -> Table:
-        return self._table
-
-    def show_table(self, table: Table) -> None:
-        self.beginResetModel()
-        self._table, self._lines = table, {}
-        self.endResetModel()
-
-    def show_plan(self, plan: Plan) -> None:
-        """Say of each row what becomes of it."""
-        self._lines = {line.row - 1: line for line in plan.lines}
-        if self._table.rows:
-            last = self.index(len(self._table.rows) - 1, self._table.width)
-            self.dataChanged.emit(self.index(0, 0), last)
-
-    def rowCount(self, parent: Index = _NONE) -> int:
-        return 0 if parent.isValid() else len(self._table.rows)
-
-    def columnCount(self, parent: Index = _NONE) -> int:
-        return 0 if parent.isValid() else self._table.width + 1
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row, column = index.row(), index.column() - 1
-        line = self._lines.get(row)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.outcome(row) if column < 0 else self._shown(row, column)
-        if role == Qt.ItemDataRole.ToolTipRole and column >= 0:
-            return plain_tip(self._table.rows[row][column][:2000])
-        if role == Qt.ItemDataRole.ForegroundRole and (line is None or line.reason):
-            return QColor(self._theme.muted)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(row)
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self._t("Becomes") if section == 0 else ""
-        return None
-
-    def outcome(self, row: int) -> str:
-        """What becomes of a row, in a few words."""
-        t, line = self._t, self._lines.get(row)
+    def tell(row: int) -> tuple[str, bool]:
+        line = lines.get(row)
         if line is None:
-            return t("headings")
+            return t("headings"), False
         if line.reason:
-            return f"– {t(REASONS[line.reason])}"
+            return f"– {t(REASONS[line.reason])}", False
         words = t.n("{n} card", "{n} cards", len(line.texts))
-        return f"{words} · {t('there already')}" if line.is_known else words
+        return (f"{words} · {t('there already')}" if line.is_known else words), True
 
-    def _shown(self, row: int, column: int) -> str:
-        return " ".join(self._table.rows[row][column][:_LONGEST].split())
-
-    def _spoken(self, row: int) -> str:
-        cells = (self._shown(row, column) for column in range(self._table.width))
-        return ", ".join(part for part in (self.outcome(row), *cells) if part)
+    return tell

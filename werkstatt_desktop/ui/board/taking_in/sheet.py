@@ -30,10 +30,11 @@ from ...desk import Desk
 from ...safekeeping.parts import button, foot, label, take_room
 from ...safekeeping.work import WorkLine, Works
 from ...start.fields import SHEET, ChoiceField
-from .heads import ColumnHeads
-from .rows import REASONS, TableRows
-from .view import RowsView
-from .wishes import WishFields
+from ...tables.heads import ColumnHeads
+from ...tables.rows import TableRows
+from ...tables.view import RowsView
+from .rows import REASONS, outcome
+from .wishes import USE_WORDS, WishFields
 
 Read = Callable[[], Sequence[Table]]
 _LEAST_WISHES = 72
@@ -63,7 +64,7 @@ class TakingSheet(QDialog):
         self.sheets = ChoiceField(self)
         self.rows = TableRows(t, desk.theme, self)
         self.view = RowsView(self.rows, t("Rows of the table"), desk.theme, self)
-        self.heads = ColumnHeads(t, self.view, self)
+        self.heads = ColumnHeads(t, {use: t(word) for use, word in USE_WORDS.items()}, self.view, self)
         self.wishes = WishFields(desk, self)
         self.summary = label("", "strong", "taking-summary")
         self.left_out = label("", "muted", "taking-left-out")
@@ -151,7 +152,7 @@ class TakingSheet(QDialog):
         if not self.rows.table.rows:
             return
         self._plan = planned(self._desk.state, self.rows.table.rows, self._wishes())
-        self.rows.show_plan(self._plan)
+        self.rows.show_outcome(outcome(self._plan, self._desk.texts))
         self.wishes.show_plan(self._plan)
         self._sum_up(self._plan)
         self._fit()

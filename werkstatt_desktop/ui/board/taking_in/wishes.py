@@ -11,12 +11,21 @@ from ....domain import order
 from ....domain.columns import fold
 from ....domain.records import Id
 from ....domain.taking import Plan, Unknown, Wishes
-from ....texts import LANGUAGES, Texts
+from ....texts import LANGUAGES, Texts, mark
 from ...desk import Desk
 from ...start.fields import ChoiceField
 from ...theme import symbol_icon
 from ...ticks import Tick
 
+USE_WORDS = {
+    "": mark("leave out"),
+    "text": mark("Text"),
+    "category": mark("Category"),
+    "group": mark("Group"),
+    "theme": mark("Theme"),
+    "explanation": mark("Explanation"),
+}
+"""What a column can be good for."""
 _MOST_NAMES = 4
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ...theme import Theme
+from ..theme import Theme
 from .rows import TableRows
 
 _WIDEST, _LEAST, _FIRST = 380, 128, 130

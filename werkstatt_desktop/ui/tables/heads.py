@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QComboBox, QTableView, QWidget
 
-from ....domain.columns import USES
-from ....texts import Texts, mark
-from ...start.fields import ChoiceField
+from ...texts import Texts
+from ..start.fields import ChoiceField
 
-_WORDS = {
-    "": mark("leave out"),
-    "text": mark("Text"),
-    "category": mark("Category"),
-    "group": mark("Group"),
-    "theme": mark("Theme"),
-    "explanation": mark("Explanation"),
-}
 _HEIGHT, _GAP = 34, 4
 
 
 class ColumnHeads(QWidget):
-    """A box for each column but the first; no two have the same use. `changed`: another was chosen."""
+    """A box for each column but the first; no two have the same use. `changed`: another was chosen.
+
+    `words` has the uses that there are, with their words, the empty one for none.
+    """
 
     changed = Signal()
 
-    def __init__(self, t: Texts, view: QTableView, parent: QWidget) -> None:
+    def __init__(self, t: Texts, words: Mapping[str, str], view: QTableView, parent: QWidget) -> None:
         super().__init__(parent)
-        self._t, self._view = t, view
+        self._t, self._words, self._view = t, words, view
         self.boxes: list[QComboBox] = []
         self.setObjectName("column-heads")
         self.setFixedHeight(_HEIGHT)
@@ -61,8 +55,8 @@ class ColumnHeads(QWidget):
         box = ChoiceField(self)
         box.setObjectName(f"column-{column}")
         box.setAccessibleName(t("Column {number} is", number=column))
-        for value in ("", *USES):
-            box.addItem(t(_WORDS[value]), value)
+        for value, words in self._words.items():
+            box.addItem(words, value)
         box.setCurrentIndex(box.findData(use))
         box.activated.connect(self._choose)
         box.installEventFilter(self)

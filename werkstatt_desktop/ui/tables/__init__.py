@@ -1,0 +1,1 @@
+"""Tables that somebody brings: their rows, and what their columns mean."""
