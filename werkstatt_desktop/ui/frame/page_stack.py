@@ -13,13 +13,15 @@ from .page_list import PageEntry
 
 
 class PageStack(QStackedWidget):
-    """Emits `shown` with the entry of a page that came into view, and `zoomed` with the zoom of that page.
+    """Emits `coming` with the name of a page that is wanted, `shown` with its entry once it comes into view,
+    and `zoomed` with its zoom.
 
     A page may have what only some have: the signals `zoomed`, `card_wanted` and `page_wanted`, and methods
     that `ask` runs. A place is the name of a page, or of a page and one of its parts: "prepare/people".
     """
 
     shown = Signal(object)
+    coming = Signal(str)
     zoomed = Signal(int)
 
     def __init__(self, desk: Desk, entries: Sequence[PageEntry], parent: QWidget | None = None) -> None:
@@ -51,6 +53,7 @@ class PageStack(QStackedWidget):
         name, _, part = place.partition("/")
         if name != self.name:
             self._desk.settling.emit()
+        self.coming.emit(name)
         page = self._pages.get(name) or self._make(name)
         if isinstance(page, Parts) and part in page.names:
             page.show_part(part, focus=False)

@@ -100,7 +100,10 @@ class Rail(QFrame):
 
     def show_page(self, name: str) -> None:
         for key, button in self.buttons.items():
-            button.setChecked(key == name)
+            if button.isChecked() != (key == name):
+                button.setChecked(key == name)
+                # At once: the page that follows can take its time.
+                button.repaint()
 
     def show_count(self, name: str, count: int, words: str) -> None:
         """What a page holds; a page that is not in the rail holds nothing."""

@@ -195,6 +195,7 @@ class WorkshopWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.desk.changed.connect(self.refresh)
+        self.stack.coming.connect(self.rail.show_page)
         self.stack.shown.connect(self._show_around)
         self.stack.zoomed.connect(self.status.show_zoom)
         self.solo.changed.connect(self._follow_solo)
@@ -242,7 +243,6 @@ class WorkshopWindow(QMainWindow):
         self.drafts.look_again()
         self.header.show_groups(entry.of_group)
         self.header.show_strip(self.stack.strip(entry.name))
-        self.rail.show_page(entry.name)
         self.keys.show_place(digits_are_pages=entry.name != "collect", groups=entry.of_group)
 
     def _show_place(self, place: int) -> None:
