@@ -213,7 +213,7 @@ class Story:
         most = 200
         names = [f"U+{ord(c):04X} {unicodedata.name(c, '')}".rstrip() for c in missing[:most]]
         if len(missing) > most:
-            names.append(self.t("{n} more", n=self.t.number(len(missing) - most)))
+            names.append(self.t.n("{n} more", "{n} more", len(missing) - most))
         return self.t(
             "Characters that no font of this protocol has, shown as □: {names}", names=", ".join(names)
         )
