@@ -80,6 +80,9 @@ class LineField(QLineEdit):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
+        # Most events by far are no keys, and each field of a page gets dozens until it is seen.
+        if not isinstance(event, QKeyEvent):
+            return super().event(event)
         asked = _answers(event, can_undo=self.isUndoAvailable(), can_redo=self.isRedoAvailable())
         return asked or super().event(event)
 
@@ -164,6 +167,8 @@ class ProseField(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent):
+            return super().event(event)
         document = self.document()
         can_undo, can_redo = document.isUndoAvailable(), document.isRedoAvailable()
         return _answers(event, can_undo=can_undo, can_redo=can_redo) or super().event(event)
