@@ -44,6 +44,9 @@ class Safekeeping(Protocol):
     def erase_name(self, desk: Desk) -> None:
         """Asks for a name, and erases it where the workshop holds it."""
 
+    def remove_names(self, desk: Desk) -> None:
+        """Asks whether all names shall be taken out of a workshop, and does so."""
+
     def destroy(self, desk: Desk) -> None:
         """Asks whether a workshop shall be destroyed, with all that is kept of it; the window goes, too."""
 
@@ -81,6 +84,8 @@ class Services:
     """Asks for a workshop file and opens it."""
     open_path: Callable[[Path], None]
     """Opens a workshop in a window of its own, or raises the window that has it."""
+    open_at: Callable[[Path, str, str], None]
+    """The same, and brings a page into view there, or the card with this id."""
     open_copy: Callable[[Path], None]
     """Copies a workshop that is open elsewhere beside itself and opens the copy."""
     open_anyway: Callable[[Path], None]

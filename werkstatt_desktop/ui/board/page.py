@@ -110,7 +110,7 @@ class BoardPage(QWidget):
         self.extras.show_unanswered()
 
     def show_card(self, card_id: Id) -> None:
-        """Choose a card, on the board of whichever group it hangs, and bring it into view."""
+        """Choose a card or a theme, on the board of whichever group it hangs, and bring it into view."""
         from .links.way import Way
 
         Way(self._desk, self.scene, self.view, self.choice).go_to(card_id)

@@ -51,6 +51,13 @@ def _plenary(desk: Desk) -> QWidget:
     return PlenaryPage(desk)
 
 
+def _close(desk: Desk) -> QWidget:
+    from ..closing.parts import CLOSE_PARTS
+    from ..parts import Parts
+
+    return Parts(desk, "close", CLOSE_PARTS)
+
+
 def _protocol(desk: Desk) -> QWidget:
     from ..paper.page import ProtocolPage
 
@@ -74,5 +81,6 @@ PAGES = (
     PageEntry("weigh", mark("Weigh"), _weigh),
     PageEntry("plenary", mark("Plenary"), _plenary),
     PageEntry("measures", mark("Measures"), _measures),
+    PageEntry("close", mark("Close"), _close),
     PageEntry("protocol", mark("Protocol"), _protocol),
 )

@@ -17,12 +17,15 @@ class PageStack(QStackedWidget):
     and `zoomed` with its zoom.
 
     A page may have what only some have: the signals `zoomed`, `card_wanted` and `page_wanted`, and methods
-    that `ask` runs. A place is the name of a page, or of a page and one of its parts: "prepare/people".
+    that `ask` runs. A place is the name of a page, or of a page and one of its parts: "prepare/people",
+    or something on it that its method `show_item` takes: "measures/<id>". What lies beside the pages is told
+    by `beyond`, with what is wanted of it.
     """
 
     shown = Signal(object)
     coming = Signal(str)
     zoomed = Signal(int)
+    beyond = Signal(str, str)
 
     def __init__(self, desk: Desk, entries: Sequence[PageEntry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +54,9 @@ class PageStack(QStackedWidget):
     def show_page(self, place: str) -> None:
         """Bring a page, or a part of one, into view and give it the keyboard."""
         name, _, part = place.partition("/")
+        if name not in self._entries:
+            self.beyond.emit(name, part)
+            return
         if name != self.name:
             self._desk.settling.emit()
         self.coming.emit(name)
@@ -61,6 +67,8 @@ class PageStack(QStackedWidget):
         self.setCurrentWidget(page)
         self.zoomed.emit(self._zooms.get(name, 0))
         page.setFocus()
+        if part and (show := getattr(page, "show_item", None)) is not None:
+            show(part)
 
     def strip(self, name: str) -> QWidget | None:
         """The tabs of a page that was made and has parts."""

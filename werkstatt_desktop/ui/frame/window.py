@@ -24,6 +24,7 @@ from .page_list import PAGES, PageEntry
 from .page_stack import PageStack
 from .rail import Rail
 from .safeguard import Safeguard
+from .seal_place import SealPlace
 from .solo import Solo
 from .status import StatusLine
 from .walk import Stop, walk
@@ -57,6 +58,7 @@ class WorkshopWindow(QMainWindow):
         self.stack = PageStack(desk, pages)
         self._body = QHBoxLayout()
         self.setCentralWidget(self._arranged())
+        self.seal = SealPlace(desk, self._column, self.safeguard.banner)
         self.words = Words(self, desk, services, self.stack)
         self.solo = Solo(self, desk, (self.header, self.rail, self.status))
         self.keys = WindowKeys(self, len(pages), self._what_keys_do())
@@ -76,6 +78,7 @@ class WorkshopWindow(QMainWindow):
     def refresh(self, step: Step | None) -> None:
         self.header.refresh(step)
         self.status.refresh(step)
+        self.seal.refresh(step)
         state, t = self.desk.state, self.desk.texts
         cards, themes, parked = twins.count(state), state.count(Cluster), state.count(ParkedItem)
         self.rail.show_count("collect", cards, t.n("{n} card", "{n} cards", cards))
@@ -107,10 +110,7 @@ class WorkshopWindow(QMainWindow):
 
     def show_note(self, note: NoteBar) -> None:
         """Give a note its place below the head."""
-        wall = self.centralWidget()
-        layout = wall.layout() if wall is not None else None
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(layout.indexOf(self.safeguard.banner) + 1, note)
+        self._column.insertWidget(self._column.indexOf(self.safeguard.banner) + 1, note)
         note.closed.connect(self._focus_page)
         self._notes.append(note)
 
@@ -184,7 +184,7 @@ class WorkshopWindow(QMainWindow):
         self._body.setSpacing(0)
         self._body.addWidget(self.rail)
         self._body.addWidget(self.stack, 1)
-        layout = QVBoxLayout(wall)
+        self._column = layout = QVBoxLayout(wall)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
@@ -195,9 +195,12 @@ class WorkshopWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.desk.changed.connect(self.refresh)
+        self.desk.workshop_wanted.connect(self._services.open_at)
         self.stack.coming.connect(self.rail.show_page)
         self.stack.shown.connect(self._show_around)
         self.stack.zoomed.connect(self.status.show_zoom)
+        self.stack.beyond.connect(self._show_beyond)
+        self.seal.left.connect(self._focus_page)
         self.solo.changed.connect(self._follow_solo)
         self.closed.connect(self.solo.let_sleep)
         self.closed.connect(self.words.end)
@@ -205,6 +208,7 @@ class WorkshopWindow(QMainWindow):
         self.rail.parking.connect(self.toggle_parking)
         self.header.menu.connect(self.open_menu)
         self.header.alone.connect(self.solo.toggle)
+        self.header.timer.connect(self._show_day)
         self.safeguard.may_close.connect(self._close)
         self.safeguard.left.connect(self._focus_page)
         self.keys.page.connect(self._show_place)
@@ -243,10 +247,14 @@ class WorkshopWindow(QMainWindow):
         self.drafts.look_again()
         self.header.show_groups(entry.of_group)
         self.header.show_strip(self.stack.strip(entry.name))
+        self.rail.show_page(entry.name)
         self.keys.show_place(digits_are_pages=entry.name != "collect", groups=entry.of_group)
 
     def _show_place(self, place: int) -> None:
         self.show_page(self.stack.names[place])
+
+    def _show_day(self) -> None:
+        self.show_page("prepare/day")
 
     def _page_before(self) -> None:
         self.stack.turn(-1)
@@ -294,6 +302,8 @@ class WorkshopWindow(QMainWindow):
             stops.append((self._steps, self._steps))
         if (first := self.safeguard.banner.first) is not None:
             stops.append((self.safeguard.banner, first))
+        if (sign := self.seal.stop) is not None:
+            stops.append((sign, sign))
         stops += [(note, note.first) for note in self._notes if note.first is not None]
         return [*stops, (self.header, tabs if tabs.isVisible() else self.header.more)]
 
@@ -313,6 +323,16 @@ class WorkshopWindow(QMainWindow):
         self.rail.parked.setChecked(True)
         self._parking.open()
         self.drafts.look_again()
+
+    def _show_beyond(self, name: str, item_id: str) -> None:
+        """What a page leads to beside the pages."""
+        if name == "parking":
+            if self._parking is None or not self._parking.isVisible():
+                self._open_parking()
+            if self._parking is not None:
+                self._parking.show_item(item_id)
+        elif name == "names":
+            self._services.safekeeping().remove_names(self.desk)
 
     def _close_parking(self) -> None:
         self.rail.parked.setChecked(False)

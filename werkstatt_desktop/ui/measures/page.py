@@ -46,6 +46,10 @@ class MeasuresPage(QWidget):
         for section in self._sections:
             section.refresh(step)
 
+    def show_item(self, measure_id: Id) -> None:
+        """Bring the keyboard to a measure."""
+        self.table.focus(measure_id)
+
     def stops(self) -> list[tuple[QWidget, QWidget]]:
         """The parts of the page that F6 comes by, each with what gets the keyboard."""
         return [(self.table, self._first), (self.coverage, self.coverage.first)]

@@ -93,6 +93,14 @@ class ParkingPanel(QFrame):
         self.show()
         self._entry.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def show_item(self, item_id: Id) -> None:
+        """Bring the keyboard to an item, where it is answered."""
+        item = self._desk.state.get(ParkedItem, item_id)
+        if item is not None:
+            row = self.lists[_kind(item)].row(item_id)
+            row.fields[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.ensureWidgetVisible(row, 0, 8)
+
     def refresh(self, step: Step | None) -> None:
         if not self.isVisible():
             self._stale = True

@@ -18,7 +18,7 @@ class Section(QFrame):
         self.setObjectName(name)
         self.setProperty("kind", "panel")
         self.setAccessibleName(title)
-        heading = QLabel(title)
+        self.heading = heading = QLabel(title)
         heading.setProperty("kind", "section")
         heading.setMinimumHeight(34)
         head = QHBoxLayout()

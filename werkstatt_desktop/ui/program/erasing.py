@@ -18,12 +18,13 @@ from ...domain.erasing import Where
 from ...domain.errors import FileProblem, WerkstattError
 from ...domain.records import Id
 from ...domain.state import State
-from ...domain.verbs.erasing import erase_name, erase_texts
+from ...domain.verbs.erasing import erase_name, erase_texts, remove_names
 from ...storage.erasing import finish
 from ...storage.opening import as_problem, connect
 from ...storage.summaries import Summaries
 from ..desk import Desk
 from ..safekeeping.names import NamesSheet
+from ..safekeeping.removing import RemovingSheet
 from ..safekeeping.trash import TrashSheet
 from ..safekeeping.work import Works
 from .moving import take_up
@@ -80,6 +81,11 @@ class Erasing:
         """Where a name stands in an open workshop."""
         desk.settling.emit()
         NamesSheet(desk, self._works, partial(self.erase, desk, erase_name), self._window(desk)).open()
+
+    def remove_names(self, desk: Desk) -> None:
+        """All names of an open workshop."""
+        desk.settling.emit()
+        RemovingSheet(desk, self._works, partial(self.erase, desk, remove_names), self._window(desk)).open()
 
     def erase(
         self,

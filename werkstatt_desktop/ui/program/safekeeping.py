@@ -55,6 +55,9 @@ class Safekeeping:
     def erase_name(self, desk: Desk) -> None:
         self.erasing.show_names(desk)
 
+    def remove_names(self, desk: Desk) -> None:
+        self.erasing.remove_names(desk)
+
     def destroy(self, desk: Desk) -> None:
         self.destroying.ask(desk)
 

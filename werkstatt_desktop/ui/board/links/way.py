@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ....domain.records import Card, Id
+from ....domain.records import Card, Cluster, Id
 from ...desk import Desk
 from ..choice import Choice
 from ..look import qrect
@@ -21,12 +21,12 @@ class Way:
         return card_id in self._scene.cards
 
     def look_at(self, card_id: Id) -> None:
-        """Choose a card and bring it into view; the keyboard stays where it is."""
-        card = self._desk.state.get(Card, card_id)
-        if card is None:
+        """Choose a card, or a theme, and bring it into view; the keyboard stays where it is."""
+        there = self._desk.state.get(Card, card_id) or self._desk.state.get(Cluster, card_id)
+        if there is None:
             return
-        self._desk.show_group(card.group_id)
-        item = self._scene.cards.get(card_id)
+        self._desk.show_group(there.group_id)
+        item = self._scene.cards.get(card_id) or self._scene.themes.get(card_id)
         if item is not None:
             self._choice.only(card_id)
             self._view.camera.show_area(qrect(item.box))

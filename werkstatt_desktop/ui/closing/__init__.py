@@ -1,0 +1,1 @@
+"""The page Close: what is still open, how it goes on, reading back, and closing as a version."""
