@@ -100,6 +100,7 @@ class Asked:
             new_workshop=note("new_workshop"),
             open_file=note("open_file"),
             open_path=note("open_path"),
+            open_at=lambda path, page, card: self.calls.append(f"open_at {path.name} {page} {card}"),
             open_copy=note("open_copy"),
             open_anyway=note("open_anyway"),
             open_to_read=note("open_to_read"),

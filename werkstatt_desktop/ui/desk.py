@@ -31,7 +31,8 @@ class Desk(QObject):
     `settling` asks open editors to commit what they hold: before undo, printing, another page and
     closing. `leaving` comes before that when the window goes for good: then also what was only begun
     becomes part of the workshop. `safety_changed` comes again and again while steps are on their way.
-    `drafts` keeps what stands in fields.
+    `drafts` keeps what stands in fields. `workshop_wanted` asks for another workshop, by its path, with a
+    page or a card in view.
     """
 
     changed = Signal(object)
@@ -41,6 +42,7 @@ class Desk(QObject):
     settling = Signal()
     leaving = Signal()
     said = Signal(str)
+    workshop_wanted = Signal(object, str, str)
     _woken = Signal()
 
     def __init__(self, store: Store, texts: Texts, theme: Theme, parent: QObject | None = None) -> None:

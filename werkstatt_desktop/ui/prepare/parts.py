@@ -19,4 +19,40 @@ def _event(desk: Desk) -> QWidget:
     return PreparePage(desk)
 
 
-PREPARE_PARTS = (Part("event", mark("Event"), _event),)
+def _day(desk: Desk) -> QWidget:
+    from ..run.page import RunPage
+
+    return RunPage(desk)
+
+
+def _series(desk: Desk) -> QWidget:
+    from ..series.page import SeriesPage
+
+    return SeriesPage(desk)
+
+
+def _opening(desk: Desk) -> QWidget:
+    from ..opening.page import OpeningPage
+
+    return OpeningPage(desk)
+
+
+def _mood(desk: Desk) -> QWidget:
+    from ..polls.page import MoodPage
+
+    return MoodPage(desk, "opening")
+
+
+def _people(desk: Desk) -> QWidget:
+    from ..people.page import PeoplePage
+
+    return PeoplePage(desk)
+
+
+PREPARE_PARTS = (
+    Part("event", mark("Event"), _event),
+    Part("day", mark("Run sheet"), _day),
+    Part("opening", mark("Opening"), _opening),
+    Part("mood", mark("Mood"), _mood),
+    Part("series", mark("Series"), _series),
+)

@@ -114,6 +114,7 @@ class Program(QObject):
             new_workshop=self.new_workshop,
             open_file=lambda: self.filing().ask_file(),
             open_path=self.open_path,
+            open_at=self.open_at,
             open_copy=lambda path: self.filing().open_copy(path),
             open_anyway=lambda path: self.open_path(path, anyway=True),
             open_to_read=lambda path: self.open_path(path, to_read=True),
@@ -164,6 +165,17 @@ class Program(QObject):
             return
         if self.start is not None:
             self.start.close()
+
+    def open_at(self, path: Path, page: str, card_id: str) -> None:
+        """Open a workshop, or raise its window, and show a card there, or else a page."""
+        self.open_path(path)
+        found = self.open.get(os.path.realpath(path))
+        if found is None:
+            return
+        if card_id:
+            found.window.stack.show_card(card_id)
+        elif page:
+            found.window.show_page(page)
 
     def show_start(self) -> StartWindow:
         """Bring the start page into view."""

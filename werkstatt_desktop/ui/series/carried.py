@@ -1,0 +1,211 @@
+"""The open measures of earlier workshops, with how far they are and the way to take them over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QVBoxLayout, QWidget
+
+from ...domain import series
+from ...domain.edits import Step
+from ...domain.records import STATUSES, Id, Measure
+from ...domain.series import Carried, Past
+from ...domain.verbs import measures as verbs
+from ..board.links.rows import chip
+from ..desk import Desk
+from ..prepare.sections import Section, button, hint, quiet
+from ..rows.inplace import INDENT
+from ..theme import font
+from .news import news_of
+from .words import workshop_words
+
+_AT_ONCE = 6
+"""So many rows are shown, and so many more each time they are asked for."""
+
+
+class CarriedRow(QWidget):
+    """A measure of an earlier workshop. Its status is that of this workshop once it was taken over."""
+
+    def __init__(self, desk: Desk, carried: Carried, size: int) -> None:
+        super().__init__()
+        self._desk, self._carried = desk, carried
+        t, measure = desk.texts, carried.measure
+        self.setObjectName(f"carried-{measure.id}")
+        what = QLabel()
+        what.setTextFormat(Qt.TextFormat.PlainText)
+        what.setFont(font(size))
+        what.setWordWrap(True)
+        what.setText(measure.what)
+        due = t("until {day}", day=t.short_date(measure.due)) if measure.due else ""
+        self._facts = quiet(" · ".join(part for part in (carried.who, measure.with_whom, due) if part))
+        self._facts.setWordWrap(True)
+        self._facts.setFont(font(max(12, size - 3)))
+        self._facts.setHidden(not self._facts.text())
+        short = " ".join(measure.what.split())[:80]
+        self.status = chip(f"carried-status-{measure.id}", "")
+        self.status.setToolTip(t("How far it is; what is chosen here is taken over with it"))
+        self.status.setMinimumWidth(104)
+        self._spoken = short
+        self.take = chip(f"carried-take-{measure.id}", t("Take over"))
+        self.take.setAccessibleName(t("Take over: {what}", what=short))
+        self.taken = quiet(f"✓ {t('taken over')}")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(INDENT, 5, INDENT, 5)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(1)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(what, 0, 0)
+        grid.addWidget(self._facts, 1, 0)
+        grid.addWidget(self.status, 0, 1, 2, 1, top)
+        grid.addWidget(self.take, 0, 2, 2, 1, top)
+        grid.addWidget(self.taken, 0, 2, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+        grid.setColumnStretch(0, 1)
+        self.status.clicked.connect(self._open_statuses)
+        self.take.clicked.connect(self._take)
+
+    def refresh(self, here: Measure | None) -> None:
+        """Show how far it is; `here` is what goes on with it in this workshop."""
+        t = self._desk.texts
+        words = t.status((here or self._carried.measure).status)
+        self.status.setText(f"{words} ▾")
+        self.status.setAccessibleName(t("Status of {what}: {status}", what=self._spoken, status=words))
+        had_it = self.take.hasFocus()
+        self.take.setVisible(here is None)
+        self.taken.setVisible(here is not None)
+        if had_it and here is not None:
+            self.status.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take(self) -> None:
+        self._desk.do(verbs.take_over, [self._carried])
+
+    def _open_statuses(self) -> None:
+        here = series.taken_over(self._desk.state).get(self._carried.measure.id)
+        menu = QMenu(self)
+        menu.setObjectName("carried-statuses")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for status in STATUSES:
+            action = menu.addAction(self._desk.texts.status(status))
+            action.setObjectName(status)
+            action.setCheckable(True)
+            action.setChecked((here or self._carried.measure).status == status)
+        menu.triggered.connect(self._choose_status)
+        menu.popup(self.status.mapToGlobal(QPoint(0, self.status.height())))
+
+    def _choose_status(self, action: QAction) -> None:
+        measure, who = self._carried
+        here = series.taken_over(self._desk.state).get(measure.id)
+        if here is not None:
+            self._desk.do(verbs.edit_measure, here.id, status=action.objectName())
+        else:
+            self._desk.do(verbs.take_over, [(replace(measure, status=action.objectName()), who)])
+
+
+class CarriedMeasures(Section):
+    """The panel of them. With `last_only` those of the last workshop, and no panel where there are none.
+
+    It reads the folder when it is shown, and hears of all changes itself.
+    """
+
+    def __init__(self, desk: Desk, *, last_only: bool = False, size: int = 15) -> None:
+        t = desk.texts
+        self._all = button("carried-all", t("Take over all"), t("Take over all that are still open"))
+        title = t("Open measures of the last workshop") if last_only else t("Measures that are still open")
+        super().__init__("carried", title, self._all)
+        self._desk, self._last_only, self._size = desk, last_only, size
+        self._news = news_of(desk)
+        self._most = _AT_ONCE
+        self._shown: list[tuple[Id, Carried]] = []
+        self.rows: list[CarriedRow] = []
+        self._empty = hint("carried-empty")
+        self._content = QWidget()
+        self._list = QVBoxLayout(self._content)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(0)
+        self._more = button("carried-more", "", kind="link")
+        self.body.addWidget(self._empty)
+        self.body.addWidget(self._content)
+        self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._all.clicked.connect(self._take_all)
+        self._more.clicked.connect(self._show_more)
+        self._news.changed.connect(self._hear)
+        desk.changed.connect(self.refresh)
+        if last_only:
+            self.hide()
+            self._news.look()
+
+    @property
+    def first(self) -> QWidget:
+        """What gets the keyboard first."""
+        return self.rows[0].status if self.rows else self
+
+    def refresh(self, step: Step | None) -> None:
+        """Follow the workshop: what was taken over, and what series it belongs to."""
+        if step is None or step.edit.touches("measures", "workshops"):
+            self._draw()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._news.look()
+        self._draw()
+
+    def _hear(self) -> None:
+        self._draw()
+
+    def _open(self) -> list[tuple[Past, Carried]]:
+        found = series.still_open(self._news.earlier)
+        if self._last_only:
+            last = self._news.earlier[-1:]
+            found = [(past, row) for past, row in found if past in last]
+        return [(past, carried) for past, row in found for carried in row]
+
+    def _draw(self) -> None:
+        rows = self._open()
+        here = series.taken_over(self._desk.state)
+        shown = [(past.doc_id, carried) for past, carried in rows[: self._most]]
+        if shown != self._shown:
+            self._show_rows(rows[: self._most])
+            self._shown = shown
+        for row, (_, carried) in zip(self.rows, shown, strict=True):
+            row.refresh(here.get(carried.measure.id))
+        t, rest = self._desk.texts, len(rows) - len(shown)
+        self._more.setText(t.n("{n} more", "{n} more", rest))
+        self._more.setVisible(rest > 0)
+        self._all.setVisible(any(carried.measure.id not in here for _, carried in rows))
+        self._empty.setText(self._why_empty())
+        self._empty.setVisible(not rows)
+        if self._last_only:
+            self.setVisible(bool(rows))
+
+    def _show_rows(self, rows: list[tuple[Past, Carried]]) -> None:
+        while (item := self._list.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.rows = []
+        before: Past | None = None
+        for past, carried in rows:
+            if past is not before:
+                before = past
+                heading = quiet(workshop_words(past, self._desk.texts))
+                heading.setContentsMargins(INDENT, 6, INDENT, 2)
+                heading.setWordWrap(True)
+                self._list.addWidget(heading)
+            row = CarriedRow(self._desk, carried, self._size)
+            self.rows.append(row)
+            self._list.addWidget(row)
+
+    def _why_empty(self) -> str:
+        t = self._desk.texts
+        if self._news.earlier:
+            return t("All measures of the earlier workshops are done or go on in later ones.")
+        return t("What is still open in earlier workshops of the series comes here.")
+
+    def _show_more(self) -> None:
+        self._most += _AT_ONCE
+        self._draw()
+
+    def _take_all(self) -> None:
+        """One step, whatever is in view."""
+        self._desk.do(verbs.take_over, [carried for _, carried in self._open()])
