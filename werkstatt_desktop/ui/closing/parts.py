@@ -25,7 +25,21 @@ def _reading(desk: Desk) -> QWidget:
     return ReadingPage(desk)
 
 
+def _mood(desk: Desk) -> QWidget:
+    from ..polls.page import MoodPage
+
+    return MoodPage(desk, "closing")
+
+
+def _quotes(desk: Desk) -> QWidget:
+    from ..polls.quotes import QuotesPage
+
+    return QuotesPage(desk)
+
+
 CLOSE_PARTS = (
     Part("ends", mark("Check and close"), _check),
     Part("reading", mark("Read back"), _reading),
+    Part("mood", mark("Mood"), _mood),
+    Part("quotes", mark("Flash round"), _quotes),
 )

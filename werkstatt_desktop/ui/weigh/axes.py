@@ -42,7 +42,7 @@ def paint_words(painter: QPainter, look: Theme, box: QRectF, below: Words, besid
     painter.setPen(QColor(look.muted))
     _paint_line(painter, QRectF(box.left(), box.bottom() + 10, box.width(), 20), below)
     painter.save()
-    painter.translate(8, box.bottom())
+    painter.translate(box.left() - _LEFT + 8, box.bottom())
     painter.rotate(-90)
     _paint_line(painter, QRectF(0, -2, box.height(), 20), beside)
     painter.restore()

@@ -1,0 +1,1 @@
+"""How the room feels, at the beginning and at the end."""
