@@ -32,9 +32,17 @@ def results(state: State, kind: str | None = None) -> list[Result]:
     return order.by_rank([r for r in state.all(Result) if kind in (None, r.kind)])
 
 
-def origins(state: State, result_id: Id) -> list[Origin]:
-    """Where a result comes from, in the order of the groups."""
-    places = {group.id: n for n, group in enumerate(order.groups(state))}
+def numbers(state: State) -> dict[Id, int]:
+    """The groups by id with their numbers from 1."""
+    return {group.id: n for n, group in enumerate(order.groups(state), 1)}
+
+
+def origins(state: State, result_id: Id, places: Mapping[Id, int] | None = None) -> list[Origin]:
+    """Where a result comes from, in the order of the groups.
+
+    `places`: what `numbers` gives, where many results are asked for.
+    """
+    places = numbers(state) if places is None else places
     found = []
     for source in state.kids(Source, "result_id", result_id):
         record = state.get(Card, source.card_id) or state.get(Cluster, source.cluster_id)
@@ -46,7 +54,12 @@ def origins(state: State, result_id: Id) -> list[Origin]:
 
 def groups_of(state: State, result_id: Id) -> list[Group]:
     """The groups that a result comes from, each once."""
-    return list({o.group.id: o.group for o in origins(state, result_id) if o.group is not None}.values())
+    return groups_among(origins(state, result_id))
+
+
+def groups_among(found: Iterable[Origin]) -> list[Group]:
+    """The groups of origins, each once."""
+    return list({o.group.id: o.group for o in found if o.group is not None}.values())
 
 
 def points(state: State, group_id: Id | None = None) -> dict[Id, int]:
@@ -61,17 +74,23 @@ def points(state: State, group_id: Id | None = None) -> dict[Id, int]:
     return found
 
 
-def brought(state: State, group_id: Id, dots: Mapping[Id, int] | None = None) -> list[Brought]:
+def brought(
+    state: State,
+    group_id: Id,
+    dots: Mapping[Id, int] | None = None,
+    taken: Mapping[Id, tuple[Id, ...]] | None = None,
+) -> list[Brought]:
     """What a group brings: what has dots, most first; where nothing has, its themes and then loose cards.
 
-    `dots`: what `points` gives, where several groups are asked for.
+    `dots` and `taken`: what `points` and `taken_over` give, where several groups are asked for.
     """
+    taken = taken_over(state) if taken is None else taken
     dots = {id: n for id, n in (points(state) if dots is None else dots).items() if n}
     themes: list[Card | Cluster] = [*order.clusters(state, group_id)]
     cards: list[Card | Cluster] = [*sorted(state.kids(Card, "group_id", group_id), key=order.writing_key)]
     weighed = sorted((r for r in (*themes, *cards) if r.id in dots), key=lambda r: -dots[r.id])
     row = weighed or [*themes, *order.loose_cards(state, group_id)]
-    return [Brought(r.id, dots.get(r.id, 0), _taken(state, r.id)) for r in row]
+    return [Brought(r.id, dots.get(r.id, 0), taken.get(r.id, ())) for r in row]
 
 
 def by_points(state: State, rows: Iterable[Result]) -> list[Result]:
@@ -90,6 +109,9 @@ def last_round(state: State, group_id: Id | None) -> VoteRound | None:
     return found[-1] if found else None
 
 
-def _taken(state: State, id: Id) -> tuple[Id, ...]:
-    sources = [*state.kids(Source, "card_id", id), *state.kids(Source, "cluster_id", id)]
-    return tuple(sorted({source.result_id for source in sources}))
+def taken_over(state: State) -> dict[Id, tuple[Id, ...]]:
+    """The cards and themes that results were made of, each with the ids of those."""
+    found: dict[Id, set[Id]] = {}
+    for source in state.all(Source):
+        found.setdefault(source.card_id or source.cluster_id or "", set()).add(source.result_id)
+    return {id: tuple(sorted(ids)) for id, ids in found.items()}

@@ -6,11 +6,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from tests.keys import show
+from tests.keys import press, show
 from tests.ui.plenary.plenum import Plenum, write
 from tests.ui.shell import Asked
+from werkstatt_desktop.domain import order
 from werkstatt_desktop.domain.records import Card
-from werkstatt_desktop.domain.verbs import plenary
+from werkstatt_desktop.domain.verbs import plenary, setup
 from werkstatt_desktop.ui.desk import Desk
 from werkstatt_desktop.ui.frame.window import WorkshopWindow
 from werkstatt_desktop.ui.plenary.menu import brought_menu, result_menu
@@ -67,3 +68,19 @@ def test_count_in_the_rail(desk: Desk, qtbot: QtBot) -> None:
     focus = QApplication.focusWidget()
     assert focus is not None
     assert focus.objectName() == "plenary-brought"
+
+
+def test_columns_out_of_sight(desk: Desk, qtbot: QtBot) -> None:
+    """Of many groups those in sight show their cards, others once one comes to them."""
+    for n in range(3, 11):
+        desk.do(setup.add_group, f"Gruppe {n}")
+    for group in order.groups(desk.state):
+        write(desk, group.id, f"Karte von {group.name}")
+    plenum = Plenum(desk, qtbot)
+    columns = plenum.page.columns
+    assert columns[0].cards.isVisible()
+    assert not columns[-1].cards.isVisible()
+    for column in columns[:-1]:
+        press(column.cards, "Right")
+    assert columns[-1].cards.hasFocus()
+    assert all(column.cards.isVisible() for column in columns)

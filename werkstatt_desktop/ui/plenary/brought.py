@@ -36,14 +36,20 @@ class BroughtRows(QAbstractListModel):
         self._desk = desk
         self.things: list[Thing] = []
 
-    def show(self, group: Group, dots: Mapping[Id, int], numbers: Mapping[Id, int]) -> None:
+    def show(
+        self,
+        group: Group,
+        dots: Mapping[Id, int],
+        taken: Mapping[Id, tuple[Id, ...]],
+        numbers: Mapping[Id, int],
+    ) -> None:
         """Hold what this group brings. `numbers`: those of the results, by id."""
         state, t = self._desk.state, self._desk.texts
         now = []
-        for found in plenary.brought(state, group.id, dots) if not group.hidden else ():
+        for found in plenary.brought(state, group.id, dots, taken) if not group.hidden else ():
             shown = option(state, found.id, t)
-            taken = tuple(sorted(numbers[id] for id in found.taken if id in numbers))
-            now.append(Thing(found.id, shown.text, shown.colour, found.points, taken))
+            results = tuple(sorted(numbers[id] for id in found.taken if id in numbers))
+            now.append(Thing(found.id, shown.text, shown.colour, found.points, results))
         before = self.things
         if [thing.id for thing in now] != [thing.id for thing in before]:
             self.beginResetModel()

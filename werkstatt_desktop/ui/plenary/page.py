@@ -105,6 +105,7 @@ class PlenaryPage(QFrame):
         self.panel.written.connect(self._write)
         self.panel.ordered.connect(self._order)
         self.laying.numbered.connect(self._lay)
+        self._area.horizontalScrollBar().valueChanged.connect(self._see)
         view.edit_wanted.connect(self.rewording.begin)
         view.delete_wanted.connect(self._delete)
         view.step_wanted.connect(self._step)
@@ -131,7 +132,7 @@ class PlenaryPage(QFrame):
 
     def _show(self) -> None:
         state = self._desk.state
-        groups, dots = order.groups(state), plenary.points(state)
+        groups, dots, taken = order.groups(state), plenary.points(state), plenary.taken_over(state)
         here = self.list.here
         row = self.list.currentIndex().row()
         self.rows.show(dots)
@@ -149,8 +150,9 @@ class PlenaryPage(QFrame):
             column.deleteLater()
         del self.columns[len(groups) :]
         for column, group in zip(self.columns, groups, strict=True):
-            column.show_group(group, dots, self.rows.numbers)
+            column.show_group(group, dots, taken, self.rows.numbers)
         self._empty.setVisible(not groups)
+        self._fit()
         self.panel.refresh()
         self.rewording.follow()
 
@@ -168,14 +170,31 @@ class PlenaryPage(QFrame):
         self._fit()
         self.update()
 
+    def _see(self) -> None:
+        """Columns that are in sight show their lists; all have the same width."""
+        if not self.columns:
+            return
+        room = self._room
+        width = max((room + _GAP) / len(self.columns), self.columns[0].minimumWidth() + _GAP)
+        scrolled = self._area.horizontalScrollBar().value()
+        for n, column in enumerate(self.columns):
+            if n * width < scrolled + room and (n + 1) * width > scrolled:
+                column.come()
+
+    @property
+    def _room(self) -> int:
+        """How wide the part of the groups is."""
+        margins = self._outer.contentsMargins()
+        return self.width() - self.panel.width() - _GAP - margins.left() - margins.right()
+
     def _fit(self) -> None:
         """Widths for the window that there is."""
         least, most = _PANEL
         self.panel.setFixedWidth(min(max(round(self.width() * 0.34), least), most))
-        margins = self._outer.contentsMargins()
-        room = self.width() - self.panel.width() - _GAP - margins.left() - margins.right()
+        room = self._room
         for column in self.columns:
             column.setMinimumWidth(max(min(_NARROWEST, room), round(self._pixels * 9)))
+        self._see()
 
     # Doing
 
@@ -286,7 +305,6 @@ class PlenaryPage(QFrame):
         if self._stale:
             self._stale = False
             self._show()
-            self._fit()
         focus = QApplication.focusWidget()
         if self._desk.drafts.names("result/") and (focus is None or self.isAncestorOf(focus)):
             self._again.start()

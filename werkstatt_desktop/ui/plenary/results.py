@@ -12,7 +12,7 @@ from ...domain.records import Id, Result
 from ..desk import Desk
 from ..weigh.options import option
 from .brought import Index
-from .words import badge, spoken_origin, wordings
+from .words import badge_of, spoken_origin, wordings
 
 RESULT_MIME = "application/x-werkstatt-result"
 """The id of a result."""
@@ -54,7 +54,8 @@ class ResultRows(QAbstractListModel):
         state = self._desk.state
         statements, found = plenary.results(state, "statement"), plenary.results(state, "result")
         self.numbers = {result.id: n for n, result in enumerate(found, 1)}
-        now = [self._row(result, dots) for result in (*statements, *found)]
+        places = plenary.numbers(state)
+        now = [self._row(result, dots, places) for result in (*statements, *found)]
         before = self.rows
         if [row.id for row in now] != [row.id for row in before]:
             self.beginResetModel()
@@ -101,8 +102,10 @@ class ResultRows(QAbstractListModel):
         data.setText("".join(row.text for row in rows))
         return data
 
-    def _row(self, result: Result, dots: Mapping[Id, int]) -> Row:
+    def _row(self, result: Result, dots: Mapping[Id, int], places: Mapping[Id, int]) -> Row:
         state, t = self._desk.state, self._desk.texts
+        origins = plenary.origins(state, result.id, places)
+        groups = plenary.groups_among(origins)
         marks = [result.consensus] if result.consensus != "none" else []
         marks += ["dissent"] if result.dissent else []
         return Row(
@@ -110,9 +113,9 @@ class ResultRows(QAbstractListModel):
             self.numbers.get(result.id, 0),
             result.text,
             option(state, result.id, t).colour,
-            badge(state, result.id, t),
-            spoken_origin(plenary.groups_of(state, result.id), t),
-            tuple(wordings(state, result, dots, t)),
+            badge_of(groups, places, t),
+            spoken_origin(groups, t),
+            tuple(wordings(result, origins, dots, places, t)),
             tuple(marks),
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ...domain import order, people, plenary
+from ...domain import people, plenary
 from ...domain.plenary import Origin
 from ...domain.records import Card, Group, Id, Participant, Result
 from ...domain.state import State
@@ -14,18 +14,21 @@ _MOST_NAMED = 3
 """More groups than these are counted instead of named on a badge."""
 
 
-def short_name(state: State, group_id: Id, t: Texts) -> str:
-    """A group by its number, as badges have it: "G2"."""
-    place = next((n for n, group in enumerate(order.groups(state), 1) if group.id == group_id), 0)
-    return t("G{place}", place=t.number(place))
+def short_name(places: Mapping[Id, int], group_id: Id, t: Texts) -> str:
+    """A group by its number, as badges have it: "G2". `places`: what `plenary.numbers` gives."""
+    return t("G{place}", place=t.number(places.get(group_id, 0)))
 
 
 def badge(state: State, result_id: Id, t: Texts) -> str:
     """The groups that a result comes from, short: "G1 + G2"; empty where it comes from none."""
-    groups = plenary.groups_of(state, result_id)
+    return badge_of(plenary.groups_of(state, result_id), plenary.numbers(state), t)
+
+
+def badge_of(groups: Sequence[Group], places: Mapping[Id, int], t: Texts) -> str:
+    """The same for groups that are known."""
     if len(groups) > _MOST_NAMED:
         return t.n("{n} group", "{n} groups", len(groups))
-    return " + ".join(short_name(state, group.id, t) for group in groups)
+    return " + ".join(short_name(places, group.id, t) for group in groups)
 
 
 def spoken_origin(groups: Sequence[Group], t: Texts) -> str:
@@ -39,30 +42,31 @@ def spoken_origin(groups: Sequence[Group], t: Texts) -> str:
     return t("from {groups} and {group}", groups=", ".join(names), group=last)
 
 
-def wordings(state: State, result: Result, dots: Mapping[Id, int], t: Texts) -> list[str]:
+def wordings(
+    result: Result, origins: Sequence[Origin], dots: Mapping[Id, int], places: Mapping[Id, int], t: Texts
+) -> list[str]:
     """What else was said or counted of a result: wordings other than its own, and dots of each group."""
     lines = []
     if result.first_text is not None:
         lines.append(t("First: {text}", text=t.quote(result.first_text)))
-    origins = plenary.origins(state, result.id)
     for origin in origins:
         other = origin.text if origin.text not in (result.text, result.first_text) else ""
         count = dots.get(_source_id(origin), 0) if len(origins) > 1 else 0
         if other or count:
-            lines.append(_wording(state, origin, other, count, t))
+            lines.append(_wording(places, origin, other, count, t))
     return lines
 
 
-def size_of(state: State, group: Group, t: Texts) -> str:
+def size_of(state: State, group: Group, places: Mapping[Id, int], t: Texts) -> str:
     """How many persons a group has and from how many departments, as far as that is known."""
-    parts = [short_name(state, group.id, t)]
+    parts = [short_name(places, group.id, t)]
     here = [p for p in state.kids(Participant, "group_id", group.id) if p.presence != "excused"]
     if here:
         parts.append(t.n("{n} person", "{n} persons", people.members(state).get(group.id, 0)))
-    if places := len({p.department.casefold() for p in here if p.department}):
-        parts.append(t.n("{n} department", "{n} departments", places))
-    elif places := len({p.organisation.casefold() for p in here if p.organisation}):
-        parts.append(t.n("{n} organisation", "{n} organisations", places))
+    if count := len({p.department.casefold() for p in here if p.department}):
+        parts.append(t.n("{n} department", "{n} departments", count))
+    elif count := len({p.organisation.casefold() for p in here if p.organisation}):
+        parts.append(t.n("{n} organisation", "{n} organisations", count))
     return " · ".join(parts)
 
 
@@ -81,8 +85,8 @@ def _source_id(origin: Origin) -> Id:
     return origin.source.card_id or origin.source.cluster_id or ""
 
 
-def _wording(state: State, origin: Origin, other: str, count: int, t: Texts) -> str:
-    group = short_name(state, origin.group.id, t) if origin.group is not None else ""
+def _wording(places: Mapping[Id, int], origin: Origin, other: str, count: int, t: Texts) -> str:
+    group = short_name(places, origin.group.id, t) if origin.group is not None else ""
     points = t.n("{n} point", "{n} points", count) if count else ""
     head = ", ".join(part for part in (group, points) if part)
     said = t.quote(other) if other else ""
