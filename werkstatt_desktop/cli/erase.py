@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from .. import settings
+from ..domain import sealing
 from ..domain.edits import Edit, Entry
 from ..domain.erasing import Found, Where, find_name
 from ..domain.errors import FileProblem
@@ -56,8 +57,22 @@ def _erase_in(path: Path, options: Namespace, t: Texts) -> int:
     count = forgetting.erase(path, settings.data_folder(), settings.load().device, edit)
     _look_again(path)
     say(f"{shown(path)}: {t.n('{n} field erased for good.', '{n} fields erased for good.', count)}")
+    if sealing.is_sealed(contents.state):
+        _say_version(path, sealing.version(contents.state), t)
     say(_out_of_reach(t))
     return 0
+
+
+def _say_version(path: Path, before: int, t: Texts) -> None:
+    """Say where a closed version has become the next one by it."""
+    after = sealing.version(reading.read(path).state)
+    if after != before:
+        words = t(
+            "Version {before} is version {after} now, closed as well, because something was erased of it.",
+            before=before,
+            after=after,
+        )
+        say(f"{shown(path)}: {words}")
 
 
 def _found(state: State, journal: Iterable[Entry], name: str) -> Found:

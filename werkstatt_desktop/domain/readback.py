@@ -9,9 +9,9 @@ from . import measures, order, plenary, twins
 from .records import PARKED_KINDS, Card, Cluster, Group, Id, Workshop
 from .state import State
 
-MOST = 14
+MOST = 17
 """How many lines of text stand on one page, about."""
-_WIDE = 64
+_WIDE = 80
 """How many characters of a text stand on one line, about."""
 _ALWAYS = {"outlook"}
 

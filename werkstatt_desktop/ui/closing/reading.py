@@ -21,7 +21,7 @@ from .read_words import kicker_words, title_words
 
 _SIZES = (22.0, 27.0, 33.0, 40.0)
 """Height of the text in pixels for each of the four sizes of cards, in a window 1,280 pixels wide."""
-_WIDEST = 1240
+_WIDEST = 1120
 _TURNS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 _WALKS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1}
 _TOUCHING = (
@@ -63,8 +63,8 @@ class ReadingPage(QFrame):
         t = desk.texts
         self.kicker, self.title, self.progress, self.count = (_label(n) for n in _LABELS)
         self.title.setWordWrap(True)
-        self.back_button = TurnButton(t("Back"))
-        self.next_button = TurnButton(t("Next"))
+        self.back_button = TurnButton(t("Page before"))
+        self.next_button = TurnButton(t("Next page"))
         for name, made, keys in (("back", self.back_button, "PgUp"), ("next", self.next_button, "PgDown")):
             made.setObjectName(f"reading-{name}")
             made.setToolTip(t.keys(keys))

@@ -81,6 +81,6 @@ PAGES = (
     PageEntry("weigh", mark("Weigh"), _weigh),
     PageEntry("plenary", mark("Plenary"), _plenary),
     PageEntry("measures", mark("Measures"), _measures),
-    PageEntry("close", mark("Close"), _close),
+    PageEntry("close", mark("Closing"), _close),
     PageEntry("protocol", mark("Protocol"), _protocol),
 )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ... import settings as kept
+from ...domain import sealing
 from ...domain.edits import Edit
 from ...domain.erasing import Where
 from ...domain.errors import FileProblem, WerkstattError
@@ -24,6 +25,7 @@ from ...storage.opening import as_problem, connect
 from ...storage.summaries import Summaries
 from ..desk import Desk
 from ..safekeeping.names import NamesSheet
+from ..safekeeping.reach import new_version
 from ..safekeeping.removing import RemovingSheet
 from ..safekeeping.trash import TrashSheet
 from ..safekeeping.work import Works
@@ -100,6 +102,7 @@ class Erasing:
         outcome.done.connect(done)
         outcome.failed.connect(failed)
         desk.settling.emit()
+        before = sealing.version(desk.state)
         try:
             desk.store.commit(verb(desk.state, places))
             if not desk.store.flush(_PATIENCE_S):
@@ -108,6 +111,9 @@ class Erasing:
             outcome.failed.emit(error)
             outcome.deleteLater()
             return
+        said = new_version(before, sealing.version(desk.state), desk.texts)
+        if said:
+            outcome.done.connect(partial(desk.say, said))
         self._finish(self._found(desk), outcome)
 
     def _finish(self, found: Open, outcome: _Outcome) -> None:

@@ -200,7 +200,7 @@ class NamesSheet(QDialog):
                 len(places),
                 name=name,
             ),
-            reach(t),
+            reach(t, self._desk.state),
             t("Erase for good"),
             tick=agreement(t),
             danger=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...domain.erasing import Where
 from ...domain.records import (
+    TABLE_OF,
     Card,
     Category,
     Cluster,
@@ -45,6 +46,32 @@ _FIELDS = {
     ("parked", "text"): mark("Text"),
     ("parked", "answer"): mark("Answer"),
     ("photos", "caption"): mark("Caption"),
+    ("workshops", "rules"): mark("Rules"),
+    ("workshops", "next_steps"): mark("Next steps"),
+    ("workshops", "distribution"): mark("The protocol goes to"),
+    ("programme", "note"): mark("Note"),
+    ("participants", "name"): mark("Name"),
+    ("participants", "organisation"): mark("Organisation"),
+    ("participants", "department"): mark("Department"),
+    ("participants", "function"): mark("Function"),
+    ("participants", "email"): mark("E-mail"),
+    ("rounds", "title"): mark("Title"),
+    ("rounds", "labels"): mark("Ends of the scale"),
+    ("results", "first_text"): mark("First wording"),
+    ("measures", "what"): mark("Measure"),
+    ("measures", "who"): mark("Responsible"),
+    ("measures", "with_whom"): mark("With whom"),
+    ("measures", "first_result"): mark("First visible result"),
+}
+
+
+_EVENT = mark("Event")
+_KINDS = {
+    "participants": mark("Participants"),
+    "rounds": mark("Round"),
+    "results": mark("Result"),
+    "measures": mark("Measure"),
+    "feedback": mark("Quotes"),
 }
 
 
@@ -86,4 +113,5 @@ def _kind_words(state: State, record: Record | None, t: Texts) -> str:
             return t("Photo")
         case ProgrammeItem():
             return t("Programme")
-    return t("Event")
+        case _:
+            return t(_KINDS.get(TABLE_OF[type(record)], _EVENT)) if record is not None else t(_EVENT)

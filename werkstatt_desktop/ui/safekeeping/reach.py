@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
+from ...domain import sealing
+from ...domain.state import State
 from ...texts import Texts
 
 
-def reach(t: Texts) -> list[tuple[str, str]]:
-    """The paragraphs of the question, each with its heading."""
+def reach(t: Texts, state: State | None = None) -> list[tuple[str, str]]:
+    """The paragraphs of the question, each with its heading. `state`: of a workshop that may be closed."""
     reached = t(
         "The file with its history, and on this device the safety copy, all backups and the picture on the"
         " start page."
     )
     last = t("It cannot be undone, and nothing that was done before can be taken back any more.")
-    return [(t("What is reached"), reached), (t("What is not reached"), _beyond(t)), ("", last)]
+    parts = [(t("What is reached"), reached), (t("What is not reached"), _beyond(t)), ("", last)]
+    if state is not None and sealing.is_sealed(state):
+        number = sealing.version(state)
+        closed = t(
+            "Version {number} is closed. If something is erased of it, it goes on closed as version {next}.",
+            number=number,
+            next=number + 1,
+        )
+        parts.insert(0, ("", closed))
+    return parts
+
+
+def new_version(before: int, after: int, t: Texts) -> str:
+    """What erasing has made of a closed version; nothing where that is what it was."""
+    if before == after:
+        return ""
+    return t(
+        "Version {before} is version {after} now, closed as well, because something was erased of it.",
+        before=before,
+        after=after,
+    )
 
 
 def reach_of_workshop(t: Texts) -> list[tuple[str, str]]:

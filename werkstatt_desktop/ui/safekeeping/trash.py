@@ -217,7 +217,7 @@ class TrashSheet(QDialog):
             t,
             "erase-question",
             heading,
-            reach(t),
+            reach(t, self._desk.state),
             t("Erase for good"),
             tick=agreement(t),
             danger=True,
