@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.keys import click, press, type_text
 from tests.story.hands import find, focus
-from werkstatt_desktop.domain import plenary, voting
+from werkstatt_desktop.domain import plenary, sealing, voting
 from werkstatt_desktop.domain.records import Measure
 from werkstatt_desktop.ui.frame.window import WorkshopWindow
 from werkstatt_desktop.ui.weigh.list import OptionList
@@ -77,6 +77,23 @@ def plan(window: WorkshopWindow) -> None:
     _fill(page, f"measure-due-{measure.id}", "11.12.2009")
     measure = next(window.desk.state.all(Measure))
     assert (measure.who, measure.due) == (RESPONSIBLE, "2009-12-11")
+
+
+def close(window: WorkshopWindow) -> None:
+    """The version is closed: it takes nothing more, and nothing is taken back."""
+    press(window, "Ctrl+7")
+    assert window.page_name == "close"
+    page = window.stack.currentWidget()
+    assert page is not None
+    click(find(page, QPushButton, "close-version"))
+    state = window.desk.state
+    assert (sealing.version(state), sealing.is_as_sealed(state)) == (1, True)
+    press(window, "Ctrl+Z")
+    press(window, "Ctrl+2")
+    type_text(focus(), "zu spät")
+    press(focus(), Qt.Key.Key_Return)
+    assert window.desk.state == state
+    press(window, "Ctrl+8")
 
 
 def _fill(page: QWidget, name: str, text: str) -> None:

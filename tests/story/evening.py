@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from tests.keys import click, press, show
 from tests.story.hands import find, wait_for
 from tests.story.morning import GOAL, TITLE
-from werkstatt_desktop.domain.records import Card, Measure
+from werkstatt_desktop.domain import sealing
+from werkstatt_desktop.domain.records import Card
 from werkstatt_desktop.domain.state import State
 from werkstatt_desktop.ui.frame.window import WorkshopWindow
 from werkstatt_desktop.ui.program.program import Program
@@ -48,13 +49,14 @@ def assert_on_paper(paper: Path, state: State) -> None:
 
 
 def go_on(program: Program, qtbot: QtBot, path: Path, state: State) -> None:
-    """Opened again, the workshop is as it was, and its last step can still be taken back."""
+    """Opened again, the workshop is as it was closed, and work can go on as the next version."""
     program.open_path(path)
     qtbot.waitUntil(lambda: bool(program.open))
     window = next(iter(program.open.values())).window
     show(window)
     assert window.desk.state == state
-    press(window, "Ctrl+Z")
-    assert [measure.due for measure in window.desk.state.all(Measure)] == [None]
+    assert sealing.is_as_sealed(state)
+    click(find(window, QPushButton, "seal-reopen"))
+    assert (sealing.version(window.desk.state), sealing.is_sealed(window.desk.state)) == (2, False)
     window.close()
     qtbot.waitUntil(lambda: not program.open)

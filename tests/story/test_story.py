@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.story.afternoon import meet, plan, weigh
+from tests.story.afternoon import close, meet, plan, weigh
 from tests.story.evening import assert_on_paper, go_on, print_protocol
 from tests.story.morning import CARDS, arrange, begin, collect, park, prepare, take_back
 from werkstatt_desktop.domain.records import Card
@@ -43,6 +43,8 @@ def test_a_whole_day(program: Program, qtbot: QtBot, tmp_path: Path, home: Path)
     assert sorted(card.text for card in state.all(Card)) == sorted(CARDS)
     take_back(window)
     assert window.desk.state == state
+    close(window)
+    state = window.desk.state
     paper = tmp_path / "Protokoll.pdf"
     print_protocol(window, qtbot, paper)
     path = window.desk.store.path
