@@ -68,6 +68,15 @@ def test_without_a_beginning() -> None:
     assert found.behind is None
 
 
+def test_without_a_length() -> None:
+    """What follows a phase without a length has no planned time, unless it has one of its own."""
+    items = day(b=("10:40:00", None))
+    items[0] = replace(items[0], minutes=0)
+    assert running.behind(items, "10:00", at("10:41:00")) is None
+    items[1] = replace(items[1], starts_at="10:30")
+    assert running.behind(items, "10:00", at("10:41:00")) == 10
+
+
 def test_how_long_it_took() -> None:
     """From its beginning to its end, in whole minutes."""
     assert running.took(day(a=("10:00:00", "10:17:20"))[0]) == 17
@@ -75,14 +84,22 @@ def test_how_long_it_took() -> None:
 
 
 def test_where_time_can_be_saved() -> None:
-    """A quarter of the long phases to come, the longest first, no breaks, and not more than is needed."""
+    """A quarter of the long phases to come, the longest first, no breaks, no end, and not more than needed."""
     assert running.savings(day(), 12) == [Saving("b", 12)]
     assert running.savings(day(), 30) == [Saving("b", 22), Saving("d", 8)]
-    assert running.savings(day(a=("10:00:00", "10:15:00"), b=("10:15:00", None)), 60) == [
-        Saving("d", 10),
-        Saving("e", 1),
-    ]
+    assert running.savings(day(a=("10:00:00", "10:15:00"), b=("10:15:00", None)), 60) == [Saving("d", 10)]
     assert running.savings(day(), 0) == []
+
+
+def test_late_at_the_end() -> None:
+    """Time to spare before lunch makes up for a late morning; without any the day ends late."""
+    items = day(a=("10:12:00", None))
+    assert running.late_at_end(items, "10:00", at("10:20:00")) == 12
+    items[2] = replace(items[2], starts_at="12:00")
+    assert running.late_at_end(items, "10:00", at("10:20:00")) == 0
+    assert running.late_at_end(items, "", at("10:20:00")) is not None
+    assert running.late_at_end(day(), "", at("10:20:00")) is None
+    assert running.late_at_end([], "10:00", at("10:20:00")) is None
 
 
 def test_behind_between_two_phases() -> None:

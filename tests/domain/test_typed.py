@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from werkstatt_desktop.domain.typed import day_of, minutes_of, time_of
+from werkstatt_desktop.domain.typed import day_of, minutes_of, time_of, until_of
 
 TODAY = date(2026, 3, 4)
 
@@ -129,3 +129,10 @@ def test_length_is_understood(text: str, minutes: int) -> None:
 def test_what_is_no_length(text: str) -> None:
     """What is no length of time, or longer than a day, is not made into one."""
     assert minutes_of(text) is None
+
+
+def test_until() -> None:
+    """A length of time can be given by its end."""
+    assert until_of("bis 13:00") == "13:00"
+    assert until_of("until 1 pm") == "13:00"
+    assert [until_of(text) for text in ("13:00", "bis", "bis spät", "")] == [None] * 4

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .records import Id, ProgrammeItem
-from .schedule import Slot, minutes_after_midnight, timetable
+from .schedule import Slot, minutes_after_midnight
 
 _LEAST = 5
 """No phase is cut below so many minutes."""
 _SHARE = 0.25
-"""So large a part of a phase can be saved at most; a break keeps its length."""
+"""So large a part of a phase can be saved at most."""
 _DAY = 24 * 60
 _FORGOTTEN = 12 * 60
 """After so many minutes a phase that nobody has ended is taken for forgotten, and the day for over."""
@@ -100,7 +100,7 @@ def behind(items: Sequence[ProgrammeItem], starts: str, at: datetime) -> int | N
     if coming is not None:
         planned = planned_start(items, starts, coming.id)
         return None if planned is None else max(0, _near(_minute(at), planned) - planned)
-    end = timetable(items, starts)[-1].end
+    end = planned_end(items, starts)
     return None if end is None else _near(_minute(last), end) - end
 
 
@@ -137,25 +137,45 @@ def expected(items: Sequence[ProgrammeItem], starts: str, at: datetime) -> list[
 
 
 def planned_start(items: Sequence[ProgrammeItem], starts: str, id: Id) -> int | None:
-    """When a phase was to begin, in minutes after midnight, whatever really happened."""
+    """When a phase was to begin, in minutes after midnight, whatever really happened.
+
+    None where nobody can tell: there is no beginning, or it depends on a phase without a length.
+    """
     time = minutes_after_midnight(starts)
     for item in items:
         own = minutes_after_midnight(item.starts_at or "")
         time = time if own is None else own
         if item.id == id:
             return time
-        time = None if time is None else time + item.minutes
+        time = None if time is None or not item.minutes else time + item.minutes
     return None
 
 
-def savings(items: Sequence[ProgrammeItem], behind: int) -> list[Saving]:
-    """Where so many minutes can be saved: the longest phases to come first, breaks not at all.
+def planned_end(items: Sequence[ProgrammeItem], starts: str) -> int | None:
+    """When the last phase was to end; None where nobody can tell."""
+    start = planned_start(items, starts, items[-1].id) if items else None
+    return None if start is None else start + items[-1].minutes
 
-    Together they are as much as is behind, or as much as there is to save.
+
+def late_at_end(items: Sequence[ProgrammeItem], starts: str, at: datetime) -> int | None:
+    """How many minutes later than planned the day will end as things stand; None without a plan.
+
+    Less than it is behind now where there is time to spare before an item with a time of its own.
+    """
+    if not items:
+        return None
+    planned, real = planned_end(items, starts), expected(items, starts, at)[-1].end
+    return None if planned is None or real is None else real - planned
+
+
+def savings(items: Sequence[ProgrammeItem], late: int) -> list[Saving]:
+    """Where so many minutes can be saved: the longest phases to come first, not breaks, not the last one.
+
+    Together they are as much as that, or as much as there is to save.
     """
     begun = [n for n, item in enumerate(items) if item.began_at]
-    rest = [item for item in items[begun[-1] + 1 if begun else 0 :] if item.kind != "break"]
-    found, left = [], behind
+    rest = [item for item in items[begun[-1] + 1 if begun else 0 : -1] if item.kind != "break"]
+    found, left = [], late
     for item in sorted(rest, key=lambda item: -item.minutes):
         most = min(int(item.minutes * _SHARE), item.minutes - _LEAST)
         if left <= 0 or most <= 0:

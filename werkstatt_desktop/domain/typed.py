@@ -27,6 +27,7 @@ _HOURS = re.compile(
     re.IGNORECASE,
 )
 _HOURS_AND_MINUTES = re.compile(r"(\d{1,2}):(\d{2})(?: ?(?:h|std)\.?)?", re.IGNORECASE)
+_UNTIL = re.compile(r"(?:bis|until|till|to)(?: um)? (.+)", re.IGNORECASE)
 LONGEST = 24 * 60
 """How many minutes one item of a programme can take."""
 
@@ -67,6 +68,12 @@ def time_of(text: str) -> str | None:
     if (hour, minute) == (24, 0):
         hour = 0
     return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None
+
+
+def until_of(text: str) -> str | None:
+    """The time of day, as HH:MM, in "bis 13:00" or "until 1 pm"; None where nothing of that kind is meant."""
+    found = _UNTIL.fullmatch(" ".join(text.split()))
+    return time_of(found[1]) or None if found else None
 
 
 def minutes_of(text: str) -> int | None:

@@ -74,9 +74,10 @@ def test_saving_time_lets_the_day_catch_up(state: State) -> None:
     state = done(state, verbs.begin_phase(state, "b", HALF))
     behind = running.behind(order.programme(state), "10:00", datetime.fromisoformat(HALF))
     assert behind == 15
-    saved = done(state, verbs.save_time(state, {"b": 15, "d": 5}))
+    saved = done(state, verbs.save_time(state, {"b": 15}))
     items = order.programme(saved)
-    assert [item.minutes for item in items] == [15, 75, 30, 35]
+    assert [item.minutes for item in items] == [15, 75, 30, 40]
+    assert running.late_at_end(items, "10:00", datetime.fromisoformat(HALF)) == 0
     assert [slot.start for slot in timetable(items, "10:00")] == before
     noon = running.moment("2026-11-22T11:45:00")
     assert noon is not None

@@ -160,6 +160,19 @@ def test_new_break(desk: Desk, qtbot: QtBot, day: list[str]) -> None:
     assert (last.title, last.kind, last.minutes) == ("Pause", "break", 15)
 
 
+def test_break_until(desk: Desk, qtbot: QtBot, day: list[str]) -> None:
+    """A break says until when it lasts, and may be given by that time."""
+    desk.do(setup.edit_programme_item, day[1], kind="break")
+    page = open_page(desk, qtbot)
+    until = page.findChild(QLabel, f"item-until-{day[1]}")
+    assert until is not None
+    assert until.text() == "bis 10:35"
+    write(page, f"item-minutes-{day[1]}", "bis 11")
+    assert order.programme(desk.state)[1].minutes == 45
+    assert until.text() == "bis 11:00"
+    assert page.findChild(QLabel, f"item-until-{day[0]}").isHidden()  # type: ignore[union-attr]
+
+
 def test_walking_passes_rows_without_a_speaker(desk: Desk, qtbot: QtBot, day: list[str]) -> None:
     """Where the row above has no line for a speaker, the arrow key goes to its title."""
     page = open_page(desk, qtbot)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ...domain import order
 from ...domain.edits import Step
+from ...domain.records import ProgrammeItem
 from ...texts import mark
 from ..desk import Desk
 from ..labels import ElidedLabel
 from ..theme import font, icon
 from .group_tabs import GroupTabs
+
+if TYPE_CHECKING:
+    from ..run.chip import TimerChip
 
 _STEPS = {
     "undo": (mark("Undo"), mark("Undo: {step}"), "Ctrl+Z"),
@@ -20,14 +26,16 @@ _STEPS = {
 
 
 class Header(QFrame):
-    """Emits `menu` and `alone`; undo and redo go to the desk."""
+    """Emits `menu`, `alone` and `timer`; undo and redo go to the desk."""
 
     menu = Signal()
     alone = Signal()
+    timer = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self.chip: TimerChip | None = None
         self.setProperty("kind", "header")
         self.setFixedHeight(52)
         t = desk.texts
@@ -62,6 +70,8 @@ class Header(QFrame):
             self.title.show_text(facts.title)
             self.subtitle.show_text(" · ".join(p for p in (facts.series, day) if p))
             self.subtitle.setVisible(bool(facts.series or day))
+        if step is None or step.edit.touches("programme"):
+            self._show_timer()
         self.tabs.refresh(step)
 
     def show_steps(self) -> None:
@@ -91,6 +101,20 @@ class Header(QFrame):
                 place = layout.indexOf(self._segments)
                 layout.insertWidget(place, strip, 0, Qt.AlignmentFlag.AlignVCenter)
             strip.show()
+
+    def _show_timer(self) -> None:
+        """The timer of what is on; on a day that has not begun there is not even a widget for it."""
+        on = any(item.began_at and not item.ended_at for item in self._desk.state.all(ProgrammeItem))
+        if self.chip is None and on:
+            from ..run.chip import TimerChip
+
+            self.chip = TimerChip(self._desk, self)
+            self.chip.clicked.connect(self.timer)
+            layout = self.layout()
+            assert isinstance(layout, QHBoxLayout)
+            layout.insertWidget(layout.indexOf(self.undo), self.chip)
+        if self.chip is not None:
+            self.chip.show_now()
 
     def _arrange(self) -> None:
         words = QVBoxLayout()

@@ -8,10 +8,11 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from ...domain import order
 from ...domain.edits import Edit
 from ...domain.records import Id, ProgrammeItem
-from ...domain.schedule import Slot, clock
-from ...domain.typed import minutes_of, time_of
+from ...domain.schedule import Slot, clock, minutes_after_midnight, timetable
+from ...domain.typed import LONGEST, minutes_of, time_of, until_of
 from ...domain.verbs import setup
 from ...texts import mark
 from ..desk import Desk
@@ -50,6 +51,10 @@ class ItemRow(Row):
         self._minutes.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._minutes.setProperty("quiet", True)
         self._kind = self._kind_button()
+        self._until = quiet(parent=self)
+        self._until.setObjectName(f"item-until-{id}")
+        self._until.setContentsMargins(INDENT, 0, INDENT, 3)
+        self._until.hide()
         self._overlap = quiet()
         self._overlap.setObjectName(f"item-overlap-{id}")
         self._overlap.setProperty("kind", "unsafe")
@@ -67,7 +72,7 @@ class ItemRow(Row):
         if item is None:
             return
         for name, field in self._columns().items():
-            field.show_text(self._says(item, name))
+            field.show_text(says(self.desk, item, name))
         start = self.slot.start
         self._time.setPlaceholderText("" if start is None else clock(start))
         self._time.setFont(font(14, bold=self.slot.fixed))
@@ -76,6 +81,9 @@ class ItemRow(Row):
         self._second.setHidden(item.kind in _PLAIN and not item.speaker)
         self._overlap.setVisible(self.slot.overlap > 0)
         self._overlap.setText(t("Begins {n} min before the item above ends.", n=self.slot.overlap))
+        end = self.slot.end if item.kind == "break" and item.minutes else None
+        self._until.setText("" if end is None else t("until {time}", time=clock(end)))
+        self._until.setVisible(end is not None)
         self._show_names(item)
 
     def paint_icons(self) -> None:
@@ -129,6 +137,7 @@ class ItemRow(Row):
         text.setSpacing(0)
         text.addWidget(self._title)
         text.addWidget(self._second)
+        text.addWidget(self._until)
         text.addWidget(self._overlap)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 3, 0, 3)
@@ -138,32 +147,8 @@ class ItemRow(Row):
         line.addWidget(self._minutes, 0, top)
         line.addWidget(self.grip, 0, top)
 
-    def _says(self, item: ProgrammeItem, name: str) -> str:
-        if name == "minutes":
-            return self.desk.texts("{n} min", n=item.minutes) if item.minutes else ""
-        return str(getattr(item, name) or "")
-
     def _commit(self, name: str, typed: str) -> None:
-        edit = self._edit(name, typed)
-        item = self.desk.state.get(ProgrammeItem, self.id)
-        if item is not None:
-            show_outcome(self._columns()[name], self._says(item, name), done=edit is not None)
-
-    def _edit(self, name: str, typed: str) -> Edit | None:
-        t = self.desk.texts
-        value: str | int | None = typed
-        if name == "starts_at":
-            value = time_of(typed)
-            if value is None:
-                self.desk.say(t("That is no time of day. Type it like 9:30."))
-                return None
-            value = value or None
-        elif name == "minutes":
-            value = minutes_of(typed)
-            if value is None:
-                self.desk.say(t("That is no length of time. Type minutes, or hours like 1:30."))
-                return None
-        return self.desk.do(setup.edit_programme_item, self.id, **{name: value})
+        hand_in(self.desk, self.id, name, self._columns()[name], typed)
 
     def more_actions(self, menu: QMenu) -> None:
         menu.addSeparator()
@@ -188,3 +173,46 @@ class ItemRow(Row):
     def _take_kind(self, action: QAction) -> None:
         if action.objectName() in KIND_WORDS:
             self.desk.do(setup.edit_programme_item, self.id, kind=action.objectName())
+
+
+def says(desk: Desk, item: ProgrammeItem, name: str) -> str:
+    """What a field of an item shows."""
+    if name == "minutes":
+        return desk.texts("{n} min", n=item.minutes) if item.minutes else ""
+    return str(getattr(item, name) or "")
+
+
+def hand_in(desk: Desk, id: Id, name: str, field: LineField | ProseField, typed: str) -> None:
+    """Take over what was typed into a field of an item, and show what came of it."""
+    edit = _edit(desk, id, name, typed)
+    item = desk.state.get(ProgrammeItem, id)
+    if item is not None:
+        show_outcome(field, says(desk, item, name), done=edit is not None)
+
+
+def _edit(desk: Desk, id: Id, name: str, typed: str) -> Edit | None:
+    t = desk.texts
+    value: str | int | None = typed
+    if name == "starts_at":
+        value = time_of(typed)
+        if value is None:
+            desk.say(t("That is no time of day. Type it like 9:30."))
+            return None
+        value = value or None
+    elif name == "minutes":
+        value = _length(desk, id, typed)
+        if value is None:
+            desk.say(t("That is no length of time. Type minutes, or hours like 1:30, or until 13:00."))
+            return None
+    return desk.do(setup.edit_programme_item, id, **{name: value})
+
+
+def _length(desk: Desk, id: Id, typed: str) -> int | None:
+    """The minutes that a text means; a break is often known by the time at which it ends."""
+    end = minutes_after_midnight(until_of(typed) or "")
+    items = order.programme(desk.state)
+    slots = zip(items, timetable(items, desk.state.workshop.starts), strict=True)
+    start = next((slot.start for item, slot in slots if item.id == id), None)
+    if end is None or start is None:
+        return minutes_of(typed)
+    return (end - start) % LONGEST

@@ -1,0 +1,1 @@
+"""What the room sees at the beginning: goal, rules and agenda."""
