@@ -75,7 +75,7 @@ class HitsSection(Section):
             shown = t("{n} of them are shown; more words or filters narrow it down.",
                 n=t.number(len(self._hits)))  # fmt: skip
             return f"{count} · {shown}"
-        return f"{count} · {t('Enter opens the workshop there.')}"
+        return f"{count} · {t('Enter or a double click leads there.')}"
 
     def _words(self, said: Said) -> str:
         t = self._desk.texts
