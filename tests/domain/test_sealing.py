@@ -11,7 +11,7 @@ from werkstatt_desktop.domain.erasing import held_names as erasing_places
 from werkstatt_desktop.domain.errors import Refused
 from werkstatt_desktop.domain.records import Seal
 from werkstatt_desktop.domain.state import State, base_edit
-from werkstatt_desktop.domain.verbs import cards, closing, erasing, setup
+from werkstatt_desktop.domain.verbs import board, cards, closing, erasing, setup
 
 AT = "2026-11-22T17:00:00+01:00"
 LATER = "2026-11-24T09:30:00+01:00"
@@ -121,3 +121,15 @@ def test_same_contents_have_the_same_hash() -> None:
     back = done(there, setup.edit_group(there, "g1", room=""))
     assert sealing.hash_of(back) == sealing.hash_of(state)
     assert sealing.hash_of(there) != sealing.hash_of(state)
+
+
+def test_a_hash_is_for_ever() -> None:
+    """What was closed once keeps its hash in every later version of the program, whatever fields it brings."""
+    assert sealing.hash_of(workshop()) == "75bb617804aa8a8035b73ec5f6a898b704b85a9a52997018218ce7c18dfdfcb9"
+
+
+def test_hash_of_whole_numbers() -> None:
+    """A place that a step gave as a whole number is the same when it comes back from the file."""
+    state = workshop()
+    whole, real = (done(state, board.move_cards(state, {"c2": place})) for place in ((5, 7), (5.0, 7.0)))
+    assert sealing.hash_of(whole) == sealing.hash_of(real)
