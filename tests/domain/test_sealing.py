@@ -124,7 +124,7 @@ def test_same_contents_have_the_same_hash() -> None:
 
 
 def test_a_hash_is_for_ever() -> None:
-    """What was closed once keeps its hash in every later version of the program, whatever fields it brings."""
+    """What was closed once keeps its hash in every later version, whatever fields that brings."""
     assert sealing.hash_of(workshop()) == "75bb617804aa8a8035b73ec5f6a898b704b85a9a52997018218ce7c18dfdfcb9"
 
 
