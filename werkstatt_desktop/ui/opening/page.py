@@ -16,6 +16,7 @@ from ..buttons import Button
 from ..desk import Desk
 from ..fields import ProseField
 from ..rows.inplace import INDENT, show_outcome
+from ..series.carried import CarriedMeasures
 from ..theme import font
 from .agenda import Agenda
 
@@ -64,6 +65,9 @@ class OpeningPage(QWidget):
         desk.changed.connect(self.refresh)
         desk.settling.connect(self._settle)
         desk.look_changed.connect(self._dress)
+        self.carried = CarriedMeasures(desk, last_only=True)
+        self.carried.resized.connect(self._fit_soon)
+        self.add_section(self.carried)
         self._dress()
 
     def refresh(self, step: Step | None) -> None:
@@ -92,6 +96,7 @@ class OpeningPage(QWidget):
         """Before the room nothing asks to be filled in."""
         self._alone = alone
         self._show_parts()
+        self.carried.hide_private(alone)
         self._fit_soon()
 
     def stops(self) -> list[tuple[QWidget, QWidget]]:
@@ -172,6 +177,7 @@ class OpeningPage(QWidget):
             # What an empty field asks is painted with the font of the viewport.
             field.viewport().setFont(field.font())
         self.agenda.show_scale(scale)
+        self.carried.show_scale(scale)
         edge = round(36 * scale)
         self._column.setContentsMargins(edge, round(30 * scale), edge, round(24 * scale))
         self._column.setSpacing(round(26 * scale))

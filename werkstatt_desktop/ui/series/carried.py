@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from ..theme import font
 from .news import news_of
 from .words import workshop_words
 
+_TEXT, _SMALL = 15.0, 12.0
 _AT_ONCE = 6
 """So many rows are shown, and so many more each time they are asked for."""
 
@@ -28,20 +29,19 @@ _AT_ONCE = 6
 class CarriedRow(QWidget):
     """A measure of an earlier workshop. Its status is that of this workshop once it was taken over."""
 
-    def __init__(self, desk: Desk, carried: Carried, size: int) -> None:
+    def __init__(self, desk: Desk, carried: Carried) -> None:
         super().__init__()
         self._desk, self._carried = desk, carried
         t, measure = desk.texts, carried.measure
         self.setObjectName(f"carried-{measure.id}")
-        what = QLabel()
-        what.setTextFormat(Qt.TextFormat.PlainText)
-        what.setFont(font(size))
-        what.setWordWrap(True)
-        what.setText(measure.what)
+        self._here = self._alone = False
+        self._what = QLabel()
+        self._what.setTextFormat(Qt.TextFormat.PlainText)
+        self._what.setWordWrap(True)
+        self._what.setText(measure.what)
         due = t("until {day}", day=t.short_date(measure.due)) if measure.due else ""
         self._facts = quiet(" · ".join(part for part in (carried.who, measure.with_whom, due) if part))
         self._facts.setWordWrap(True)
-        self._facts.setFont(font(max(12, size - 3)))
         self._facts.setHidden(not self._facts.text())
         short = " ".join(measure.what.split())[:80]
         self.status = chip(f"carried-status-{measure.id}", "")
@@ -56,7 +56,7 @@ class CarriedRow(QWidget):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(1)
         top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(what, 0, 0)
+        grid.addWidget(self._what, 0, 0)
         grid.addWidget(self._facts, 1, 0)
         grid.addWidget(self.status, 0, 1, 2, 1, top)
         grid.addWidget(self.take, 0, 2, 2, 1, top)
@@ -72,10 +72,25 @@ class CarriedRow(QWidget):
         self.status.setText(f"{words} ▾")
         self.status.setAccessibleName(t("Status of {what}: {status}", what=self._spoken, status=words))
         had_it = self.take.hasFocus()
-        self.take.setVisible(here is None)
-        self.taken.setVisible(here is not None)
-        if had_it and here is not None:
+        self._here = here is not None
+        self._show_ways()
+        if had_it and self._here:
             self.status.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hide_private(self, alone: bool) -> None:
+        """Before the room there is nothing to take over."""
+        self._alone = alone
+        self._show_ways()
+
+    def show_scale(self, scale: float) -> None:
+        """Larger letters, so many times those at a desk."""
+        self._what.setFont(font(_TEXT * scale))
+        for label in (self._facts, self.taken):
+            label.setStyleSheet(f"font-size: {round(_SMALL * scale)}px;")
+
+    def _show_ways(self) -> None:
+        self.take.setVisible(not self._here and not self._alone)
+        self.taken.setVisible(self._here and not self._alone)
 
     def _take(self) -> None:
         self._desk.do(verbs.take_over, [self._carried])
@@ -105,15 +120,18 @@ class CarriedRow(QWidget):
 class CarriedMeasures(Section):
     """The panel of them. With `last_only` those of the last workshop, and no panel where there are none.
 
-    It reads the folder when it is shown, and hears of all changes itself.
+    It reads the folder when it is shown, and hears of all changes itself. `resized`: it has other rows now.
     """
 
-    def __init__(self, desk: Desk, *, last_only: bool = False, size: int = 15) -> None:
+    resized = Signal()
+
+    def __init__(self, desk: Desk, *, last_only: bool = False) -> None:
         t = desk.texts
         self._all = button("carried-all", t("Take over all"), t("Take over all that are still open"))
         title = t("Open measures of the last workshop") if last_only else t("Measures that are still open")
         super().__init__("carried", title, self._all)
-        self._desk, self._last_only, self._size = desk, last_only, size
+        self._desk, self._last_only = desk, last_only
+        self._scale, self._alone = 1.0, False
         self._news = news_of(desk)
         self._most = _AT_ONCE
         self._shown: list[tuple[Id, Carried]] = []
@@ -140,6 +158,20 @@ class CarriedMeasures(Section):
         """What gets the keyboard first."""
         return self.rows[0].status if self.rows else self
 
+    def hide_private(self, alone: bool) -> None:
+        """Before the room there is nothing to take over."""
+        self._alone = alone
+        for row in self.rows:
+            row.hide_private(alone)
+        self._draw()
+
+    def show_scale(self, scale: float) -> None:
+        """Larger letters, so many times those at a desk."""
+        if scale != self._scale:
+            self._scale = scale
+            for row in self.rows:
+                row.show_scale(scale)
+
     def refresh(self, step: Step | None) -> None:
         """Follow the workshop: what was taken over, and what series it belongs to."""
         if step is None or step.edit.touches("measures", "workshops"):
@@ -164,7 +196,8 @@ class CarriedMeasures(Section):
         rows = self._open()
         here = series.taken_over(self._desk.state)
         shown = [(past.doc_id, carried) for past, carried in rows[: self._most]]
-        if shown != self._shown:
+        others = shown != self._shown
+        if others:
             self._show_rows(rows[: self._most])
             self._shown = shown
         for row, (_, carried) in zip(self.rows, shown, strict=True):
@@ -172,11 +205,14 @@ class CarriedMeasures(Section):
         t, rest = self._desk.texts, len(rows) - len(shown)
         self._more.setText(t.n("{n} more", "{n} more", rest))
         self._more.setVisible(rest > 0)
-        self._all.setVisible(any(carried.measure.id not in here for _, carried in rows))
+        left = any(carried.measure.id not in here for _, carried in rows)
+        self._all.setVisible(left and not self._alone)
         self._empty.setText(self._why_empty())
         self._empty.setVisible(not rows)
         if self._last_only:
             self.setVisible(bool(rows))
+        if others:
+            self.resized.emit()
 
     def _show_rows(self, rows: list[tuple[Past, Carried]]) -> None:
         while (item := self._list.takeAt(0)) is not None:
@@ -192,7 +228,9 @@ class CarriedMeasures(Section):
                 heading.setContentsMargins(INDENT, 6, INDENT, 2)
                 heading.setWordWrap(True)
                 self._list.addWidget(heading)
-            row = CarriedRow(self._desk, carried, self._size)
+            row = CarriedRow(self._desk, carried)
+            row.show_scale(self._scale)
+            row.hide_private(self._alone)
             self.rows.append(row)
             self._list.addWidget(row)
 
