@@ -81,8 +81,9 @@ class ReadRow(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.label.setVisible(self.said.table == "workshops" or self.said.field in {"explanation", "answer"})
         column.addWidget(self.label)
+        if self.said.table != "workshops" and self.said.field not in {"explanation", "answer"}:
+            self.label.hide()
         column.addWidget(self.field)
         column.addWidget(self.note)
         line.addLayout(column, 1)
@@ -98,7 +99,8 @@ class _Symbol(QWidget):
     def __init__(self, desk: Desk, said: Said) -> None:
         super().__init__()
         self._desk, self._category_id = desk, said.category_id
-        self.setVisible(said.table != "clusters")
+        if said.table == "clusters":
+            self.hide()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         category = self._desk.state.get(Category, self._category_id)

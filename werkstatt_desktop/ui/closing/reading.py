@@ -19,7 +19,7 @@ from ..theme import font
 from .read_row import ReadRow
 from .read_words import kicker_words, title_words
 
-_SIZES = (22.0, 27.0, 33.0, 40.0)
+_SIZES = (26.0, 32.0, 39.0, 47.0)
 """Height of the text in pixels for each of the four sizes of cards, in a window 1,280 pixels wide."""
 _WIDEST = 1120
 _TURNS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
@@ -48,6 +48,13 @@ class TurnButton(Button):
             super().keyPressEvent(event)
 
 
+class _Area(QScrollArea):
+    """The keys that turn pages and walk over the texts reach the page."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+
+
 class ReadingPage(QFrame):
     """One page of `readback.sheets` at a time; `rows` are its texts, the theme's heading first."""
 
@@ -70,7 +77,7 @@ class ReadingPage(QFrame):
             made.setToolTip(t.keys(keys))
         self.next_button.setProperty("kind", "primary")
         self._column = QVBoxLayout()
-        self._scroll = QScrollArea()
+        self._scroll = _Area()
         self._arrange()
         self.back_button.clicked.connect(self._turn_back)
         self.next_button.clicked.connect(self._turn_on)
@@ -147,7 +154,7 @@ class ReadingPage(QFrame):
         outer.addWidget(inner, 1000)
         outer.addStretch(1)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(6)
+        self._column.setSpacing(9)
         for label in (self.kicker, self.title):
             label.setContentsMargins(INDENT, 0, INDENT, 0)
             self._column.addWidget(label)
