@@ -20,8 +20,8 @@ from tests.ui.prepare.preparing import (
     write,
 )
 from werkstatt_desktop.domain import order
-from werkstatt_desktop.domain.records import Group
-from werkstatt_desktop.domain.verbs import cards, setup
+from werkstatt_desktop.domain.records import Group, Participant
+from werkstatt_desktop.domain.verbs import cards, people, setup
 from werkstatt_desktop.ui.desk import Desk
 
 POPUP = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
@@ -173,12 +173,12 @@ def test_menu_of_a_row(desk: Desk, qtbot: QtBot) -> None:
     assert names(desk) == ["Gruppe 2"]
 
 
-def test_number_of_cards(desk: Desk, qtbot: QtBot) -> None:
-    """A row says how many cards the group has."""
+def test_number_of_persons(desk: Desk, qtbot: QtBot) -> None:
+    """A row says how many people the group has."""
     page = open_page(desk, qtbot)
-    for _ in range(3):
-        desk.do(cards.write_cards, group_id="group1", category_id="opportunity", texts=["Eine Karte"])
     row = part(page, "group-group1")
+    assert [label.text() for label in row.findChildren(QLabel)] == ["–"]
+    desk.do(people.add_participants, [Participant(department="Jugendamt", persons=3, group_id="group1")])
     assert [label.text() for label in row.findChildren(QLabel)] == ["3"]
 
 

@@ -32,6 +32,8 @@ EVERYWHERE: Rows = (
     ("Ctrl+F", mark("search")),
     ("Ctrl+H", mark("find and replace")),
     ("Ctrl+Shift+T", mark("parking lot")),
+    ("Ctrl+Shift+P", mark("presence, late arrivals")),
+    ("Ctrl+Tab / Ctrl+Shift+Tab", mark("part of the page after, before")),
     ("Ctrl+P", mark("protocol: print")),
     ("Ctrl+S", mark("whether all is saved")),
     ("F1", mark("this sheet")),

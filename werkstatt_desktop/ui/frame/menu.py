@@ -24,6 +24,7 @@ class WindowActions:
 
     parking: Callable[[], None]
     steps: Callable[[], None]
+    presence: Callable[[], None]
     take_table: Callable[[], None]
     save_picture: Callable[[], None]
     alone: Callable[[], None]
@@ -58,6 +59,7 @@ def window_menu(desk: Desk, services: Services, actions: WindowActions, parent: 
     add(t("Cards from a table …"), actions.take_table)
     add(t("Save picture of the board …"), actions.save_picture).setEnabled(desk.group_id is not None)
     menu.addSeparator()
+    add(t("Ready-check …"), lambda: services.safekeeping().check_ready(desk))
     add(t("Backups …"), lambda: services.safekeeping().show_backups(desk))
     add(t("Merge with …"), lambda: services.safekeeping().merge_with(desk))
     menu.addSeparator()
@@ -70,6 +72,7 @@ def window_menu(desk: Desk, services: Services, actions: WindowActions, parent: 
     add(t("Trash …"), lambda: services.safekeeping().show_trash(desk))
     menu.addSeparator()
     add(t("Parking lot"), actions.parking, "Ctrl+Shift+T")
+    add(t("Presence"), actions.presence, "Ctrl+Shift+P")
     add(t("This page alone"), actions.alone, "F11")
     add(t("Larger cards"), actions.larger, "Ctrl++").setEnabled(desk.card_size < len(CARD_TEXT) - 1)
     add(t("Smaller cards"), actions.smaller, "Ctrl+-").setEnabled(desk.card_size > 0)

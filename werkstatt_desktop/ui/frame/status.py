@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from ...domain import twins
 from ...domain.edits import Step
-from ...domain.records import Cluster
+from ...domain.people import turnout
+from ...domain.records import Cluster, Participant
 from ...storage.store import Safety
 from ..desk import Desk
 from ..health import PENDING_S
@@ -50,12 +51,17 @@ class StatusLine(QFrame):
         self.show_safety(desk.store.safety)
 
     def refresh(self, step: Step | None) -> None:
-        if step is not None and not step.edit.touches("cards", "clusters", "groups", "categories"):
+        if step is not None and not step.edit.touches(
+            "cards", "clusters", "groups", "categories", "participants"
+        ):
             return
         state, t = self._desk.state, self._desk.texts
         cards = t.n("{n} card", "{n} cards", twins.count(state))
         themes = t.n("{n} theme", "{n} themes", state.count(Cluster))
-        self.counts.setText(f"{cards} · {themes}")
+        parts = [cards, themes]
+        if count := turnout(state.all(Participant)).persons:
+            parts.append(t.n("{n} participant", "{n} participants", count))
+        self.counts.setText(" · ".join(parts))
 
     def say(self, sentence: str) -> None:
         self.words.show_text(sentence)

@@ -32,6 +32,7 @@ from .words import Words
 
 if TYPE_CHECKING:
     from ..parking.panel import ParkingPanel
+    from ..people.presence import PresencePanel
     from ..safekeeping.note import NoteBar
     from ..steps.panel import StepsPanel
 
@@ -47,6 +48,7 @@ class WorkshopWindow(QMainWindow):
         self._services = services
         self._parking: ParkingPanel | None = None
         self._steps: StepsPanel | None = None
+        self._presence: PresencePanel | None = None
         self._notes: list[NoteBar] = []
         self._keeps_store = self._gone = self._names_steps = False
         self.setObjectName("workshop-window")
@@ -125,6 +127,7 @@ class WorkshopWindow(QMainWindow):
         actions = WindowActions(
             parking=self.toggle_parking,
             steps=self._open_steps,
+            presence=self._open_presence,
             take_table=self._take_table,
             save_picture=self._save_picture,
             alone=self.solo.toggle,
@@ -196,6 +199,7 @@ class WorkshopWindow(QMainWindow):
     def _connect(self) -> None:
         self.desk.changed.connect(self.refresh)
         self.desk.workshop_wanted.connect(self._services.open_at)
+        self.desk.ready_wanted.connect(self._check_ready)
         self.stack.coming.connect(self.rail.show_page)
         self.stack.shown.connect(self._show_around)
         self.stack.zoomed.connect(self.status.show_zoom)
@@ -227,6 +231,7 @@ class WorkshopWindow(QMainWindow):
             "Ctrl+S": self.desk.reassure,
             "Ctrl+Shift+T": self._open_parking,
             "Ctrl+Shift+H": self._open_steps,
+            "Ctrl+Shift+P": self._open_presence,
             "Ctrl+N": self._services.new_workshop,
             "Ctrl+O": self._services.open_file,
             "Ctrl+Shift+O": self._services.show_start,
@@ -285,6 +290,7 @@ class WorkshopWindow(QMainWindow):
         if alone:
             self._close_parking()
             self._close_steps()
+            self._close_presence()
         self._focus_page()
 
     def _walk(self) -> None:
@@ -300,6 +306,8 @@ class WorkshopWindow(QMainWindow):
             stops.append((self._parking, self._parking))
         if self._steps is not None:
             stops.append((self._steps, self._steps))
+        if self._presence is not None:
+            stops.append((self._presence, self._presence))
         if (first := self.safeguard.banner.first) is not None:
             stops.append((self.safeguard.banner, first))
         if (sign := self.seal.stop) is not None:
@@ -320,6 +328,7 @@ class WorkshopWindow(QMainWindow):
             self._parking.closed.connect(self._close_parking)
             self._body.addWidget(self._parking)
         self._close_steps()
+        self._close_presence()
         self.rail.parked.setChecked(True)
         self._parking.open()
         self.drafts.look_again()
@@ -350,12 +359,34 @@ class WorkshopWindow(QMainWindow):
             self._steps.hide()
             self._body.addWidget(self._steps)
         self._close_parking()
+        self._close_presence()
         self._steps.open()
 
     def _close_steps(self) -> None:
         if self._steps is not None and self._steps.isVisible():
             self._steps.hide()
             self._focus_page()
+
+    def _open_presence(self) -> None:
+        """Open the list of who is there, or bring the keyboard there; pressed in it, the key closes it."""
+        if self._presence is None:
+            from ..people.presence import PresencePanel
+
+            self._presence = PresencePanel(self.desk)
+            self._presence.closed.connect(self._close_presence)
+            self._presence.hide()
+            self._body.addWidget(self._presence)
+        self._close_parking()
+        self._close_steps()
+        self._presence.open()
+
+    def _close_presence(self) -> None:
+        if self._presence is not None and self._presence.isVisible():
+            self._presence.hide()
+            self._focus_page()
+
+    def _check_ready(self) -> None:
+        self._services.safekeeping().check_ready(self.desk)
 
     def _take_table(self) -> None:
         from ..board.taking_in.asking import ask_table

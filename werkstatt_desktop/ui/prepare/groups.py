@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePoli
 
 from ...domain import order
 from ...domain.edits import Step
+from ...domain.people import members
 from ...domain.records import Group, Id
 from ...domain.twins import count_in_group
 from ...domain.verbs import setup
@@ -27,7 +28,7 @@ _COLUMNS = (
     ("moderator", mark("Moderation"), 8),
     ("note_taker", mark("Note-taker"), 8),
 )
-_CARDS_WIDTH, _GRIP_WIDTH = 48, 24
+_PERSONS_WIDTH, _GRIP_WIDTH = 60, 24
 
 
 class GroupRow(Row):
@@ -48,10 +49,10 @@ class GroupRow(Row):
             field.finished.connect(partial(self._commit, name))
             layout.addWidget(field, share, top)
             self._columns[name] = field
-        self._cards = QLabel()
-        self._cards.setFixedSize(_CARDS_WIDTH, field.height())
-        self._cards.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        layout.addWidget(self._cards, 0, top)
+        self._persons = QLabel()
+        self._persons.setFixedSize(_PERSONS_WIDTH, field.height())
+        self._persons.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self._persons, 0, top)
         layout.addWidget(self.grip, 0, top)
         self.fields = [*self._columns.values()]
         self.stops = [*self.fields, self.grip]
@@ -63,7 +64,8 @@ class GroupRow(Row):
         for name, field in self._columns.items():
             field.show_text(getattr(group, name))
         t = self.desk.texts
-        self._cards.setText(t.number(count_in_group(self.desk.state, self.id)))
+        persons = members(self.desk.state).get(self.id, 0)
+        self._persons.setText(t.number(persons) if persons else "–")
         titles = {name: t(title) for name, title, _ in _COLUMNS}
         self.show_title(group.name, {field: titles[name] for name, field in self._columns.items()})
 
@@ -91,10 +93,10 @@ class GroupsSection(Section):
         line = _line(self._headings)
         for _, title, share in _COLUMNS:
             line.addWidget(_heading(t(title)), share)
-        cards = quiet(t("Cards"))
-        cards.setFixedWidth(_CARDS_WIDTH)
-        cards.setAlignment(Qt.AlignmentFlag.AlignRight)
-        line.addWidget(cards)
+        persons = quiet(t("Persons"))
+        persons.setFixedWidth(_PERSONS_WIDTH)
+        persons.setAlignment(Qt.AlignmentFlag.AlignRight)
+        line.addWidget(persons)
         line.addSpacing(_GRIP_WIDTH)
         self._empty = hint("groups-empty")
         self._empty.setText(t("No group yet. Each one gets a pin board of its own."))
@@ -108,7 +110,7 @@ class GroupsSection(Section):
         self.list.passed.connect(self._pass)
 
     def refresh(self, step: Step | None) -> None:
-        if step is not None and not step.edit.touches("groups", "cards"):
+        if step is not None and not step.edit.touches("groups", "participants"):
             return
         groups = order.groups(self._desk.state)
         self._headings.setVisible(bool(groups))

@@ -51,6 +51,7 @@ def _people(desk: Desk) -> QWidget:
 
 PREPARE_PARTS = (
     Part("event", mark("Event"), _event),
+    Part("people", mark("Participants"), _people),
     Part("day", mark("Run sheet"), _day),
     Part("opening", mark("Opening"), _opening),
     Part("mood", mark("Mood"), _mood),

@@ -21,7 +21,7 @@ class Section(QFrame):
         self.heading = heading = QLabel(title)
         heading.setProperty("kind", "section")
         heading.setMinimumHeight(34)
-        head = QHBoxLayout()
+        head = self.head = QHBoxLayout()
         head.setContentsMargins(_SIDE, 0, _SIDE, 0)
         head.setSpacing(8)
         head.addWidget(heading, 1)

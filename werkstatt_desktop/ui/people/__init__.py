@@ -1,0 +1,1 @@
+"""Who takes part: the list, how many from where, and who is there."""
