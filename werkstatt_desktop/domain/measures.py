@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from . import order, people
@@ -22,25 +23,34 @@ def responsible(state: State, measure: Measure) -> str:
     return (person and person.name) or measure.who
 
 
-def is_several(state: State, said: str) -> bool:
-    """Whether these words name more than one, while exactly one is to be responsible."""
-    known = {word.casefold() for person in state.all(Participant) for word in _names(person)}
-    return said.casefold() not in known and _SEVERAL.search(said.strip()) is not None
+def known(state: State) -> set[str]:
+    """The names of people, departments and organisations, in small letters."""
+    return {word.casefold() for person in state.all(Participant) for word in _names(person)}
 
 
-def is_away(state: State, measure: Measure) -> bool:
+def is_several(state: State, said: str, names: Collection[str] | None = None) -> bool:
+    """Whether these words name more than one, while exactly one is to be responsible.
+
+    `names`: what `known` gives, where many are asked for.
+    """
+    if _SEVERAL.search(said.strip()) is None:
+        return False
+    return said.casefold() not in (known(state) if names is None else names)
+
+
+def is_away(state: State, measure: Measure, present: Sequence[Participant] | None = None) -> bool:
     """Whether who is responsible is not among those present.
 
     A department or an organisation is present with its people. Where nobody is marked present there is
-    nothing to tell.
+    nothing to tell. `present`: what `people.there` gives, where many are asked for.
     """
-    here = people.there(state)
+    present = people.there(state) if present is None else present
     said = responsible(state, measure)
-    if not here or not said:
+    if not present or not said:
         return False
     if state.get(Participant, measure.who_id) is not None:
-        return all(person.id != measure.who_id for person in here)
-    return all(said.casefold() not in {word.casefold() for word in _names(person)} for person in here)
+        return all(person.id != measure.who_id for person in present)
+    return all(said.casefold() not in {word.casefold() for word in _names(person)} for person in present)
 
 
 def answered(state: State, measure_id: Id) -> list[Card]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QScrollArea
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,7 @@ from werkstatt_desktop.domain.state import base_edit
 from werkstatt_desktop.domain.verbs import measures as verbs
 from werkstatt_desktop.domain.verbs import people as people_verbs
 from werkstatt_desktop.ui.desk import Desk
+from werkstatt_desktop.ui.measures.outlook import Outlook
 from werkstatt_desktop.ui.measures.page import MeasuresPage
 from werkstatt_desktop.ui.measures.saving import MeasureSaving
 from werkstatt_desktop.ui.measures.who import WhoField
@@ -407,3 +408,25 @@ def test_hostile_words(desk: Desk, qtbot: QtBot) -> None:
     assert label is not None
     assert label.textFormat() == Qt.TextFormat.PlainText
     assert page.findChildren(QMenu) == []
+
+
+def test_pressed_before_it_is_there(desk: Desk, qtbot: QtBot) -> None:
+    """Of many measures most are painted at first, at the places that they have later; a press leads there."""
+    ids = [add(desk, f"Maßnahme {n}") for n in range(12)]
+    page = MeasuresPage(desk)
+    qtbot.addWidget(page)
+    page.resize(1085, 740)
+    page.show()
+    outlook, rows = page.table.findChild(Outlook), page.table.list
+    assert outlook is not None
+    assert len(rows.rows) == 1
+    assert outlook.isVisible()
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    high = rows.height() + outlook.height()
+    left, _ = outlook.columns()[0]
+    click(outlook, QPoint(left + 20, outlook.height() // 11 * 3 + 15))
+    assert page.focusWidget() is field(page, f"measure-what-{ids[4]}")
+    qtbot.waitUntil(lambda: len(rows.rows) == 12)
+    settle()
+    assert not outlook.isVisible()
+    assert abs(rows.height() - high) <= 2

@@ -58,7 +58,7 @@ class CoverageList(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(60)
+        self.setBatchSize(30)
         self.setMinimumHeight(120)
         self.viewport().setAutoFillBackground(False)
 

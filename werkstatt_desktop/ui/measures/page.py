@@ -26,6 +26,7 @@ class MeasuresPage(QWidget):
         self._desk = desk
         self._stale = True
         self._last = ""
+        self._entered = False
         self.table = MeasuresSection(desk)
         self.coverage = CoverageSection(desk)
         self._sections = (self.table, self.coverage)
@@ -77,6 +78,7 @@ class MeasuresPage(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The page itself is asked for the keyboard: back to where it was, at first to the first measure."""
         super().focusInEvent(event)
+        self._entered = True
         last = self.findChild(QWidget, self._last) if self._last else None
         target = last if last is not None and last.isVisible() else self._first
         target.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -119,5 +121,6 @@ class MeasuresPage(QWidget):
             field.hand_over()
 
     def _see_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and now is not self and self.isAncestorOf(now):
+        # A stack of pages brings the keyboard somewhere before it asks the page.
+        if self._entered and now is not None and now is not self and self.isAncestorOf(now):
             self._last = now.objectName()

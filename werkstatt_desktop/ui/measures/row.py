@@ -9,12 +9,10 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
-from ...domain import measures
 from ...domain.due import due_of
 from ...domain.edits import Edit
-from ...domain.records import STATUSES, Card, Id, Measure, Result
+from ...domain.records import STATUSES, Id, Measure
 from ...domain.verbs import measures as verbs
-from ..board.links.words import text_of
 from ..desk import Desk
 from ..fields import LineField, ProseField
 from ..rows.inplace import INDENT, show_outcome, text_in_place
@@ -23,6 +21,7 @@ from ..theme import font, icon
 from .dress import DUE_WIDTH, NUMBER_WIDTH, STATUS_WIDTH, flat, shares
 from .purpose import PurposeButton
 from .who import WhoField
+from .words import purposes_of, said_of, warnings_of
 
 
 class MeasureRow(Row):
@@ -99,7 +98,10 @@ class MeasureRow(Row):
                 (self._first, 3, 1, 2), (self.status, 3, 3, 1), (self._warning, 4, 1, 3),
             )  # fmt: skip
         for widget, row, column, columns in placed:
-            grid.addWidget(widget, row, column, 1, columns, top)
+            # Long texts go on beside what the measure is for.
+            rows = 2 if not narrow and widget in (self._with, self._first) else 1
+            grid.addWidget(widget, row, column, rows, columns, top)
+        grid.setRowStretch(1, 0 if narrow else 1)
         stretches = [0, 1, 1, 0, 0, 0, 0, 0] if narrow else [0, *shares(), 0, 0]
         for column, share in enumerate(stretches):
             grid.setColumnStretch(column, share)
@@ -109,9 +111,9 @@ class MeasureRow(Row):
         if measure is None:
             return
         for name, field in self._columns().items():
-            field.show_text(self._says(measure, name))
+            field.show_text(said_of(self.desk, measure, name))
         for field, name in ((self._who, "who"), (self._due, "due")):
-            empty = not self._says(measure, name)
+            empty = not said_of(self.desk, measure, name)
             field.setPlaceholderText(t("missing") if empty and measure.status != "dropped" else "")
         if self._narrow:
             self._with.setPlaceholderText(t("With"))
@@ -121,9 +123,7 @@ class MeasureRow(Row):
             self._first.setPlaceholderText("")
         self._what.setFont(font(15, bold=True))
         self.status.setText(t.status(measure.status))
-        self.purpose.show_purposes(
-            [self._words(purpose) for purpose in measures.purposes(self.desk.state, measure)]
-        )
+        self.purpose.show_purposes(purposes_of(self.desk, measure))
         self._warn(measure)
         self._show_names(measure)
 
@@ -149,32 +149,15 @@ class MeasureRow(Row):
             "first_result": self._first,
         }
 
-    def _says(self, measure: Measure, name: str) -> str:
-        if name == "who":
-            return measures.responsible(self.desk.state, measure)
-        if name == "due":
-            return self.desk.texts.short_date(measure.due or "")
-        return str(getattr(measure, name) or "")
-
-    def _words(self, purpose: Result | Card) -> str:
-        if isinstance(purpose, Card):
-            return text_of(self.desk, purpose)
-        return " ".join(purpose.text.split())
-
     def _warn(self, measure: Measure) -> None:
         """In words what is not as it should be; a day in the field that is none comes first."""
-        t, state = self.desk.texts, self.desk.state
-        who = measures.responsible(state, measure)
-        warnings = []
+        t = self.desk.texts
+        warnings = warnings_of(self.desk, measure)
         if self._not_understood:
-            warnings.append(
-                t("This day was not understood. Type it like 15.12.2026, week 32, in 3 weeks or end of May.")
-            )
-        if measure.status in {"open", "begun"}:
-            if measures.is_several(state, who):
-                warnings.append(t("Exactly one should be responsible; the others stand under “With”."))
-            elif measures.is_away(state, measure):
-                warnings.append(t("{name} is not among those present.", name=who))
+            warnings = [
+                t("This day was not understood. Type it like 15.12.2026, week 32, in 3 weeks or end of May."),
+                *warnings,
+            ]
         self._warning.setText("\n".join(f"▲ {words}" for words in warnings))
         self._warning.setVisible(bool(warnings))
 
@@ -202,7 +185,7 @@ class MeasureRow(Row):
         measure = self.desk.state.get(Measure, self.id)
         if measure is None:
             return
-        show_outcome(self._columns()[name], self._says(measure, name), done=edit is not None)
+        show_outcome(self._columns()[name], said_of(self.desk, measure, name), done=edit is not None)
         self._warn(measure)
         self._show_names(measure)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ...domain import measures
 from ...domain.edits import Step
@@ -19,12 +19,15 @@ from ..rows.inplace import INDENT
 from ..rows.list import RowList
 from ..rows.row import Row
 from .dress import DUE_WIDTH, NARROW, NUMBER_WIDTH, STATUS_WIDTH, STRETCHES, row_sheet
+from .outlook import Outlook
 from .picker import PurposePicker
 from .row import MeasureRow
 from .saving import MeasureSaving
 
-_AT_ONCE = 5
-"""So many rows are made before the window gets a turn; each is a dozen controls."""
+_FIRST, _MORE = 5, 2
+"""So many rows are made at first, and then each time that the window has had its turn."""
+_BREATH, _PAUSE = 150, 10
+"""Milliseconds between the first rows and the next ones, in which the page is painted, and between those."""
 _TOUCHING = ("measures", "answers", "results", "participants", "cards", "groups")
 _HEADS = (
     ("", NUMBER_WIDTH, 0),
@@ -69,7 +72,10 @@ class MeasuresSection(Section):
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         column.addWidget(self.list)
+        self._outlook = Outlook(desk)
+        column.addWidget(self._outlook)
         column.addStretch(1)
         self.area = _Area()
         self.area.setObjectName("measures-scroll")
@@ -85,8 +91,8 @@ class MeasuresSection(Section):
         self.body.addWidget(self.area, 1)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(0)
         self._later.timeout.connect(self._show_more)
+        self._outlook.wanted.connect(self._go_to)
         self.add_button.clicked.connect(self._add)
         self._more.clicked.connect(self._open_menu)
         self.list.moved.connect(self._move)
@@ -103,6 +109,7 @@ class MeasuresSection(Section):
         """Show the measures that there are; of the rows that stay those that were touched, None for all."""
         row = measures.in_order(self._desk.state)
         new = self._show_rows([measure.id for measure in row])
+        self._show_outlook(row)
         numbers = {measure.id: number for number, measure in enumerate(row, 1)}
         for shown in self.list.rows:
             assert isinstance(shown, MeasureRow)
@@ -119,14 +126,33 @@ class MeasuresSection(Section):
         """Bring rows into view, and say which are new; where these are many, some come a little later."""
         known = {row.id for row in self.list.rows}
         missing = [id for id in ids if id not in known]
-        new = set(missing[:_AT_ONCE])
+        at_once = _MORE if known else 1 if self.width() >= NARROW and len(missing) > _FIRST else _FIRST
+        new = set(missing[:at_once])
         if len(missing) > len(new):
-            self._later.start()
+            self._later.start(_BREATH if not known else _PAUSE)
         self.list.show_rows([id for id in ids if id in known or id in new], self._make)
         return new
 
     def _show_more(self) -> None:
         self._draw(set())
+
+    def _show_outlook(self, row: Sequence[Measure]) -> None:
+        """Paint what has no row yet, where all rows are before it; elsewhere it comes by itself."""
+        made = {shown.id for shown in self.list.rows}
+        left = [(number, measure) for number, measure in enumerate(row, 1) if measure.id not in made]
+        beside = self.width() >= NARROW and bool(left) and left[0][0] == len(made) + 1
+        self._outlook.show_measures(left if beside else ())
+
+    def _go_to(self, count: int, at: QPointF) -> None:
+        """To what was pressed before it was there."""
+        id = self._outlook.measures[count - 1][1].id
+        while all(row.id != id for row in self.list.rows):
+            self._draw(set())
+        row = self.list.row(id)
+        for _ in range(2):
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        under = (f for f in row.fields if 0 <= f.mapFromGlobal(at.toPoint()).x() < f.width())
+        next(under, row.fields[0]).setFocus(Qt.FocusReason.MouseFocusReason)
 
     def paint_icons(self) -> None:
         self.list.setStyleSheet(row_sheet(self._desk.theme))
