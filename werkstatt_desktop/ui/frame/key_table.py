@@ -33,7 +33,6 @@ EVERYWHERE: Rows = (
     ("Ctrl+H", mark("find and replace")),
     ("Ctrl+Shift+T", mark("parking lot")),
     ("Ctrl+Shift+P", mark("presence, late arrivals")),
-    ("Ctrl+Tab / Ctrl+Shift+Tab", mark("part of the page after, before")),
     ("Ctrl+P", mark("protocol: print")),
     ("Ctrl+S", mark("whether all is saved")),
     ("F1", mark("this sheet")),
@@ -50,6 +49,12 @@ LISTS: Rows = (
     ("Up / Down", mark("row before, after")),
     ("Alt+Up / Alt+Down", mark("move row")),
     ("Del", mark("delete row, at its handle")),
+)
+PEOPLE: Rows = (
+    ("Ctrl+Tab / Ctrl+Shift+Tab", mark("part of the page after, before")),
+    ("Space", mark("person: present, or expected again")),
+    ("Alt+1 … 9", mark("person: into group 1, 2, …; 0 into none")),
+    ("Ctrl+V", mark("people from a spreadsheet")),
 )
 COLLECT: Rows = (
     ("Enter", mark("next card")),
@@ -157,6 +162,7 @@ COLUMNS: tuple[tuple[Section, ...], ...] = (
     (
         Section(mark("Everywhere"), "", EVERYWHERE),
         Section(mark("Prepare, parking lot"), "prepare", LISTS),
+        Section(mark("Prepare: parts, participants"), "prepare", PEOPLE),
         Section(mark("Weigh"), "weigh", WEIGH),
         Section(mark("Plenary"), "plenary", PLENARY),
         Section(mark("Measures"), "measures", MEASURES),
