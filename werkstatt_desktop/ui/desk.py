@@ -31,8 +31,9 @@ class Desk(QObject):
     `settling` asks open editors to commit what they hold: before undo, printing, another page and
     closing. `leaving` comes before that when the window goes for good: then also what was only begun
     becomes part of the workshop. `safety_changed` comes again and again while steps are on their way.
+    `places` has what pages remember of where one stood on them, by names such as "board/<group>".
     `drafts` keeps what stands in fields. `workshop_wanted` asks for another workshop, by its path, with a
-    page or a card in view.
+    page or a card in view, `ready_wanted` for the look at what the day needs.
     """
 
     changed = Signal(object)
@@ -43,6 +44,7 @@ class Desk(QObject):
     leaving = Signal()
     said = Signal(str)
     workshop_wanted = Signal(object, str, str)
+    ready_wanted = Signal()
     _woken = Signal()
 
     def __init__(self, store: Store, texts: Texts, theme: Theme, parent: QObject | None = None) -> None:
@@ -51,6 +53,7 @@ class Desk(QObject):
         self.texts = texts
         self.theme = theme
         self.card_size = 0
+        self.places: dict[str, str] = {}
         self._listening = False
         self._told: Step | None = None
         self.drafts = Drafts(self)
@@ -145,6 +148,7 @@ class Desk(QObject):
         """Be where another desk on the same store is, with what stood in its fields."""
         self.health.go_on_from(other.health)
         self.drafts.begin_with(other.drafts.all())
+        self.places.update(other.places)
         self.show_card_size(other.card_size)
         self.show_group(other.group_id)
 

@@ -48,7 +48,7 @@ class Parts(QWidget):
     def __init__(self, desk: Desk, name: str, parts: Sequence[Part], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(f"{name}-parts")
-        self._desk = desk
+        self._desk, self._name = desk, name
         self._parts = {part.name: part for part in parts}
         self._made: dict[str, QWidget] = {}
         self._zooms: dict[str, int] = {}
@@ -66,7 +66,8 @@ class Parts(QWidget):
                 key = QShortcut(QKeySequence(keys), listener)
                 key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 key.activated.connect(by)
-        self.show_part(parts[0].name, focus=False)
+        last = desk.places.get(name, "")
+        self.show_part(last if last in self._parts else parts[0].name, focus=False)
 
     @property
     def part(self) -> str:
@@ -88,6 +89,7 @@ class Parts(QWidget):
             self._desk.settling.emit()
         made = self._made.get(name) or self._make(name)
         self._stack.setCurrentWidget(made)
+        self._desk.places[self._name] = name
         self.strip.tabs.blockSignals(True)
         self.strip.tabs.setCurrentIndex(self.names.index(name))
         self.strip.tabs.blockSignals(False)

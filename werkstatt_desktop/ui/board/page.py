@@ -10,7 +10,6 @@ from ...domain.edits import Step
 from ...domain.picture import SIZES
 from ...domain.records import Id, Photo
 from ..desk import Desk
-from .camera import Standpoint
 from .choice import Choice
 from .commands import Commands
 from .deeds import Deeds
@@ -22,6 +21,7 @@ from .links.linking import Linking
 from .look import Look
 from .nudge import Nudge
 from .picker import ThemePicker
+from .places import Places
 from .pointer import Pointer
 from .scene import BoardScene
 from .view import BoardView
@@ -42,7 +42,7 @@ class BoardPage(QWidget):
         self._desk = desk
         self._stale = True
         self._size = desk.card_size
-        self._standpoints: dict[Id, Standpoint] = {}
+        self._places = Places(desk)
         self.look = Look(desk.theme, desk.texts("Theme"))
         self.scene = BoardScene(desk, self.look, self)
         self.view = BoardView(self.scene, self.look, self)
@@ -121,7 +121,7 @@ class BoardPage(QWidget):
         before, now = self.scene.group_id, self._desk.group_id
         if before != now:
             self._pointer.cancel()
-            self._standpoints[before or ""] = self.view.camera.standpoint()
+            self._note_place()
         self.scene.refresh(None)
         self._follow()
         if before != now:
@@ -129,11 +129,16 @@ class BoardPage(QWidget):
 
     def _look_first(self, group_id: Id | None) -> None:
         """From where the group was seen last; at first at all of it, or in the chosen size of cards."""
-        known = self._standpoints.get(group_id or "")
+        known = self._places.of(group_id)
         if known is None and self._desk.card_size:
             self.view.camera.show_corner()
         else:
             self.view.camera.stand_at(known)
+
+    def _note_place(self) -> None:
+        """Remember from where the board in view is looked at."""
+        if self.scene.group_id is not None:
+            self._places.note(self.scene.group_id, self.view.camera.standpoint())
 
     def _follow(self) -> None:
         """What depends on the picture."""
@@ -150,6 +155,7 @@ class BoardPage(QWidget):
         desk.group_changed.connect(self._show_group)
         desk.look_changed.connect(self._show_look)
         desk.settling.connect(self.commands.settle)
+        desk.settling.connect(self._note_place)
         self.view.camera.zoomed.connect(self.zoomed)
         self.extras.toggled.connect(self.foot.say_empty)
         self.choice.changed.connect(self._tell_focus)

@@ -20,6 +20,7 @@ from ..desk import Desk
 from ..services import Services
 from .care import Care, Open, came_back
 from .first_paint import after_first_paint
+from .standing import Follower, read, restore, standing_of
 from .tidying import Tidying
 
 if TYPE_CHECKING:
@@ -246,7 +247,9 @@ class Program(QObject):
         desk = Desk(store, self.texts, self.theme)
         desk.show_card_size(self._settings.card_size)
         keeping = self.care.keeping(desk)
-        window = self._window(desk, kept.page_of(self._settings, path))
+        standing = read(kept.page_of(self._settings, path))
+        restore(desk, standing)
+        window = self._window(desk, standing.place)
         self.open[os.path.realpath(path)] = Open(desk, window, lock, keeping)
         after_first_paint(window, partial(self._begin_to_keep, path))
         window.show()
@@ -260,7 +263,7 @@ class Program(QObject):
                 return
         desk.store.close()
 
-    def _window(self, desk: Desk, page: str) -> WorkshopWindow:
+    def _window(self, desk: Desk, place: str) -> WorkshopWindow:
         """A window on a desk; without a page it begins where there is something to do."""
         from ..frame.page_list import PAGES
         from ..frame.window import WorkshopWindow
@@ -269,18 +272,25 @@ class Program(QObject):
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.closed.connect(self._forget)
         usual = "arrange" if desk.state.count(Card) else "prepare"
-        window.show_page(page if page in {entry.name for entry in PAGES} else usual)
+        window.show_page(place if place.partition("/")[0] in {entry.name for entry in PAGES} else usual)
+        Follower(window, partial(self._note_standing, desk))
         return window
+
+    def _note_standing(self, desk: Desk) -> None:
+        """Keep where a workshop stands, in case that nobody closes it in peace."""
+        found = next((found for found in self.open.values() if found.desk is desk), None)
+        if found is not None:
+            self.keep(kept.with_recent(self._settings, desk.store.path, standing_of(found.window)))
 
     def _renew(self, found: Open) -> None:
         old, store = found.window, found.desk.store
-        page, geometry = old.page_name, old.saveGeometry()
+        place, geometry = old.stack.place, old.saveGeometry()
         found.desk.settling.emit()
         desk = Desk(store, self.texts, self.theme)
         desk.go_on_from(found.desk)
         store.write_behind(desk.wake)
         self.care.tell(found.keeping, desk)
-        found.desk, found.window = desk, self._window(desk, page)
+        found.desk, found.window = desk, self._window(desk, place)
         found.window.restoreGeometry(geometry)
         if not found.keeping.begun:
             after_first_paint(found.window, partial(self._begin_to_keep, store.path))
@@ -324,7 +334,7 @@ class Program(QObject):
                 del self.open[real]
                 if found.lock is not None:
                     found.lock.release()
-                left = kept.with_recent(self._settings, found.desk.store.path, found.window.page_name)
+                left = kept.with_recent(self._settings, found.desk.store.path, standing_of(found.window))
                 self.keep(replace(left, card_size=found.desk.card_size))
 
     def _settle_in(self) -> None:
