@@ -11,8 +11,10 @@ from tests.examples import new_file
 from tests.storage.kept import back_up
 from tests.test_cli import folder, sentence
 from werkstatt_desktop import app, cli, settings
+from werkstatt_desktop.domain import sealing
 from werkstatt_desktop.domain.records import Card, Group
 from werkstatt_desktop.domain.verbs import cards, setup
+from werkstatt_desktop.domain.verbs.closing import seal
 from werkstatt_desktop.storage import files, reading
 from werkstatt_desktop.storage.keep import kept_documents
 from werkstatt_desktop.storage.lock import Lock
@@ -57,6 +59,16 @@ def test_card(file: Path, home: Path, capsys: Out) -> None:
     assert state.count(Card) == 3
     assert cli.main(["check", str(file)]) == 0
     assert [p.name for p in file.parent.iterdir()] == [file.name]
+
+
+def test_card_of_a_closed_version(file: Path, capsys: Out) -> None:
+    """It makes the next version, which is closed as well, and that is said."""
+    with closing(files.open_store(file, device="a")) as store:
+        store.commit(seal(store.state, "2026-11-22T17:00:00+01:00"))
+        assert store.flush()
+    assert cli.main(["erase", str(file), "--card", "c1", "--yes"]) == 0
+    assert "Version 1 is version 2 now, closed as well" in capsys.readouterr().out
+    assert sealing.is_as_sealed(reading.read(file).state)
 
 
 def test_several_cards(file: Path) -> None:

@@ -48,11 +48,17 @@ class AskedSafekeeping:
     def merge_with(self, _desk: Desk) -> None:
         self.calls.append("merge_with")
 
+    def check_ready(self, _desk: Desk) -> None:
+        self.calls.append("check_ready")
+
     def show_trash(self, _desk: Desk) -> None:
         self.calls.append("show_trash")
 
     def erase_name(self, _desk: Desk) -> None:
         self.calls.append("erase_name")
+
+    def remove_names(self, _desk: Desk) -> None:
+        self.calls.append("remove_names")
 
     def destroy(self, _desk: Desk) -> None:
         self.calls.append("destroy")
