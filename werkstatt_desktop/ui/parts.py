@@ -172,7 +172,9 @@ class PartStrip(QFrame):
         layout.setContentsMargins(1, 1, 1, 1)
         layout.addWidget(self.tabs)
         self.useful = len(titles) > 1
-        self.setHidden(not self.useful)
+        # Shown before it has a place, it would be a window of its own for a moment.
+        if not self.useful:
+            self.hide()
 
 
 class PartTabs(QTabBar):
