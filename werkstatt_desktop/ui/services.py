@@ -38,6 +38,9 @@ class Safekeeping(Protocol):
     def merge_with(self, desk: Desk) -> None:
         """Asks for another file of the same workshop, and takes over what it has."""
 
+    def check_ready(self, desk: Desk) -> None:
+        """Looks whether printer, disk, fonts and screen are ready for the day."""
+
     def show_trash(self, desk: Desk) -> None:
         """Shows what was deleted, to be put back or erased for good."""
 

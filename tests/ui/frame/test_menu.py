@@ -56,6 +56,7 @@ def choose(menu: QMenu, words: str) -> None:
         ("Kopie speichern …", "save_copy"),
         ("Datei umbenennen …", "rename"),
         ("Als Vorlage speichern …", "save_template"),
+        ("Bereitschaft prüfen …", "check_ready"),
         ("Sicherungen …", "show_backups"),
         ("Zusammenführen mit …", "merge_with"),
         ("Papierkorb …", "show_trash"),

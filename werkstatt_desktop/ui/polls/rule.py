@@ -9,6 +9,7 @@ from ...domain.verbs import polls as verbs
 from ..buttons import Button
 from ..desk import Desk
 from ..fields import LineField
+from ..rows.inplace import show_outcome
 from ..weigh.number import Number
 from ..weigh.parts import Choice, labelled, say, stacked, words
 from .dots import PollDots
@@ -103,7 +104,9 @@ class PollRule(QWidget):
         self._take_present.setVisible(bool(here) and here != voters)
 
     def _set_voters(self, count: int) -> None:
-        self._edit(voters=count)
+        done = self._edit(voters=count)
+        if (round_ := self._rows.round) is not None:
+            show_outcome(self.voters, str(round_.voters), done=done)
 
     def _take_those_present(self) -> None:
         self.voters.setFocus()
@@ -112,6 +115,7 @@ class PollRule(QWidget):
     def _set_steps(self) -> None:
         if self._steps.currentData() != self._rows.steps:
             self._edit(steps=self._steps.currentData())
+            self.refresh()
 
     def _set_ends(self) -> None:
         round_ = self._rows.round
@@ -119,10 +123,15 @@ class PollRule(QWidget):
             return
         shown = self.ends[: len(polls.ends(round_))]
         typed = [" ".join(field.text().split()) for field in shown]
-        if tuple(typed) != polls.ends(round_):
-            self._edit(labels="\n".join(typed))
+        done = tuple(typed) == polls.ends(round_) or self._edit(labels="\n".join(typed))
+        now = self._rows.round or round_
+        for field, end in zip(shown, polls.ends(now), strict=False):
+            show_outcome(field, end, done=done)
 
-    def _edit(self, **fields: object) -> None:
-        if (round_ := self._rows.round) is not None:
-            self._desk.do(verbs.edit_poll, round_.id, **fields)
-        self.refresh()
+    def _edit(self, **fields: object) -> bool:
+        """Whether it was done; what was typed and refused stays in its field."""
+        round_ = self._rows.round
+        done = round_ is not None and self._desk.do(verbs.edit_poll, round_.id, **fields) is not None
+        if done:
+            self.refresh()
+        return done

@@ -16,7 +16,7 @@ from ..desk import Desk
 from ..fields import LineField, ProseField
 from ..rows.inplace import INDENT, WrapField, level, show_outcome
 from ..theme import font, icon
-from .sections import Section, quiet
+from .sections import Section, button, quiet
 
 # Each line of the form: its fields, each with how many of twelve columns it takes.
 _FORM: tuple[tuple[tuple[str, int], ...], ...] = (
@@ -51,7 +51,10 @@ class FactsSection(Section):
     """Each field is a step of its own when it is left."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("facts", desk.texts("Event"))
+        t = desk.texts
+        ready = button("facts-ready", t("Ready-check …"), t("Look at printer, disk, fonts and screen"))
+        super().__init__("facts", t("Event"), ready)
+        ready.clicked.connect(desk.ready_wanted)
         self._desk = desk
         self._fields: dict[str, LineField | ProseField] = {}
         self._calendar = QToolButton()

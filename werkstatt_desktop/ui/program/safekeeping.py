@@ -23,6 +23,7 @@ class Safekeeping:
     """Opens the sheets and does what is asked for in them. `end` waits for what is under way."""
 
     def __init__(self, program: Program) -> None:
+        self._program = program
         self.works = Works()
         self.restoring = Restoring(program, self.works)
         self.merging = Merging(program, self.works)
@@ -48,6 +49,11 @@ class Safekeeping:
 
     def merge_with(self, desk: Desk) -> None:
         self.merging.ask(desk)
+
+    def check_ready(self, desk: Desk) -> None:
+        from .readying import show_ready
+
+        show_ready(self._program, self.works, desk)
 
     def show_trash(self, desk: Desk) -> None:
         self.erasing.show_trash(desk)
