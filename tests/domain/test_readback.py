@@ -6,7 +6,7 @@ from tests.examples import state_of, workshop, workshop_records
 from werkstatt_desktop.domain import readback
 from werkstatt_desktop.domain.records import Card, Measure, Result
 from werkstatt_desktop.domain.state import State
-from werkstatt_desktop.domain.verbs import cards, closing, plenary
+from werkstatt_desktop.domain.verbs import board, cards, closing, plenary
 
 
 def kinds(state: State) -> list[tuple[str, str, int]]:
@@ -76,3 +76,11 @@ def test_empty_and_closed() -> None:
     state = workshop()
     sealed = state.apply(closing.seal(state, "2026-11-22T17:00:00").changes)
     assert kinds(sealed) == kinds(state)
+
+
+def test_hidden_board() -> None:
+    """Of a group whose cards are hidden nothing is shown but that they are."""
+    state = workshop()
+    state = state.apply(board.hide_board(state, "g1", hidden=True).changes)
+    assert kinds(state)[1] == ("hidden", "g1", 0)
+    assert not any(one.id in {"c1", "c2", "c3", "t1"} for s in readback.sheets(state) for one in s.said)

@@ -13,7 +13,7 @@ MOST = 17
 """How many lines of text stand on one page, about."""
 _WIDE = 80
 """How many characters of a text stand on one line, about."""
-_ALWAYS = {"outlook"}
+_ALWAYS = {"outlook", "hidden"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ class Sheet:
     places: int = 1
 
 
-KINDS = ("event", "theme", "loose", "category", "statement", "result", "measure", "outlook")
+KINDS = ("event", "theme", "loose", "category", "hidden", "statement", "result", "measure", "outlook")
+"""Of a group whose cards are hidden there is one page, "hidden", that has none of them."""
 
 
 def sheets(state: State) -> list[Sheet]:
@@ -86,6 +87,9 @@ def _outlook(workshop: Workshop) -> Sheet:
 def _groups(state: State) -> Iterator[Sheet]:
     categories = order.categories(state)
     for group in order.groups(state):
+        if group.hidden:
+            yield Sheet(f"hidden {group.id}", "hidden", (), group)
+            continue
         themes = order.clusters(state, group.id)
         for theme in themes:
             cards = order.cards_of_cluster(state, theme.id)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ...domain import closing
+from ...domain.hiding import is_hidden
 from ...domain.records import Card, Category, Cluster, Group, Measure, ParkedItem
 from ...texts import Texts, mark
+from ..board.links.words import text_of
 from ..desk import Desk
 from ..labels import plain_tip
 
@@ -122,9 +124,10 @@ class EndRows(QAbstractListModel):
             colour, symbol = (
                 (category.colour, category.symbol) if category is not None else ("grey", "circle")
             )
-            return Row(kind, _line(card.text), end=end, beside=beside, colour=colour, symbol=symbol)
+            return Row(kind, text_of(self._desk, card), end=end, beside=beside, colour=colour, symbol=symbol)
         if theme := state.get(Cluster, end.id):
-            return Row(kind, _line(theme.heading) or t("Theme without heading"), end=end, beside=beside)
+            words = t("hidden") if is_hidden(state, theme) else _line(theme.heading)
+            return Row(kind, words or t("Theme without heading"), end=end, beside=beside)
         if measure := state.get(Measure, end.id):
             return Row(kind, _line(measure.what), end=end)
         item = state.get(ParkedItem, end.id)

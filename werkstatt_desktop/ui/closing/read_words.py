@@ -7,7 +7,7 @@ from ...domain.readback import Said, Sheet
 from ...domain.records import Category, Measure
 from ...domain.state import State
 from ...texts import Texts, mark
-from ..plenary.words import badge
+from ..plenary.words import badge, hidden_words
 
 _FIELDS = {
     ("workshops", "title"): mark("Title"),
@@ -72,6 +72,8 @@ def note_words(state: State, said: Said, t: Texts) -> str:
 
 def title_words(state: State, sheet: Sheet, t: Texts) -> str:
     """The heading of a page that is about no theme."""
+    if sheet.kind == "hidden" and sheet.group is not None:
+        return hidden_words(state, sheet.group, t)
     if (category := state.get(Category, sheet.category_id)) is not None:
         return t.category(category)
     return t(_TITLES[sheet.kind]) if sheet.kind in _TITLES else ""

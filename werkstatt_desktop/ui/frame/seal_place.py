@@ -32,14 +32,18 @@ class SealPlace(QObject):
         super().__init__(below)
         self._desk, self._layout, self._below = desk, layout, below
         self.sign: SealSign | None = None
+        self._as_closed = True
         self._compared.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def refresh(self, step: Step | None) -> None:
         state = self._desk.state
         if not sealing.is_sealed(state):
             self._hide()
-        elif step is None or not sealing_stays(step):
-            self._show(state)
+            return
+        if step is None or step.edit.touches("seals"):
+            self._as_closed = True
+        # While it is closed only what comes from elsewhere can have changed something.
+        self._show(state)
 
     @property
     def stop(self) -> QWidget | None:
@@ -52,7 +56,7 @@ class SealPlace(QObject):
 
             self.sign = SealSign(self._desk)
             self._layout.insertWidget(self._layout.indexOf(self._below) + 1, self.sign)
-        self.sign.show_closed(as_closed=True)
+        self.sign.show_closed(as_closed=self._as_closed)
         self.sign.show()
         Thread(target=self._compare, args=(state,), name="seal", daemon=True).start()
 
@@ -72,9 +76,5 @@ class SealPlace(QObject):
 
     def _tell(self, state: State, same: bool) -> None:
         if self.sign is not None and self._desk.state is state:
+            self._as_closed = same
             self.sign.show_closed(as_closed=same)
-
-
-def sealing_stays(step: Step) -> bool:
-    """Whether a step says nothing of versions, nor can have added to one."""
-    return not step.edit.touches("seals") and step.edit.verb != "receive"
