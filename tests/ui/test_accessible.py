@@ -14,11 +14,14 @@ from tests.keys import press, show
 from tests.ui.shell import Asked, open_window, settle
 from werkstatt_desktop.domain.order import categories
 from werkstatt_desktop.domain.records import Cluster
-from werkstatt_desktop.domain.verbs import board, cards, parking, setup
+from werkstatt_desktop.domain.verbs import board, cards, parking, running, setup
 from werkstatt_desktop.ui.desk import Desk
 from werkstatt_desktop.ui.frame.page_list import PAGES
 from werkstatt_desktop.ui.frame.window import WorkshopWindow
+from werkstatt_desktop.ui.parts import Parts
+from werkstatt_desktop.ui.run.beat import stamp
 
+PLAIN = Qt.TextFormat.PlainText
 HOSTILE = "<b>fett</b> & <img src=x>"
 PAGE_NAMES = [page.name for page in PAGES]
 
@@ -38,7 +41,12 @@ def fill(desk: Desk) -> None:
     desk.do(board.form_cluster, group_id="group1", card_ids=[first])
     theme = next(iter(desk.state.all(Cluster)))
     desk.do(board.name_cluster, theme.id, HOSTILE)
-    desk.do(setup.add_programme_item, HOSTILE, kind="talk", minutes=20)
+    for kind in ("talk", "break", "talk", "other"):
+        edit = desk.do(setup.add_programme_item, HOSTILE, kind=kind, minutes=60)
+        assert edit is not None
+        desk.do(setup.edit_programme_item, edit.ids("programme")[0], note=HOSTILE, speaker=HOSTILE)
+    desk.do(running.begin_phase, next(iter(desk.state.tables["programme"])), stamp())
+    desk.do(setup.edit_workshop, starts="09:30", rules=HOSTILE)
     for kind in ("question", "topic"):
         desk.do(parking.park, HOSTILE, kind=kind)
 
@@ -101,6 +109,31 @@ def test_user_text_stays_text(window: WorkshopWindow, page: str) -> None:
     assert [where(part) for part in labels if part.textFormat() != Qt.TextFormat.PlainText] == []
     assert [where(part) for part in buttons if " & " in part.text()] == []
     assert [where(part) for part in visible(window) if "<b>fett" in part.toolTip()] == []
+
+
+def test_parts_have_names_and_show_text(window: WorkshopWindow) -> None:
+    """The parts of pages, too: each control says what it is, and what a user wrote is no markup."""
+    places: list[str] = []
+    for page in PAGE_NAMES:
+        window.show_page(page)
+        shown = window.stack.currentWidget()
+        places += [f"{page}/{part}" for part in shown.names[1:]] if isinstance(shown, Parts) else []
+    assert "prepare/day" in places
+    wrong: list[str] = []
+    for place in places:
+        window.show_page(place)
+        settle()
+        wrong += [
+            f"{place}: {where(part)}"
+            for part in focusable(window)
+            if not spoken(part) or not part.objectName()
+        ]
+        for part in visible(window):
+            marked = isinstance(part, QLabel) and "fett" in part.text() and part.textFormat() != PLAIN
+            keyed = isinstance(part, QAbstractButton) and "fett" in part.text() and " & " in part.text()
+            if marked or keyed or "<b>fett" in part.toolTip():
+                wrong.append(f"{place}: {where(part)}")
+    assert wrong == []
 
 
 @pytest.mark.parametrize("page", PAGE_NAMES)
