@@ -190,6 +190,7 @@ def test_typed_while_closed(filled: Desk, qtbot: QtBot) -> None:
     field.setFocus()
     type_text(field, "Größer denken\n")
     assert field.text() == "Größer denken"
+    assert page.columns[1].entry.field._ghost[0] == "Abgeschlossen"
     assert "„Wieder öffnen“" in said[-1]
     sign = window.seal.sign
     assert sign is not None
@@ -197,6 +198,7 @@ def test_typed_while_closed(filled: Desk, qtbot: QtBot) -> None:
     field.setFocus()
     press(field, Qt.Key.Key_Return)
     assert any(card.text == "Größer denken" for card in filled.state.all(Card))
+    assert page.columns[1].entry.field._ghost[0] == "Karte schreiben …"
 
 
 def test_carried_while_closed(filled: Desk, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ...domain import sealing
 from ...domain.clean import clean
 from ...domain.records import Category
 from .. import theme
@@ -99,7 +100,8 @@ class Entry(QFrame):
         t = self._desk.texts
         self._stripe = self._desk.theme.category(category.colour)[1]
         key = t.keys(f"Ctrl+{self._number}") if self._number <= 9 else ""
-        self.field.show_ghost(t("Write a card …"), key, self._desk.theme)
+        words = t("Closed") if sealing.is_sealed(self._desk.state) else t("Write a card …")
+        self.field.show_ghost(words, key, self._desk.theme)
 
     def clear(self) -> None:
         """Empty the field; what was typed there is past undoing by the field."""

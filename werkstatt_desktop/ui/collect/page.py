@@ -60,7 +60,7 @@ class CapturePage(QFrame):
         """Show what a step changed; None: everything. A hidden page does so when it is shown."""
         if not self.isVisible():
             self._stale = True
-        elif step is None or self._shape_changed(step):
+        elif step is None or self._shape_changed(step) or step.edit.touches("seals"):
             self._build()
         else:
             for column in self.columns:
