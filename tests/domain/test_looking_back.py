@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.examples import state_of, workshop_records
-from werkstatt_desktop.domain import looking_back, series
+from werkstatt_desktop.domain import looking_back, recalling
 from werkstatt_desktop.domain.looking_back import Wanted
+from werkstatt_desktop.domain.recalling import Past
 from werkstatt_desktop.domain.records import Feedback, Measure, Participant, Record, Result
-from werkstatt_desktop.domain.series import Past
 
 
 def past(name: str, date: str, *more: Record) -> Past:
-    found = series.past_of(name, state_of([*workshop_records(), *more]))
+    found = recalling.past_of(name, state_of([*workshop_records(), *more]))
     return replace(found, facts=replace(found.facts, title=name, date=date))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.examples import state_of, workshop_records
-from werkstatt_desktop.domain import series
+from werkstatt_desktop.domain import recalling, series
+from werkstatt_desktop.domain.recalling import Past
 from werkstatt_desktop.domain.records import (
     WORKSHOP_ID,
     Card,
@@ -16,12 +17,13 @@ from werkstatt_desktop.domain.records import (
     Record,
     Workshop,
 )
-from werkstatt_desktop.domain.series import Past, Recurring
+from werkstatt_desktop.domain.series import Recurring
 
 
-def past(name: str, date: str, *more: Record, **facts: str) -> Past:
-    found = series.past_of(name, state_of([*workshop_records(), *more]))
-    return replace(found, facts=replace(found.facts, title=name, date=date, **facts))
+def past(name: str, date: str, *more: Record, series: str = "Essen", from_doc: str | None = None) -> Past:
+    found = recalling.past_of(name, state_of([*workshop_records(), *more]))
+    facts = replace(found.facts, title=name, date=date, series=series, from_doc=from_doc)
+    return replace(found, facts=facts)
 
 
 def obstacle(text: str, group: str = "g1") -> Card:
@@ -62,8 +64,8 @@ def test_second_cards_count_once() -> None:
     first = replace(obstacle("Neu"), id="new", cluster_id="t1")
     theme = Cluster(id="t2", group_id="g1", heading="Noch eins")
     found = past("x", "", theme, first, replace(first, id="twin", cluster_id="t2", twin_of="new"))
-    assert found.obstacles["neu"].times == 1
-    assert [found.topics[key].times for key in ("zusammenarbeit", "noch eins")] == [3, 1]
+    assert found.obstacles["neu"] == ("Neu", 1)
+    assert [found.topics[key][1] for key in ("zusammenarbeit", "noch eins")] == [3, 1]
     assert [said.text for said in found.said].count("Neu") == 1
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.examples import new_file, open_file, workshop_records
 from tests.ui.shell import lock
-from werkstatt_desktop.domain import series
+from werkstatt_desktop.domain import recalling, series
 from werkstatt_desktop.domain.edits import Edit
 from werkstatt_desktop.domain.records import WORKSHOP_ID, Card, Group, Link, Measure, Workshop
 from werkstatt_desktop.domain.state import State
@@ -40,7 +40,7 @@ def test_same_as_the_state(tmp_path: Path) -> None:
     """What is read of a file is what would be kept of the workshop if it were open."""
     path = new_file(tmp_path / "x.werkstatt")
     contents = read(path)
-    assert volume(path).past == series.past_of(contents.doc_id, contents.state)
+    assert volume(path).past == recalling.past_of(contents.doc_id, contents.state)
 
 
 def test_deleted_is_not_there(tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_deleted_is_not_there(tmp_path: Path) -> None:
     ]
     path = new_file(tmp_path / "x.werkstatt", [*workshop_records(), *gone])
     contents = read(path)
-    assert volume(path).past == series.past_of(contents.doc_id, contents.state)
+    assert volume(path).past == recalling.past_of(contents.doc_id, contents.state)
     assert said(volume(path)).isdisjoint({"Gelöscht", "Weg"})
     assert "Gehalten" in said(volume(path))
 

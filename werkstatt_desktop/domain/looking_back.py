@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from .recalling import Past, Said
 from .searching import folded
-from .series import Past, Said
 
 ROLES = ("opportunity", "obstacle", "recommendation")
 """The roles of cards that can be asked for; cards of all others are one kind, "other"."""
@@ -48,7 +48,11 @@ def look(workshops: Iterable[Past], wanted: Wanted) -> list[Hits]:
     found = []
     for past in sorted(workshops, key=lambda p: (p.facts.date, p.facts.title, p.doc_id), reverse=True):
         if _fits(past, wanted):
-            said = [s for s in past.said if all(word in s.folded for word in words)]
+            folded_texts = past.said.folded
+            places: Sequence[int] = range(len(folded_texts))
+            for word in words:
+                places = [place for place in places if word in folded_texts[place]]
+            said = [past.said[place] for place in places]
             if wanted.kinds:
                 said = [s for s in said if kind_of(s) in wanted.kinds]
             if said:

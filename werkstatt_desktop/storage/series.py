@@ -26,7 +26,7 @@ from ..domain.records import (
     Source,
     Workshop,
 )
-from ..domain.series import Contents, Past, Written, past
+from ..domain.recalling import Contents, Past, Written, past
 from . import limits, rows, schema
 from .folders import workshops_in
 from .opening import inspect, version_of

@@ -67,7 +67,11 @@ class OpeningPage(QWidget):
         desk.look_changed.connect(self._dress)
         self.carried = CarriedMeasures(desk, last_only=True)
         self.carried.resized.connect(self._fit_soon)
-        self.add_section(self.carried)
+        room = QWidget()
+        above = QVBoxLayout(room)
+        above.setContentsMargins(0, 20, 0, 0)
+        above.addWidget(self.carried)
+        self.add_section(room)
         self._dress()
 
     def refresh(self, step: Step | None) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from ...domain import series
-from ...domain.series import Past, Recurring
+from ...domain.recalling import Past
+from ...domain.series import Recurring
 from ..board.links.rows import Row, RowsView
 from ..desk import Desk
 from ..prepare.sections import Section, hint
@@ -30,6 +31,7 @@ class AgainSection(Section):
         self.list = RowsView("again-list", t("Obstacles named again"))
         self.list.setMinimumHeight(110)
         self.list.taken.connect(self.wanted)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._empty)
         self.body.addWidget(self.list, 1)
 

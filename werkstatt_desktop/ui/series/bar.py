@@ -160,9 +160,18 @@ class FolderSearchBar(QFrame):
         t = self._desk.texts
         if not count:
             return t("No other workshop lies in this folder.")
-        return t.n(
+        words = t.n(
             "{n} other workshop lies in this folder.", "{n} other workshops lie in this folder.", count
         )
+        older = sum(volume.older for volume in self._news.volumes)
+        if not older:
+            return words
+        more = t.n(
+            "{n} is of an earlier Werkstatt and stays as it is; a copy of it was read.",
+            "{n} are of an earlier Werkstatt and stay as they are; copies of them were read.",
+            older,
+        )
+        return f"{words} {more}"
 
     def _kind_offers(self) -> Sequence[Offer]:
         t, look = self._desk.texts, self._desk.theme

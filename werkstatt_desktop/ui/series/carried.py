@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from ...domain import series
 from ...domain.edits import Step
+from ...domain.recalling import Carried, Past
 from ...domain.records import STATUSES, Id, Measure
-from ...domain.series import Carried, Past
 from ...domain.verbs import measures as verbs
 from ..board.links.rows import chip
 from ..desk import Desk
@@ -85,7 +85,7 @@ class CarriedRow(QWidget):
     def show_scale(self, scale: float) -> None:
         """Larger letters, so many times those at a desk."""
         self._what.setFont(font(_TEXT * scale))
-        for label in (self._facts, self.taken):
+        for label in (self._facts, self.taken, self.status, self.take):
             label.setStyleSheet(f"font-size: {round(_SMALL * scale)}px;")
 
     def _show_ways(self) -> None:

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
 
 from ...domain.looking_back import Hits, kind_of
+from ...domain.recalling import Past, Said
 from ...domain.records import Id
-from ...domain.series import Past, Said
 from ..board.links.rows import Row, RowsView
 from ..desk import Desk
 from ..prepare.sections import Section, hint

@@ -10,9 +10,9 @@ from threading import Event, Thread
 
 from PySide6.QtCore import QObject, Signal
 
-from ...domain import series
+from ...domain import recalling, series
+from ...domain.recalling import Past
 from ...domain.records import Workshop
-from ...domain.series import Past
 from ...domain.state import State
 from ...storage.series import Shelf, Volume
 from ..desk import Desk
@@ -111,7 +111,7 @@ class News(QObject):
         """This workshop as it is now."""
         state = self._desk.state
         if self._here is None or self._here[0] is not state:
-            self._here = state, series.past_of(self._desk.store.doc_id, state)
+            self._here = state, recalling.past_of(self._desk.store.doc_id, state)
         return self._here[1]
 
     @property

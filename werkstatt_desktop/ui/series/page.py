@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QStackedW
 
 from ...domain import looking_back
 from ...domain.edits import Step
-from ...domain.series import Past, Said
+from ...domain.recalling import Past, Said
 from ..desk import Desk
+from ..prepare.sections import Section, hint
 from .again import AgainSection
 from .bar import FolderSearchBar
 from .carried import CarriedMeasures
@@ -20,6 +21,8 @@ from .words import trouble_words
 
 _TWO_COLUMNS = 960
 """From which width of the page on, in pixels, the panels stand in two columns."""
+_OVERVIEW, _NONE = 0, 2
+"""Where the panels are, and where is said that there is nothing for them."""
 _MOST_TROUBLE = 4
 _PAUSE_MS = 250
 """So long after a step what is counted of this workshop is counted anew."""
@@ -82,6 +85,8 @@ class SeriesPage(QWidget):
         """The parts of the page that F6 comes by, each with what gets the keyboard."""
         if self._stack.currentWidget() is self.hits:
             return [(self.bar, self.bar.field), (self.hits, self.hits.list)]
+        if self._stack.currentIndex() == _NONE:
+            return [(self.bar, self.bar.field)]
         return [
             (self.bar, self.bar.field),
             (self.carried, self.carried.first),
@@ -129,6 +134,7 @@ class SeriesPage(QWidget):
         overview.setLayout(self._columns)
         self._stack.addWidget(overview)
         self._stack.addWidget(self.hits)
+        self._stack.addWidget(self._alone())
         content = QFrame()
         content.setObjectName("series-content")
         content.setProperty("kind", "wall")
@@ -146,6 +152,22 @@ class SeriesPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
+
+    def _alone(self) -> Section:
+        """What is said where no other workshop is of the series."""
+        t = self._desk.texts
+        panel = Section("series-none", t("No series yet"))
+        words = hint("series-none-words")
+        words.setText(
+            t(
+                "Workshops are a series where they lie in the same folder and have the same name of the"
+                " series (part Event), or where one goes on from another (start page). Then their open"
+                " measures, the obstacles named again and their topics come here."
+            )
+        )
+        panel.body.addWidget(words)
+        panel.body.addStretch(1)
+        return panel
 
     def _dress(self) -> None:
         look = self._desk.theme
@@ -185,10 +207,10 @@ class SeriesPage(QWidget):
 
     def _search(self) -> None:
         wanted = self.bar.wanted
-        if wanted.nothing:
-            self._stack.setCurrentIndex(0)
-            return
         news = self._news
+        if wanted.nothing:
+            self._stack.setCurrentIndex(_OVERVIEW if news.members or not news.known else _NONE)
+            return
         others = news.members if self.bar.only_series.isChecked() else news.folder
         found = looking_back.look([*others, news.here], wanted)
         self.hits.show_hits(found, news.here)

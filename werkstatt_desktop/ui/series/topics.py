@@ -9,7 +9,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ...domain import series
-from ...domain.series import Past, Recurring
+from ...domain.recalling import Past
+from ...domain.series import Recurring
 from ..desk import Desk
 from ..labels import plain_tip
 from ..prepare.sections import Section, hint
@@ -173,6 +174,7 @@ class TopicsSection(Section):
         self.rows = TopicRows(desk, self)
         self.table = TopicTable(desk, self.rows)
         self.table.taken.connect(self.wanted)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._empty)
         self.body.addWidget(self.table, 1)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...domain.series import Past
+from ...domain.recalling import Past
 from ...storage.series import Volume
 from ...texts import Texts, mark
 
@@ -18,10 +18,10 @@ KIND_WORDS = {
 
 
 def workshop_words(past: Past, t: Texts) -> str:
-    """Number, title, place and day of a workshop."""
+    """Title, number, place and day of a workshop."""
     facts = past.facts
     title = facts.title or t("Workshop without title")
-    parts = (f"{facts.number} {title}" if facts.number else title, facts.place, t.short_date(facts.date))
+    parts = (f"{title} {facts.number}", facts.place, t.short_date(facts.date))
     return " · ".join(" ".join(part.split()) for part in parts if part)
 
 
@@ -32,13 +32,10 @@ def short_words(past: Past, t: Texts) -> str:
 
 
 def trouble_words(volume: Volume, t: Texts) -> str:
-    """What is the matter with a file of the folder; empty for one that was just read."""
-    name = t.quote(volume.path.stem)
-    if volume.problem is not None:
-        return f"{name}: {t.sentence(volume.problem)}"
-    if volume.older:
-        return t("{name} is of an earlier Werkstatt; a copy was read, the file stays as it is.", name=name)
-    return ""
+    """What is the matter with a file of the folder; empty for one that could be read."""
+    if volume.problem is None:
+        return ""
+    return f"{t.quote(volume.path.stem)}: {t.sentence(volume.problem)}"
 
 
 def times_words(t: Texts, times: int, here: bool) -> str:
