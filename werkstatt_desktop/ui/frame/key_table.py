@@ -137,6 +137,12 @@ WEIGH: Rows = (
     ("Up / Down / Left / Right", mark("effect and effort: move the option")),
     ("Del", mark("effect and effort: take it out")),
 )
+MOOD: Rows = (
+    ("0 … 9", mark("type the number of dots")),
+    ("+ / -", mark("a dot more, a dot fewer")),
+    ("Left / Right / Up / Down", mark("step of the scale, place in the field")),
+    ("Enter", mark("step after; next quote")),
+)
 PLENARY: Rows = (
     ("Enter", mark("keep as a common result")),
     ("M", mark("lay on result 1, 2, …")),
@@ -163,6 +169,7 @@ COLUMNS: tuple[tuple[Section, ...], ...] = (
         Section(mark("Everywhere"), "", EVERYWHERE),
         Section(mark("Prepare, parking lot"), "prepare", LISTS),
         Section(mark("Prepare: parts, participants"), "prepare", PEOPLE),
+        Section(mark("Mood, flash round"), "prepare", MOOD),
         Section(mark("Weigh"), "weigh", WEIGH),
         Section(mark("Plenary"), "plenary", PLENARY),
         Section(mark("Measures"), "measures", MEASURES),

@@ -45,7 +45,7 @@ class MoodPage(QFrame):
         self.title.setPlaceholderText(t("What is the room asked?"))
         self.view = PollView(desk, self.rows, self.counting, "poll-view")
         self.before = PollView(desk, self._before_rows, None, "poll-before")
-        self._first, self._now = Side(self.before), Side(self.view)
+        self._first, self._now, self._sides = Side(self.before), Side(self.view), QWidget()
         self.shift = words("poll-shift")
         self.shift.setFont(font(18, bold=True))
         self.shift.setIndent(EDGE)
@@ -90,11 +90,12 @@ class MoodPage(QFrame):
         main.setContentsMargins(26, 18, 12, 16)
         main.setSpacing(10)
         main.addWidget(self.title)
-        sides = QHBoxLayout()
+        sides = QHBoxLayout(self._sides)
+        sides.setContentsMargins(0, 0, 0, 0)
         sides.setSpacing(28)
         sides.addWidget(self._first, 1)
         sides.addWidget(self._now, 1)
-        main.addLayout(sides, 1)
+        main.addWidget(self._sides, 1)
         main.addWidget(self.shift)
         middle = QVBoxLayout(self._middle)
         middle.addStretch(1)
@@ -148,7 +149,7 @@ class MoodPage(QFrame):
         compares = self._moment == polls.CLOSING and first is not None
         self._before_rows.show(first.id if compares and first is not None else None)
         self._middle.setVisible(round_ is None)
-        self._now.setVisible(round_ is not None)
+        self._sides.setVisible(round_ is not None)
         self._first.setVisible(compares)
         self.title.setVisible(round_ is not None)
         self.panel.setVisible(round_ is not None and not self._alone)
@@ -169,6 +170,10 @@ class MoodPage(QFrame):
         first = self._before_rows.round
         self._now.show_words(t("At the end") if first is not None else "", result_words(self.rows, t))
         self.view.before = self._before_rows.middle
+        # The same dot is as large on both sides, so that they can be compared by eye.
+        both = [*self.rows.dots.values(), *self._before_rows.dots.values()]
+        self.view.most = self.before.most = max(both, default=0)
+        self.before.update()
         if first is not None:
             when = t("At the beginning")
             other = poll_name(first, t) != poll_name(round_, t)

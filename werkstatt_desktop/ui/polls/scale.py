@@ -19,11 +19,13 @@ _SIGN = 24.0
 class ScaleLook:
     """Where the parts of a scale lie in a widget of a size, and how they are painted.
 
-    Above each column stands how many dots it has. The column in use has a minus and a plus beside it.
+    Above each column stands how many dots it has. The column in use has a minus and a plus beside it. `most`:
+    so many dots a column has to have room for at least, which makes the dots of two scales equally large.
     """
 
-    def __init__(self, rows: PollDots, room: QRectF) -> None:
+    def __init__(self, rows: PollDots, room: QRectF, most: int = 0) -> None:
         self._rows = rows
+        self._most = max(most, *rows.dots.values(), 1)
         self._room = room.adjusted(EDGE, EDGE, -EDGE, -EDGE)
 
     def column(self, step: int) -> QRectF:
@@ -61,10 +63,9 @@ class ScaleLook:
 
     def _radius(self) -> float:
         """The largest dots with which the fullest column has room for all of its own; 0: there is none."""
-        most = max(self._rows.dots.values(), default=0)
         box = self._inside(0)
         for size in range(_LARGEST, _SMALLEST - 1, -1):
-            if int(box.width() // size) * int(box.height() // size) >= most:
+            if int(box.width() // size) * int(box.height() // size) >= self._most:
                 return size / 2
         return 0.0
 
@@ -108,9 +109,8 @@ class ScaleLook:
         painter.setBrush(QColor(look.dot))
         if not radius:
             # More dots than can be told apart: a bar as high as their part of the most.
-            most = max(self._rows.dots.values(), default=1)
             bar = QRectF(box)
-            bar.setTop(box.bottom() - box.height() * count / most)
+            bar.setTop(box.bottom() - box.height() * count / self._most)
             painter.drawRoundedRect(bar, 4, 4)
             return
         across = max(1, int(box.width() // (2 * radius)))

@@ -34,7 +34,8 @@ class PollView(QWidget):
     """A click sets a dot, Shift with a click or the right button takes one.
 
     Arrow keys walk, + and − count, digits make a number. Without `counting` it only shows. `before` is the
-    middle of the same field at the beginning. `left` tells that Enter was pressed behind the last step.
+    middle of the same field at the beginning, `most` how many dots a step has at most on both sides. `left`
+    tells that Enter was pressed behind the last step.
     """
 
     left = Signal()
@@ -52,6 +53,7 @@ class PollView(QWidget):
         self._current: Place = "0"
         self._pointed = False
         self.before: tuple[float, float] | None = None
+        self.most = 0
         self.setObjectName(name)
         self.setAccessibleName(desk.texts("Poll"))
         if counting is not None:
@@ -85,7 +87,7 @@ class PollView(QWidget):
     def look(self) -> ScaleLook | PlaneLook:
         """Where everything lies now."""
         room = QRectF(self.rect())
-        return PlaneLook(self._rows, room) if self._rows.is_field else ScaleLook(self._rows, room)
+        return PlaneLook(self._rows, room) if self._rows.is_field else ScaleLook(self._rows, room, self.most)
 
     def sizeHint(self) -> QSize:
         return QSize(480, 400)
