@@ -493,7 +493,7 @@ SENTENCES = {
         "This Excel file is damaged. Open it in Excel and save it anew, or save it as CSV."
     ),
     "table_too_large": mark(
-        "This file is larger than a table of cards ever is. Save the sheet with the cards alone, or as CSV."
+        "This file is larger than such tables ever are. Save the sheet that is needed alone, or as CSV."
     ),
     "empty_table": mark("There is nothing written in this table."),
     "not_json": mark("This is not a JSON file that Werkstatt can read."),

@@ -81,7 +81,9 @@ class OverviewPanel(Section):
         t, found = self._desk.texts, self.model.group_at(self.view.currentIndex().column())
         self.caption.setVisible(self.model.columnCount() > FIRST_GROUP and self.model.rowCount() > 0)
         if found is None or found[0] is None:
-            self.caption.setText(t("Bars: all persons. In the column of a group they show its part."))
+            self.caption.setText(
+                t("At the right the groups. Bars: all persons; in the column of a group its part.")
+            )
         else:
             self.caption.setText(t("Bars: {name} as a part of all", name=t.quote(found[1])))
         self.view.setAccessibleDescription(self.caption.text())

@@ -23,6 +23,9 @@ from .overview import OverviewPanel
 
 _TWO_COLUMNS = 960
 """From which width on, in pixels, the panels stand side by side."""
+_SPREAD_SHOWN = 620
+"""From which width on there is room for the button that spreads people."""
+_EDGE, _NARROW_EDGE = 26, 12
 
 
 class PeoplePage(QWidget):
@@ -74,6 +77,10 @@ class PeoplePage(QWidget):
         directions = QBoxLayout.Direction
         wide = self.width() >= _TWO_COLUMNS
         self._columns.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        edge = _EDGE if wide else _NARROW_EDGE
+        self._columns.setContentsMargins(edge, edge - 4, edge, edge - 4)
+        # It stands in the menu, too.
+        self.list.spread.setVisible(self.width() >= _SPREAD_SHOWN)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         data = event.mimeData()
@@ -103,7 +110,6 @@ class PeoplePage(QWidget):
         return done
 
     def _arrange(self) -> None:
-        self._columns.setContentsMargins(26, 22, 26, 22)
         self._columns.setSpacing(16)
         self._columns.addWidget(self.list, 3)
         self._columns.addWidget(self.overview, 2)
@@ -251,6 +257,9 @@ class PeoplePage(QWidget):
         menu.setAccessibleName(t("More"))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.addAction(f"{t('Paste from the clipboard')}\t{t.keys('Ctrl+V')}").triggered.connect(self._paste)
+        spread = menu.addAction(t("Spread evenly"))
+        spread.setEnabled(self.list.spread.isEnabled())
+        spread.triggered.connect(self._spread)
         anew = menu.addAction(t("Spread all anew over the groups"))
         anew.setEnabled(bool(people_coming(self._desk)) and bool(order.groups(self._desk.state)))
         anew.triggered.connect(self._spread_anew)

@@ -28,7 +28,7 @@ WHERE, BAR, TOTAL, FIRST_GROUP = range(4)
 PARTS = Qt.ItemDataRole.UserRole
 """The length of the bar and of its part of the group in view, each from 0 to 1."""
 HIGH = 30
-_SIDE, _NUMBER, _BAR, _WIDEST = 6, 44, 76, 132
+_SIDE, _NUMBER, _BAR, _WIDEST = 6, 44, 64, 132
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -45,6 +45,9 @@ class SharesModel(QAbstractTableModel):
         """The group whose part the bars show; none for all."""
         self._shares: list[Share] = []
         self._groups: list[tuple[Id | None, str]] = []
+        self._short: list[str] = []
+        self.shortens = False
+        """Whether the headings leave out the words with which the names of all groups begin."""
 
     def refresh(self) -> None:
         """Count again."""
@@ -53,6 +56,7 @@ class SharesModel(QAbstractTableModel):
         groups = order.groups(state)
         there: set[Id | None] = {group.id for group in groups}
         named: list[tuple[Id | None, str]] = [(group.id, group.name or t("Group")) for group in groups]
+        self._short = without_common([name for _, name in named])
         if any(person.group_id not in there for person in counted):
             named.append((None, t("no group")))
         self.beginResetModel()
@@ -116,6 +120,9 @@ class SharesModel(QAbstractTableModel):
             return None
         t, found = self._desk.texts, self.group_at(section)
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            place = section - FIRST_GROUP
+            if found is not None and role == Qt.ItemDataRole.DisplayRole and self.shortens:
+                return self._short[place] if place < len(self._short) else found[1]
             if found is not None:
                 return found[1]
             titles = {WHERE: t("Department") if self.field == "department" else t("Organisation")}
@@ -216,16 +223,26 @@ class SharesView(QTableView):
         self.dress()
 
     def fit_columns(self) -> None:
-        """Numbers as wide as their headings within bounds; the names have what is left."""
-        letters = QFontMetrics(font(12))
-        narrow = 0
-        for column in range(BAR, self.counts.columnCount()):
-            title = str(self.counts.headerData(column, Qt.Orientation.Horizontal) or "")
-            wide = letters.horizontalAdvance(title) + 4 * _SIDE + 2
-            wide = _BAR if column == BAR else max(_NUMBER, min(wide, _WIDEST))
+        """Numbers as wide as their headings within bounds; the names have what is left.
+
+        Where there is no room, headings leave out what all groups' names begin with.
+        """
+        room = self.viewport().width() - _WIDEST
+        self.counts.shortens = False
+        if sum(self._widths()) > room:
+            self.counts.shortens = True
+        widths = self._widths()
+        for column, wide in enumerate(widths, BAR):
             self.setColumnWidth(column, wide)
-            narrow += wide
-        self.setColumnWidth(WHERE, max(_WIDEST, self.viewport().width() - narrow))
+        self.setColumnWidth(WHERE, max(_WIDEST, room + _WIDEST - sum(widths)))
+
+    def _widths(self) -> list[int]:
+        letters = QFontMetrics(font(12))
+        found = [_BAR]
+        for column in range(TOTAL, self.counts.columnCount()):
+            title = str(self.counts.headerData(column, Qt.Orientation.Horizontal) or "")
+            found.append(max(_NUMBER, min(letters.horizontalAdvance(title) + 4 * _SIDE + 2, _WIDEST)))
+        return found
 
     def dress(self) -> None:
         theme = self._desk.theme
@@ -245,6 +262,14 @@ class SharesView(QTableView):
 
     def _follow(self, now: QModelIndex, _before: QModelIndex) -> None:
         self.counts.show_group(now.column() if now.isValid() else WHERE)
+
+
+def without_common(names: Sequence[str]) -> list[str]:
+    """Names without the words with which all of them begin; as they are where one would have none left."""
+    words = [name.split() for name in names]
+    while len(words) > 1 and all(len(row) > 1 for row in words) and len({row[0] for row in words}) == 1:
+        words = [row[1:] for row in words]
+    return [" ".join(row) for row in words]
 
 
 def _sum(name: str, shares: Sequence[Share]) -> Share:

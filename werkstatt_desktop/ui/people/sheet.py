@@ -167,9 +167,9 @@ class PeopleSheet(QDialog):
     def _sum_up(self, plan: Plan) -> None:
         t = self._desk.texts
         rows = len(plan.people)
-        parts = [t.n("{n} person", "{n} persons", plan.persons)]
-        if rows != plan.persons:
-            parts.append(t.n("in {n} row", "in {n} rows", rows))
+        persons = t.n("{n} person", "{n} persons", plan.persons)
+        in_rows = f" {t.n('in {n} row', 'in {n} rows', rows)}" if rows != plan.persons else ""
+        parts = [persons + in_rows]
         if plan.groups:
             parts.append(t.n("{n} new group", "{n} new groups", len(plan.groups)))
         self.summary.setText(", ".join(parts))

@@ -23,12 +23,12 @@ from .sections import Section, button, hint, quiet
 
 # The columns: field, heading, share of the width.
 _COLUMNS = (
-    ("name", mark("Name"), 11),
-    ("room", mark("Room"), 5),
+    ("name", mark("Name"), 10),
+    ("room", mark("Room"), 6),
     ("moderator", mark("Moderation"), 8),
     ("note_taker", mark("Note-taker"), 8),
 )
-_PERSONS_WIDTH, _GRIP_WIDTH = 60, 24
+_PERSONS_WIDTH, _GRIP_WIDTH = 54, 24
 
 
 class GroupRow(Row):
