@@ -6,7 +6,9 @@ same bytes:
     {"format": "werkstatt-workshop", "version": 1,
      "workshop": {…}, "programme": […], "groups": […], "categories": […],
      "questions": […], "clusters": […], "cards": […], "links": […], "photos": […],
-     "declined": […], "parked": […], "pictures": [{"sha256": …, "base64": …}]}
+     "declined": […], "participants": […], "rounds": […], "results": […], "sources": […], "votes": […],
+     "measures": […], "answers": […], "feedback": […], "seals": […], "parked": […],
+     "pictures": [{"sha256": …, "base64": …}]}
 
 The records have the fields of `records.py` under their names, but for `gone`. Keys and records stand
 in an order that follows from the contents alone. Records name each other by `id`. Where a record
