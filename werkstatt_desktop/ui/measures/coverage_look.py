@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ...domain.records import Card
@@ -17,6 +17,9 @@ _STRIPE, _PAD, _HIGH_PAD = 5.0, 10.0, 7.0
 _ARROW = 42.0
 _GAP = 8.0
 _LEAST = 34.0
+_KEPT = 6000
+_SIMPLE = "\u0250"
+"""Letters before this one are in the program's own fonts, whose lines all have one height."""
 _SHARES = (0.33, 0.40)
 """How much of the width, without the arrows, obstacle and recommendation take."""
 
@@ -28,7 +31,9 @@ class CoverageLook(QStyledItemDelegate):
         super().__init__(parent)
         self._desk, self._rows = desk, rows
         self._laid: dict[tuple[str, float, bool], Laid] = {}
+        self._heights: dict[tuple[str, float, bool], float] = {}
         self._font, self._plain = theme.font(15), theme.font(14)
+        self._metrics = (QFontMetricsF(self._font), QFontMetricsF(self._plain))
         self.part = OBSTACLE
 
     def boxes(self, rect: QRectF) -> tuple[QRectF, QRectF, QRectF]:
@@ -54,9 +59,9 @@ class CoverageLook(QStyledItemDelegate):
         width, shown = option.rect.width(), self._rows.row(index.row())
         boxes = self.boxes(QRectF(0, 0, width, 100))
         heights = [
-            self._lay(shown.obstacle, _room(boxes[0])).height if shown.first else 0.0,
-            self._lay(shown.recommendation or self._gap_words, _room(boxes[1])).height,
-            self._lay(shown.measures, boxes[2].width() - 8, plain=True).height,
+            self._high(shown.obstacle, _room(boxes[0])) if shown.first else 0.0,
+            self._high(shown.recommendation or self._gap_words, _room(boxes[1])),
+            self._high(shown.measures, boxes[2].width() - 8, plain=True),
         ]
         return QSize(width, round(max(max(heights) + 2 * _HIGH_PAD, _LEAST) + _GAP))
 
@@ -118,10 +123,21 @@ class CoverageLook(QStyledItemDelegate):
         painter.setPen(QColor(self._desk.theme.text if said else self._desk.theme.muted))
         words.layout.draw(painter, QPointF(box.left() + 4, box.center().y() - words.height / 2))
 
+    def _high(self, text: str, width: float, *, plain: bool = False) -> float:
+        """The height of a text; most are one line, which is found without breaking it."""
+        key = (text, width, plain)
+        if key not in self._heights:
+            if len(self._heights) > _KEPT:
+                self._heights.clear()
+            metrics = self._metrics[plain]
+            fits = max(text, default="") < _SIMPLE and metrics.horizontalAdvance(text) + 2 < width
+            self._heights[key] = metrics.height() if fits else self._lay(text, width, plain=plain).height
+        return self._heights[key]
+
     def _lay(self, text: str, width: float, *, plain: bool = False) -> Laid:
         key = (text, max(width, 40.0), plain)
         if key not in self._laid:
-            if len(self._laid) > 6000:
+            if len(self._laid) > _KEPT:
                 self._laid.clear()
             self._laid[key] = lay_out(text, self._plain if plain else self._font, key[1])
         return self._laid[key]

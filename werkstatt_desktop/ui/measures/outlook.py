@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ...domain import measures, people
 from ...domain.records import Measure
-from ..collect.look import Laid, lay_out
+from ..collect.look import Laid
 from ..desk import Desk
+from ..plenary.paint import Lettering
 from ..rows.inplace import INDENT
 from ..theme import font, icon
 from .dress import DUE_WIDTH, NUMBER_WIDTH, STATUS_WIDTH, STRETCHES
@@ -51,6 +52,7 @@ class Outlook(QWidget):
         self.measures: Sequence[tuple[int, Measure]] = ()
         self._rows: list[_Painted] = []
         self._bold, self._usual, self._small, self._middle = font(15, bold=True), font(14), font(12), font(13)
+        self._lettering = Lettering()
         self._alert = font(12, bold=True)
         self.setObjectName("measures-outlook")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -116,7 +118,7 @@ class Outlook(QWidget):
         self.setFixedHeight(top)
 
     def _laid(self, text: str, used: QFont, column: tuple[int, int]) -> Laid:
-        return lay_out(text, used, max(column[1] - 2 * INDENT, 10))
+        return self._lettering.lay(text, used, max(column[1] - 2 * INDENT, 10))
 
     def _paint(self, painter: QPainter, row: _Painted) -> None:
         t, look, measure = self._desk.texts, self._desk.theme, row.measure

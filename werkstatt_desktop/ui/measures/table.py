@@ -135,6 +135,7 @@ class MeasuresSection(Section):
 
     def _show_more(self) -> None:
         self._draw(set())
+        _lay_out()
 
     def _show_outlook(self, row: Sequence[Measure]) -> None:
         """Paint what has no row yet, where all rows are before it; elsewhere it comes by itself."""
@@ -149,8 +150,7 @@ class MeasuresSection(Section):
         while all(row.id != id for row in self.list.rows):
             self._draw(set())
         row = self.list.row(id)
-        for _ in range(2):
-            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        _lay_out()
         under = (f for f in row.fields if 0 <= f.mapFromGlobal(at.toPoint()).x() < f.width())
         next(under, row.fields[0]).setFocus(Qt.FocusReason.MouseFocusReason)
 
@@ -192,6 +192,10 @@ class MeasuresSection(Section):
         row = MeasureRow(self._desk, id)
         row.linking.connect(self._pick)
         row.arrange(narrow=self.width() < NARROW)
+        # Of the width that it will have: in narrow fields texts would be high, and all below jump.
+        row.resize(self.list.width(), row.height())
+        if (layout := row.layout()) is not None:
+            layout.activate()
         return row
 
     def _make_heads(self) -> QWidget:
@@ -244,3 +248,9 @@ class MeasuresSection(Section):
             self._desk.say(
                 t("{title} is deleted. {keys} brings it back.", title=t.quote(title), keys=t.keys("Ctrl+Z"))
             )
+
+
+def _lay_out() -> None:
+    """Fields find their height from their width, so rows jump until that has gone through all layouts."""
+    for _ in range(6):
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
