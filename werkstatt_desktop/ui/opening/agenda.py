@@ -59,7 +59,7 @@ class Agenda(QWidget):
             on = bool(what.property("on"))
             when.setFont(font(_TIME * scale))
             what.setFont(font(_TITLE * scale, bold=on))
-            who.setStyleSheet(f"font-size: {round(_BELOW * scale)}px;")
+            who.setFont(font(_BELOW * scale))
             for label in (when, what):
                 label.setContentsMargins(0, round((6 if place else 0) * scale), 0, 0)
 
@@ -88,7 +88,7 @@ class Agenda(QWidget):
             label.setObjectName(f"agenda-{name}-{place}")
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(name != "time")
-        who.setProperty("kind", "muted")
+        who.setProperty("role", "quiet")
         # Left to the layout they would be shown later, and the page be measured without them.
         when.show()
         what.show()

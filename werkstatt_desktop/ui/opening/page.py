@@ -20,7 +20,7 @@ from ..series.carried import CarriedMeasures
 from ..theme import font
 from .agenda import Agenda
 
-_SCALES = (2.2, 1.9, 1.65, 1.45, 1.25, 1.1, 1.0)
+_SCALES = (2.2, 1.9, 1.65, 1.45, 1.25, 1.1)
 """How much larger than at a desk letters may be; the first that fits is taken."""
 _TITLE, _WHERE, _HEADING, _TEXT = 28.0, 14.0, 13.0, 19.0
 _TWO_COLUMNS = 760
@@ -91,6 +91,7 @@ class OpeningPage(QWidget):
         self.agenda.refresh()
         self._show_parts()
         self._fit()
+        self._fitting.stop()
 
     def add_section(self, section: QWidget) -> None:
         """Put something more below the rules, such as what is still open from last time."""
@@ -161,21 +162,27 @@ class OpeningPage(QWidget):
         """Take the largest letters with which all of it is in view."""
         if not self.isVisible():
             return
-        for scale in _SCALES:
-            if scale > 1.0 and scale * _TWO_COLUMNS > self.width() * 1.1:
-                continue
+        self._show_scale(1.0)
+        # All of it grows at least as its letters do: beyond this no size needs to be tried.
+        most = min(self.height() / max(1, self._needed()), self.width() * 1.1 / _TWO_COLUMNS)
+        for scale in (scale for scale in _SCALES if scale <= most):
             self._show_scale(scale)
-            if self._content.heightForWidth(self.width()) <= self.height() or scale == 1.0:
+            if self._needed() <= self.height():
                 return
+        self._show_scale(1.0)
+
+    def _needed(self) -> int:
+        """How high all of it is in letters of the size that they have now."""
+        return self._content.heightForWidth(self.width())
 
     def _show_scale(self, scale: float) -> None:
+        if scale == self._scale:
+            return
         self._scale = scale
         self._title.setFont(font(_TITLE * scale, bold=True))
-        self._where.setStyleSheet(f"font-size: {round(_WHERE * scale)}px;")
+        self._where.setFont(font(_WHERE * scale))
         for heading in self._headings.values():
-            heading.setStyleSheet(
-                f"font-size: {round(_HEADING * scale)}px; font-weight: 600; color: {self._desk.theme.accent};"
-            )
+            heading.setFont(font(_HEADING * scale, bold=True))
         for field in self._fields.values():
             field.setFont(font(_TEXT * scale))
             # What an empty field asks is painted with the font of the viewport.
@@ -194,15 +201,21 @@ class OpeningPage(QWidget):
         layout.activate()
 
     def _dress(self) -> None:
-        if self._scale:
-            self._show_scale(self._scale)
+        """Colours alone: the sizes are those of the fonts."""
+        theme = self._desk.theme
+        quiet, heading = f"color: {theme.muted};", f"color: {theme.accent};"
+        self._content.setStyleSheet(
+            f'QLabel[role="quiet"] {{ {quiet} }} QLabel[role="heading"] {{ {heading} }}'
+        )
 
     def _arranged(self) -> QScrollArea:
         head = QVBoxLayout()
         head.setSpacing(2)
         self._title.setWordWrap(True)
         self._where.setWordWrap(True)
-        self._where.setProperty("kind", "muted")
+        self._where.setProperty("role", "quiet")
+        for heading in self._headings.values():
+            heading.setProperty("role", "heading")
         head.addWidget(self._title)
         head.addWidget(self._where)
         self._left = _column(self._headings["goal"], self._fields["goal"])

@@ -46,10 +46,7 @@ class RunRow(Row):
         self._below.setObjectName(f"run-below-{id}")
         self._below.setWordWrap(True)
         self._below.setContentsMargins(INDENT, 0, INDENT, 2)
-        self._note = _note_field(f"run-note-{id}", t("Own note"))
-        self._note.setPlaceholderText(t("For you alone: nobody else sees it"))
-        self._lock = QLabel(self)
-        self._lock.setObjectName(f"run-lock-{id}")
+        self._note: _NoteLine | None = None
         self._minutes = line_in_place(f"run-minutes-{id}", t("Length"), MINUTES_WIDTH)
         self._minutes.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._minutes.setProperty("quiet", True)
@@ -65,15 +62,19 @@ class RunRow(Row):
         self.write.clicked.connect(self.open_note)
         self._title.finished.connect(partial(self._hand_in, "title"))
         self._minutes.finished.connect(partial(self._hand_in, "minutes"))
-        self._note.finished.connect(self._take_note)
         self._began.finished.connect(partial(self._correct, "began_at"))
         self._ended.finished.connect(partial(self._correct, "ended_at"))
         self._arrange()
         self.paint_icons()
         self.fields = [self._title, self._minutes, self._began, self._ended]
         self.stops = [
-            *(self._title, self.write, self._note, self._minutes, self._began, self._ended),
-            *(self.button, self.grip),
+            self._title,
+            self.write,
+            self._minutes,
+            self._began,
+            self._ended,
+            self.button,
+            self.grip,
         ]
 
     def refresh(self) -> None:
@@ -86,7 +87,8 @@ class RunRow(Row):
         self._title.show_text(item.title)
         self._title.setFont(font(14, bold=self._on))
         self._minutes.show_text(says(self.desk, item, "minutes"))
-        self._note.show_text(item.note)
+        if item.note or self._note is not None:
+            self._note_line().field.show_text(item.note)
         self.show_note()
         end = self.real.end if item.kind == "break" and item.minutes else None
         below = [item.speaker, "" if end is None else t("until {time}", time=clock(end))]
@@ -102,16 +104,17 @@ class RunRow(Row):
 
     def show_note(self) -> None:
         """The note, or the button for one; neither where the page stands alone before the room."""
-        shown = not self.alone and (bool(self._note.text()) or self._note.hasFocus())
-        if self._note_line.isHidden() == shown:
-            self._note_line.setVisible(shown)
+        shown = not self.alone and self._note is not None and self._note.wanted
+        if self._note is not None and self._note.isHidden() == shown:
+            self._note.setVisible(shown)
         self.write.setVisible(not shown and not self.alone)
 
     def open_note(self) -> None:
         """Let the moderator write a note."""
-        self._note_line.show()
+        line = self._note_line()
+        line.show()
+        line.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.write.hide()
-        self._note.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def more_actions(self, menu: QMenu) -> None:
         item, t = self.desk.state.get(ProgrammeItem, self.id), self.desk.texts
@@ -132,7 +135,8 @@ class RunRow(Row):
         super().paint_icons()
         theme = self.desk.theme
         self.write.setIcon(icon("message-square", theme.muted, 16))
-        self._lock.setPixmap(icon("lock", theme.muted, 12).pixmap(12, 12))
+        if self._note is not None:
+            self._note.paint_icon()
         picture, colour = ("square", theme.danger) if self._on else ("play", theme.accent)
         self.button.setIcon(icon(picture, colour, 16))
 
@@ -175,7 +179,6 @@ class RunRow(Row):
         t = self.desk.texts
         names: dict[QWidget, str] = {
             self._title: t("What"),
-            self._note: t("Own note"),
             self.write: t("Write a note of your own"),
             self._minutes: t("Length"),
             self._began: t("Began"),
@@ -183,7 +186,19 @@ class RunRow(Row):
         }
         expected = self._expects()
         self._began.setAccessibleDescription(t("Expected: {time}", time=expected) if expected else "")
+        if self._note is not None:
+            names[self._note.field] = t("Own note")
         self.show_title(title_of(item, t), names)
+
+    def _note_line(self) -> _NoteLine:
+        """The note; few items have one, so it is made when there is something to write or to show."""
+        if self._note is None:
+            self._note = _NoteLine(self.desk, self.id, self)
+            self._note.field.finished.connect(self._take_note)
+            self._text.insertWidget(2, self._note)
+            self.stops.insert(2, self._note.field)
+            self.stops_changed.emit()
+        return self._note
 
     def _hand_in(self, name: str, typed: str) -> None:
         hand_in(self.desk, self.id, name, self._title if name == "title" else self._minutes, typed)
@@ -192,7 +207,7 @@ class RunRow(Row):
         done = self.desk.do(setup.edit_programme_item, self.id, note=typed) is not None
         item = self.desk.state.get(ProgrammeItem, self.id)
         if item is not None:
-            show_outcome(self._note, item.note, done=done)
+            show_outcome(self._note_line().field, item.note, done=done)
 
     def _correct(self, name: str, typed: str) -> None:
         """A time that was noted, of the day on which the item began or else of today."""
@@ -237,20 +252,11 @@ class RunRow(Row):
 
     def _arrange(self) -> None:
         top = Qt.AlignmentFlag.AlignTop
-        self._note_line = QWidget(self)
-        self._note_line.setProperty("private", True)
         self.write.setProperty("private", True)
-        self._lock.setContentsMargins(INDENT, 4, 0, 0)
-        note = QHBoxLayout(self._note_line)
-        note.setContentsMargins(0, 0, 0, 2)
-        note.setSpacing(0)
-        note.addWidget(self._lock, 0, top)
-        note.addWidget(self._note, 1)
-        text = QVBoxLayout()
+        self._text = text = QVBoxLayout()
         text.setSpacing(0)
         text.addWidget(self._title)
         text.addWidget(self._below)
-        text.addWidget(self._note_line)
         text.addStretch(1)
         real = QGridLayout()
         real.setSpacing(0)
@@ -270,12 +276,38 @@ class RunRow(Row):
             line.addWidget(part, 0, top)
 
 
-def _note_field(name: str, label: str) -> ProseField:
-    made = ProseField(name, label, rows=1, most=12, edge=9)
-    made.setProperty("kind", "inplace")
-    made.setProperty("quiet", True)
-    made.setFont(font(13))
-    return made
+class _NoteLine(QWidget):
+    """A moderator's note with the sign that it is private."""
+
+    def __init__(self, desk: Desk, id: Id, parent: QWidget) -> None:
+        super().__init__(parent)
+        t = desk.texts
+        self._desk = desk
+        self.setProperty("private", True)
+        self.setObjectName(f"run-private-{id}")
+        self.field = ProseField(f"run-note-{id}", t("Own note"), rows=1, most=12, edge=9)
+        self.field.setProperty("kind", "inplace")
+        self.field.setProperty("quiet", True)
+        self.field.setFont(font(13))
+        self.field.setPlaceholderText(t("For you alone: nobody else sees it"))
+        self._lock = QLabel(self)
+        self._lock.setObjectName(f"run-lock-{id}")
+        self._lock.setContentsMargins(INDENT, 4, 0, 0)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 2)
+        line.setSpacing(0)
+        line.addWidget(self._lock, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.field, 1)
+        self.hide()
+        self.paint_icon()
+
+    @property
+    def wanted(self) -> bool:
+        """Whether there is a note, or somebody writes one."""
+        return bool(self.field.text()) or self.field.hasFocus()
+
+    def paint_icon(self) -> None:
+        self._lock.setPixmap(icon("lock", self._desk.theme.muted, 12).pixmap(12, 12))
 
 
 def _clock_in(text: str | None) -> str:
