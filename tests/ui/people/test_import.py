@@ -123,7 +123,7 @@ def bomb() -> bytes:
     target = BytesIO()
     with ZipFile(target, "w", ZIP_DEFLATED) as parts:
         parts.writestr("xl/workbook.xml", b"<workbook/>")
-        parts.writestr("xl/worksheets/sheet1.xml", b" " * 300_000_000)
+        parts.writestr("xl/worksheets/sheet1.xml", b" " * 40_000_000)
     return target.getvalue()
 
 

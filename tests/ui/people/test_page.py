@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.keys import click, press, show, type_text
+from tests.ui.shell import open_window
 from werkstatt_desktop.domain import people
 from werkstatt_desktop.domain.records import Participant
 from werkstatt_desktop.domain.verbs import people as verbs
 from werkstatt_desktop.ui.desk import Desk
 from werkstatt_desktop.ui.people.model import DEPARTMENT, EMAIL, NAME, PERSONS, PRESENCE
 from werkstatt_desktop.ui.people.page import PeoplePage
+from werkstatt_desktop.ui.prepare.page import PreparePage
 
 POPUP = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
 FEW = (("Ayşe Kaya", "Jugendamt"), ("Bernd Öz", "Schulamt"), ("Zoë Adler", "Jugendamt"), ("Änne Ast", ""))
@@ -230,6 +232,19 @@ def test_step_of_somebody_else(desk: Desk, qtbot: QtBot) -> None:
     desk.do(verbs.add_participants, [Participant(name="Abel")])
     show(page)
     assert names(page)[:2] == ["Aaron", "Abel"]
+
+
+def test_somebody_is_shown(desk: Desk, qtbot: QtBot) -> None:
+    """Another page can lead to somebody on the list, also in a window that has not shown the page yet."""
+    desk.do(verbs.add_participants, [Participant(name=n) for n, _ in FEW])
+    window = open_window(desk, qtbot, "collect")
+    window.show_page(f"prepare/people/{person(desk, 'Zoë Adler').id}")
+    page = window.findChild(PeoplePage)
+    assert page is not None
+    assert page.table.selected() == [person(desk, "Zoë Adler").id]
+    assert page.table.hasFocus()
+    assert window.stack.place == "prepare/people"
+    assert window.findChild(PreparePage) is None
 
 
 def test_hostile_names(desk: Desk, qtbot: QtBot) -> None:

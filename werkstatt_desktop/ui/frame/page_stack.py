@@ -13,13 +13,12 @@ from .page_list import PageEntry
 
 
 class PageStack(QStackedWidget):
-    """Emits `coming` with the name of a page that is wanted, `shown` with its entry once it comes into view,
-    and `zoomed` with its zoom.
+    """Emits `coming` for a page that is wanted, `shown` once it comes into view, `zoomed` with its zoom.
 
     A page may have what only some have: the signals `zoomed`, `card_wanted` and `page_wanted`, and methods
     that `ask` runs. A place is the name of a page, or of a page and one of its parts: "prepare/people",
-    or something on it that its method `show_item` takes: "measures/<id>". What lies beside the pages is told
-    by `beyond`, with what is wanted of it.
+    or something on it that its method `show_item` takes: "measures/<id>", "prepare/people/<id>". What lies
+    beside the pages is told by `beyond`, with what is wanted of it.
     """
 
     shown = Signal(object)
@@ -54,12 +53,16 @@ class PageStack(QStackedWidget):
     def show_page(self, place: str) -> None:
         """Bring a page, or a part of one, into view and give it the keyboard."""
         name, _, part = place.partition("/")
+        part, _, item = part.partition("/")
         if name not in self._entries:
             self.beyond.emit(name, part)
             return
         if name != self.name:
             self._desk.settling.emit()
         self.coming.emit(name)
+        if name not in self._pages and part:
+            # A page that begins with this part does not make another one before.
+            self._desk.places[name] = part
         page = self._pages.get(name) or self._make(name)
         if isinstance(page, Parts) and part in page.names:
             page.show_part(part, focus=False)
@@ -67,8 +70,9 @@ class PageStack(QStackedWidget):
         self.setCurrentWidget(page)
         self.zoomed.emit(self._zooms.get(name, 0))
         page.setFocus()
-        if part and (show := getattr(page, "show_item", None)) is not None:
-            show(part)
+        there, wanted = (page.current, item) if isinstance(page, Parts) else (page, part)
+        if wanted and (show := getattr(there, "show_item", None)) is not None:
+            show(wanted)
 
     def strip(self, name: str) -> QWidget | None:
         """The tabs of a page that was made and has parts."""

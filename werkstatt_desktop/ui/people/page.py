@@ -58,6 +58,12 @@ class PeoplePage(QWidget):
         self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.list.search.selectAll()
 
+    def show_item(self, id: Id) -> None:
+        """Bring somebody into view, with the keyboard on them."""
+        self.list.search.clear()
+        self.table.choose([id])
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def stops(self) -> list[tuple[QWidget, QWidget]]:
         """The list and the overview."""
         return [(self.list, self.list.first), (self.overview, self.overview.view)]
