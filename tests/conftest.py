@@ -12,6 +12,7 @@ import gc
 import logging
 import os
 import re
+import shutil
 import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -41,6 +42,13 @@ settings.register_profile(
 )
 settings.load_profile("werkstatt")
 
+# What a test writes is thrown away with it, so it lies in memory where there is room. How the program fares
+# on a disk is asked by tests/storage and tests/kill, which take a folder there.
+_MEMORY = Path("/dev/shm")
+_ROOM = 1 << 30
+if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+
 forbidden.watch()
 
 # Widgets that nothing refers to any more must not be collected in a thread that happens to be at work; the
@@ -66,6 +74,16 @@ def home(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         if "qapp" in request.fixturenames:
             _move_qt_settings(folder / "config")
         yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _undressed(request: pytest.FixtureRequest) -> None:
+    """A test that does not ask for the program's look has none, whichever test was before."""
+    if "qapp" in request.fixturenames and "look" not in request.fixturenames:
+        app = request.getfixturevalue("qapp")
+        if app.styleSheet():
+            app.setStyleSheet("")
 
 
 def _move_qt_settings(folder: Path) -> None:
@@ -134,10 +152,8 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
         try:
             return (yield)
         finally:
-            gc.collect(1)
+            _set_aside()
     from PySide6.QtCore import QtMsgType, qInstallMessageHandler
-
-    from werkstatt_desktop.ui.program.tidying import tidy
 
     said: list[str] = []
 
@@ -152,7 +168,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
         left = _leaked_widgets(item.stash[BEFORE]) if not item.stash.get(FAILED, True) else []
     finally:
         qInstallMessageHandler(before)
-        tidy()
+        _set_aside()
     if left:
         pytest.fail("widgets outlived the test: " + ", ".join(left))
     known = [
@@ -162,6 +178,16 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
     loud = [message for message in said if not any(re.search(pattern, message) for pattern in known)]
     if loud:
         pytest.fail("Qt warned while the test was cleared away: " + "; ".join(loud))
+
+
+def _set_aside() -> None:
+    """Collect what the test left, and look at what stays no more.
+
+    Modules, the tests themselves and Qt's classes are some hundred thousand objects; going through all of
+    them after each test would take longer than many a test.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _top_level_widgets() -> list[QWidget]:
@@ -182,7 +208,8 @@ def _leaked_widgets(before: list[QWidget]) -> list[str]:
     for widget in left:
         widget.close()
         widget.deleteLater()
-    _clear_away()
+    if left:
+        _clear_away()
     return names
 
 

@@ -18,6 +18,13 @@ class Open(Protocol):
 
 
 @pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    """A folder on the disk that programs have for such things, not in memory as for the other tests."""
+    with tempfile.TemporaryDirectory(prefix="werkstatt-", ignore_cleanup_errors=True) as name:
+        yield Path(name).resolve()
+
+
+@pytest.fixture
 def memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A folder in memory, where there is one: for tests that ask what is written, not how safely."""
     shared = Path("/dev/shm")
@@ -26,10 +33,18 @@ def memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield Path(name)
 
 
+@pytest.fixture(scope="session")
+def essen(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """What is in a workshop file with the records of `workshop_records`."""
+    return new_file(tmp_path_factory.mktemp("essen") / "Essen.werkstatt").read_bytes()
+
+
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A workshop file with the records of `workshop_records`."""
-    return new_file(tmp_path / "Essen.werkstatt")
+def path(essen: bytes, tmp_path: Path) -> Path:
+    """A workshop file with the records of `workshop_records`; making it anew takes longer than most tests."""
+    path = tmp_path / "Essen.werkstatt"
+    path.write_bytes(essen)
+    return path
 
 
 @pytest.fixture

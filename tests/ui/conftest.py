@@ -26,26 +26,36 @@ from werkstatt_desktop.ui.program.program import Program
 @pytest.fixture
 def look(qapp: QApplication) -> Iterator[theme.Theme]:
     """The application as the program dresses it, in the light theme."""
-    qapp.setStyle("Fusion")
+    sheet = theme.style_sheet(theme.LIGHT)
+    if qapp.styleSheet() != sheet:
+        qapp.setStyle("Fusion")
+        qapp.setStyleSheet(sheet)
     qapp.setFont(theme.load_fonts())
     qapp.setPalette(theme.palette(theme.LIGHT))
-    qapp.setStyleSheet(theme.style_sheet(theme.LIGHT))
     # Pictures are compared: a caret that blinks is not part of them.
     flash = qapp.cursorFlashTime()
     qapp.setCursorFlashTime(0)
     yield theme.LIGHT
+    # The style sheet stays for the next test that wants it; `_undressed` takes it off for the others.
     qapp.setCursorFlashTime(flash)
-    qapp.setStyleSheet("")
 
 
-@pytest.fixture
-def workshop_file(tmp_path: Path) -> Path:
-    """A new workshop of the usual template with two groups."""
-    path = tmp_path / "Probe.werkstatt"
+@pytest.fixture(scope="session")
+def usual_workshop(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """What is in the file of a new workshop of the usual template with two groups."""
+    path = tmp_path_factory.mktemp("usual") / "Probe.werkstatt"
     template = templates.built_in("csa", Texts("de").questions())
     facts = Workshop(id=WORKSHOP_ID, title="Probe", date="2026-11-22", place="Essen", series="Reihe")
     groups = [Group(id=f"group{n}", name=f"Gruppe {n}", rank=float(n)) for n in (1, 2)]
     files.create(path, base_edit("create_workshop", [facts, *groups, *template.categories]))
+    return path.read_bytes()
+
+
+@pytest.fixture
+def workshop_file(usual_workshop: bytes, tmp_path: Path) -> Path:
+    """A new workshop of the usual template with two groups; making one anew takes longer than most tests."""
+    path = tmp_path / "Probe.werkstatt"
+    path.write_bytes(usual_workshop)
     return path
 
 
