@@ -88,7 +88,7 @@ class Services:
     open_path: Callable[[Path], None]
     """Opens a workshop in a window of its own, or raises the window that has it."""
     open_at: Callable[[Path, str, str], None]
-    """The same, and brings a page into view there, or the card with this id."""
+    """The same, and brings a place into view there ("measures/<id>"), or a card or theme by its id."""
     open_copy: Callable[[Path], None]
     """Copies a workshop that is open elsewhere beside itself and opens the copy."""
     open_anyway: Callable[[Path], None]

@@ -180,9 +180,20 @@ def test_search_opens_a_card_elsewhere(window: WorkshopWindow, asked: Asked) -> 
     assert shown(page)[4:] == ["Erster · 06.05.2024 (1)", "Kein Raum"]
     press(page.hits.list, Qt.Key.Key_End)
     press(page.hits.list, Qt.Key.Key_Return)
-    assert asked.calls[-1] == "open_at 2024.werkstatt arrange c2"
+    assert asked.calls[-1] == "open_at 2024.werkstatt  c2"
     press(page.hits.list, Qt.Key.Key_Escape)
     assert page.carried.isVisible()
+
+
+def test_search_leads_to_a_measure(window: WorkshopWindow, asked: Asked) -> None:
+    """The key for it comes from any page; a measure is shown on the page of the measures there."""
+    window.show_page("weigh")
+    press(window, "Ctrl+Shift+F")
+    page = page_of(window)
+    assert page.bar.field.hasFocus()
+    look_for(page, "börse einrichten")
+    press(page.hits.list, Qt.Key.Key_Return)
+    assert asked.calls[-1] == "open_at 2025.werkstatt measures/m1 "
 
 
 def test_search_within_the_series_and_by_kind(window: WorkshopWindow) -> None:
@@ -264,7 +275,7 @@ def test_the_program_opens_it_there(
 ) -> None:
     """The other workshop comes in a window of its own, with the card chosen on its board."""
     program = begin_program(workshop_file)
-    program.open_at(folder / "2024.werkstatt", "arrange", "c2")
+    program.open_at(folder / "2024.werkstatt", "", "c2")
     found = next(each for each in program.open.values() if each.desk.state.workshop.title == "Erster")
     there = found.window.stack.currentWidget()
     assert isinstance(there, BoardPage)

@@ -30,6 +30,7 @@ EVERYWHERE: Rows = (
     ("Ctrl+Z / Ctrl+Y", mark("undo, redo")),
     ("Ctrl+Shift+H", mark("list of steps")),
     ("Ctrl+F", mark("search")),
+    ("Ctrl+Shift+F", mark("search in all workshops")),
     ("Ctrl+H", mark("find and replace")),
     ("Ctrl+Shift+T", mark("parking lot")),
     ("Ctrl+Shift+P", mark("presence, late arrivals")),

@@ -99,6 +99,7 @@ def _add_words(menu: QMenu, t: Texts, words: Words) -> None:
     part.setObjectName("words-menu")
     for said, keys, run in (
         (t("Search on the board"), "Ctrl+F", words.search),
+        (t("Search in all workshops"), "Ctrl+Shift+F", words.search_folder),
         (t("Find and replace …"), "Ctrl+H", words.replace),
     ):
         part.addAction(f"{said}\t{t.keys(keys)}").triggered.connect(lambda _checked=False, run=run: run())

@@ -228,6 +228,7 @@ class WorkshopWindow(QMainWindow):
             "Ctrl+P": self._print,
             "Ctrl+F": self.words.search,
             "Ctrl+H": self.words.replace,
+            "Ctrl+Shift+F": self.words.search_folder,
             "Ctrl+S": self.desk.reassure,
             "Ctrl+Shift+T": self._open_parking,
             "Ctrl+Shift+H": self._open_steps,

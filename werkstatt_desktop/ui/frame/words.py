@@ -52,6 +52,11 @@ class Words(QObject):
             self._stack.show_page("arrange")
             self._stack.ask("search")
 
+    def search_folder(self) -> None:
+        """In all workshops that lie in the folder of this one."""
+        self._stack.show_page("prepare/series")
+        self._stack.ask("search")
+
     def replace(self) -> None:
         """Show the sheet in which words are replaced everywhere."""
         from ..words.sheet import ReplaceSheet

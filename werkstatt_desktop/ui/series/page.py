@@ -27,8 +27,8 @@ _MOST_TROUBLE = 4
 _PAUSE_MS = 250
 """So long after a step what is counted of this workshop is counted anew."""
 _TOUCHING = ("workshops", "cards", "clusters", "categories", "groups", "measures", "results", "parked")
-_PLACES = {"card": "arrange", "theme": "arrange", "result": "plenary", "measure": "measures"}
-"""The page on which a hit is shown; what is on none of them is in the parking lot or at the end."""
+_PLACES = {"result": "plenary", "measure": "measures", "parked": "parking"}
+"""Where a hit is shown that hangs on no board; what was said at the end is on the last page."""
 
 
 class SeriesPage(QWidget):
@@ -94,9 +94,10 @@ class SeriesPage(QWidget):
             (self.topics, self.topics.table),
         ]
 
-    def search(self, words: str) -> None:
-        """Look for words in all workshops of the folder."""
-        self.bar.search(words)
+    def search(self) -> None:
+        """Bring the keyboard to the search."""
+        self.bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bar.field.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc ends the search, wherever the keyboard is."""
@@ -223,11 +224,12 @@ class SeriesPage(QWidget):
 
     def _open(self, past: Past, said: Said) -> None:
         """Lead to a hit: on a page of this window, or in the window of its workshop."""
-        place = _PLACES.get(said.kind, "")
+        hangs = said.kind in ("card", "theme")
+        place = "close/quotes" if said.kind == "quote" else f"{_PLACES.get(said.kind, 'arrange')}/{said.id}"
         path = self._news.path_of(past)
         if path is not None:
-            self._desk.workshop_wanted.emit(path, place, said.id if said.kind == "card" else "")
-        elif said.kind == "card":
+            self._desk.workshop_wanted.emit(path, "" if hangs else place, said.id if hangs else "")
+        elif hangs:
             self.card_wanted.emit(said.id)
-        elif place:
+        else:
             self.page_wanted.emit(place)
