@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from tests.keys import click, press, type_text
@@ -76,3 +76,18 @@ def test_alone_nothing_asks(desk: Desk, qtbot: QtBot) -> None:
     window.show_alone(False)
     settle()
     assert prose(window, "opening-rules").isVisible()
+
+
+def test_long_agenda_scrolls_by_keys(desk: Desk, qtbot: QtBot) -> None:
+    """What is too long even in small letters is reached by the keyboard, also before the room."""
+    for n in range(60):
+        desk.do(setup.add_programme_item, f"Punkt {n}", minutes=5)
+    window = open_window(desk, qtbot, "prepare/opening")
+    window.show_alone(True)
+    settle()
+    focus = QApplication.focusWidget()
+    bar = window.findChild(QScrollArea, "opening-scroll").verticalScrollBar()  # type: ignore[union-attr]
+    assert focus is not None
+    assert bar.maximum() > 0
+    press(focus, "PgDown")
+    assert bar.value() > 0

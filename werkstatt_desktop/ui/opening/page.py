@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ...domain import order
@@ -20,8 +20,9 @@ from ..series.carried import CarriedMeasures
 from ..theme import font
 from .agenda import Agenda
 
-_SCALES = (2.2, 1.9, 1.65, 1.45, 1.25, 1.1)
-"""How much larger than at a desk letters may be; the first that fits is taken."""
+_SCALES = (2.2, 1.9, 1.65, 1.45, 1.25, 1.1, 1.0, 0.9, 0.8)
+"""How large letters may be, beside those at a desk; the first that fits is taken, or else the last."""
+_SCROLLS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 _TITLE, _WHERE, _HEADING, _TEXT = 28.0, 14.0, 13.0, 19.0
 _TWO_COLUMNS = 760
 _RULES = (
@@ -125,6 +126,13 @@ class OpeningPage(QWidget):
         if not self._alone:
             self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Before the room there is no field: the arrow keys scroll what is too long for the screen."""
+        if event.key() in _SCROLLS and not event.modifiers():
+            QApplication.sendEvent(self._scroll.verticalScrollBar(), event)
+        else:
+            super().keyPressEvent(event)
+
     @property
     def _first(self) -> QWidget:
         return self._fields["goal"] if self._fields["goal"].isVisible() else self._scroll
@@ -165,11 +173,10 @@ class OpeningPage(QWidget):
         self._show_scale(1.0)
         # All of it grows at least as its letters do: beyond this no size needs to be tried.
         most = min(self.height() / max(1, self._needed()), self.width() * 1.1 / _TWO_COLUMNS)
-        for scale in (scale for scale in _SCALES if scale <= most):
+        for scale in (scale for scale in _SCALES if scale <= max(most, 1.0)):
             self._show_scale(scale)
             if self._needed() <= self.height():
                 return
-        self._show_scale(1.0)
 
     def _needed(self) -> int:
         """How high all of it is in letters of the size that they have now."""

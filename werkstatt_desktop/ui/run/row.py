@@ -107,7 +107,8 @@ class RunRow(Row):
         shown = not self.alone and self._note is not None and self._note.wanted
         if self._note is not None and self._note.isHidden() == shown:
             self._note.setVisible(shown)
-        self.write.setVisible(not shown and not self.alone)
+        if self.write.isHidden() == (not shown and not self.alone):
+            self.write.setVisible(not shown and not self.alone)
 
     def open_note(self) -> None:
         """Let the moderator write a note."""
