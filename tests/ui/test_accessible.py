@@ -14,7 +14,7 @@ from tests.keys import press, show
 from tests.ui.shell import Asked, open_window, settle
 from werkstatt_desktop.domain.order import categories
 from werkstatt_desktop.domain.records import Cluster
-from werkstatt_desktop.domain.verbs import board, cards, parking, running, setup
+from werkstatt_desktop.domain.verbs import board, cards, parking, polls, running, setup
 from werkstatt_desktop.ui.desk import Desk
 from werkstatt_desktop.ui.frame.page_list import PAGES
 from werkstatt_desktop.ui.frame.window import WorkshopWindow
@@ -47,6 +47,9 @@ def fill(desk: Desk) -> None:
         desk.do(setup.edit_programme_item, edit.ids("programme")[0], note=HOSTILE, speaker=HOSTILE)
     desk.do(running.begin_phase, next(iter(desk.state.tables["programme"])), stamp())
     desk.do(setup.edit_workshop, starts="09:30", rules=HOSTILE)
+    for kind, moment in (("field", "opening"), ("scale", "opening"), ("scale", "closing")):
+        desk.do(polls.begin_poll, kind=kind, moment=moment, title=HOSTILE, labels=HOSTILE)
+    desk.do(polls.say, HOSTILE)
     for kind in ("question", "topic"):
         desk.do(parking.park, HOSTILE, kind=kind)
 

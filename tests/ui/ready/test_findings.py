@@ -12,7 +12,7 @@ from werkstatt_desktop.storage.readiness import Backups, Room
 from werkstatt_desktop.texts import Texts
 from werkstatt_desktop.ui.ready import findings
 from werkstatt_desktop.ui.ready.findings import BAD, GOOD, NOTE, Finding
-from werkstatt_desktop.ui.ready.printers import Printers, printers_in
+from werkstatt_desktop.ui.ready.printers import Dest, Option, Printers, printers_of
 
 DE = Texts("de")
 
@@ -38,19 +38,23 @@ def test_printers(found: Printers, level: str, words: str) -> None:
     assert bool(said.todo) == (level != GOOD)
 
 
-@pytest.mark.parametrize(
-    ("said", "found"),
-    [
-        ('[["HP", "Brother"], "HP", true]', Printers(("HP", "Brother"), "HP", faulty=True)),
-        ('[[], "", false]', Printers()),
-        ("", Printers(answered=False)),
-        ("Traceback", Printers(answered=False)),
-        ("[1, 2]", Printers(answered=False)),
-    ],
-)
-def test_answer_of_the_system(said: str, found: Printers) -> None:
-    """Whatever the process says, it is an answer or none."""
-    assert printers_in(said) == found
+def dest(name: str, *, default: bool = False, **facts: str) -> Dest:
+    """A printer as the print system's library gives it."""
+    options = (Option * len(facts))()
+    for place, (key, value) in enumerate(facts.items()):
+        options[place] = Option(key.replace("_", "-").encode(), value.encode())
+    return Dest(name.encode(), None, int(default), len(facts), options)
+
+
+def test_printers_of_the_system() -> None:
+    """The usual printer comes first, an instance of it counts once, and a stopped one has a fault."""
+    row = [dest("Flur", printer_state="3"), dest("Büro", default=True, printer_state="5"), dest("Büro")]
+    assert printers_of((Dest * 2)(*row[:2]), 2) == Printers(("Flur", "Büro"), "Büro", faulty=True)
+    assert printers_of((Dest * 1)(*row[:1]), 1) == Printers(("Flur",), "Flur")
+    shut = dest("Flur", printer_is_accepting_jobs="false")
+    assert printers_of((Dest * 1)(shut), 1).faulty
+    assert printers_of((Dest * 2)(row[0], row[0]), 2).names == ("Flur",)
+    assert printers_of((Dest * 0)(), 0) == Printers()
 
 
 @pytest.mark.parametrize(
