@@ -31,6 +31,10 @@ _TOUCHING = (
     "workshops",
 )
 _WIDEST_BESIDE = 0.3
+_LEAST, _HIGHEST = 160, 320
+"""How high the list is at least beside other panels, and at most above them, in pixels."""
+_UNBOUND = (1 << 24) - 1
+"""What the toolkit takes for any height."""
 
 
 class EndLook(QStyledItemDelegate):
@@ -132,7 +136,6 @@ class EndList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumHeight(160)
         self.viewport().setAutoFillBackground(False)
 
     def restyle(self) -> None:
@@ -177,6 +180,7 @@ class Checklist(Section):
     def __init__(self, desk: Desk) -> None:
         super().__init__("close-checklist", desk.texts("Still open?"))
         self._desk = desk
+        self._grows = False
         self.rows = EndRows(desk, self)
         self.list = EndList(desk, self.rows)
         self.count = quiet()
@@ -205,6 +209,15 @@ class Checklist(Section):
             if count
             else t("Nothing is open any more.")
         )
+        self.grow(with_rows=self._grows)
+
+    def grow(self, *, with_rows: bool) -> None:
+        """Where other panels stand below, be as high as the rows, up to a part of a window."""
+        self._grows = with_rows
+        rows = self.rows.rows
+        high = sum(_HEAD if _is_head(row) else _LINE for row in rows) + 4
+        self.list.setMinimumHeight(min(high, _HIGHEST) if with_rows else _LEAST)
+        self.list.setMaximumHeight(max(high, _LINE) if with_rows else _UNBOUND)
 
     def restyle(self) -> None:
         self.list.restyle()

@@ -76,7 +76,7 @@ class ClosePage(QWidget):
         self._columns.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
         self._columns.setStretch(0, 11 if wide else 0)
         self._columns.setStretch(1, 10 if wide else 0)
-        self.checklist.list.setMinimumHeight(160 if wide else 280)
+        self.checklist.grow(with_rows=not wide)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The page itself is asked for the keyboard: back to where it was, at first to the checklist."""
