@@ -51,10 +51,7 @@ class FactsSection(Section):
     """Each field is a step of its own when it is left."""
 
     def __init__(self, desk: Desk) -> None:
-        t = desk.texts
-        ready = button("facts-ready", t("Ready-check …"), t("Look at printer, disk, fonts and screen"))
-        super().__init__("facts", t("Event"), ready)
-        ready.clicked.connect(desk.ready_wanted)
+        super().__init__("facts", desk.texts("Event"))
         self._desk = desk
         self._fields: dict[str, LineField | ProseField] = {}
         self._calendar = QToolButton()
@@ -71,6 +68,11 @@ class FactsSection(Section):
                 grid.addLayout(self._cell(name), row, column, 1, span)
                 column += span
         self.body.addLayout(grid)
+        # Made last: the page begins with the title, and Tab goes on from field to field.
+        t = desk.texts
+        ready = button("facts-ready", t("Ready-check …"), t("Look at printer, disk, fonts and screen"))
+        ready.clicked.connect(desk.ready_wanted)
+        self.head.addWidget(ready)
         self.paint_icons()
 
     def refresh(self, step: Step | None) -> None:
