@@ -20,6 +20,7 @@ from werkstatt_desktop.domain.records import (
     SYMBOLS,
     Category,
     Group,
+    ProgrammeItem,
     Question,
 )
 from werkstatt_desktop.domain.state import State, base_edit
@@ -77,8 +78,10 @@ def plain(template: Template) -> list[Any]:
 def test_what_is_taken_over() -> None:
     """Groups, categories, their questions and the programme; no cards, no names, no old ids."""
     state = workshop()
+    held = {"note": "Herr N kommt spät", "began_at": "2026-11-22T10:00:00", "ended_at": "2026-11-22T10:20:00"}
     state = state_of([
-        replace(r, moderator="Frau M", note_taker="Herr N") if isinstance(r, Group) else r
+        replace(r, moderator="Frau M", note_taker="Herr N") if isinstance(r, Group)
+        else replace(r, **held) if isinstance(r, ProgrammeItem) else r
         for r in workshop_records()
     ])  # fmt: skip
     template = template_of(state)
@@ -94,6 +97,7 @@ def test_what_is_taken_over() -> None:
         [(0, 0, "Was hilft uns?")],
     ]
     assert all(g.moderator == g.note_taker == "" for g in template.groups)
+    assert {(p.note, p.began_at, p.ended_at) for p in template.programme} == {("", None, None)}
     old = {id for table, rows in state.tables.items() if table != "categories" for id in rows}
     new = {r.id for r in [*template.groups, *template.programme, *template.questions]}
     assert not old & new

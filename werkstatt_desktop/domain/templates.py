@@ -94,7 +94,8 @@ def template_of(state: State) -> Template:
         for category in order.categories(state)
         for q in order.questions(state, group.id, category.id)[:1]
     )
-    programme = tuple(replace(p, id=new_id(), speaker="") for p in order.programme(state))
+    as_planned: dict[str, Any] = {"speaker": "", "note": "", "began_at": None, "ended_at": None}
+    programme = tuple(replace(p, id=new_id(), **as_planned) for p in order.programme(state))
     return Template(state.workshop.title, categories, groups, programme, questions)
 
 
