@@ -39,8 +39,9 @@ def test_somebody_comes(window: WorkshopWindow, desk: Desk) -> None:
     press(field, Qt.Key.Key_Return)
     assert person(desk, "Zoë Adler").presence == "present"
     assert field.text() == ""
-    desk.undo()
+    press(field, "Ctrl+Z")
     assert person(desk, "Zoë Adler").presence == "expected"
+    assert field.text() == ""
 
 
 def test_late_arrival(window: WorkshopWindow, desk: Desk) -> None:

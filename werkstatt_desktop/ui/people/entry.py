@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ...domain.edits import Step
 from ...domain.records import SHORT, Participant
@@ -13,6 +13,7 @@ from ...domain.verbs import people as verbs
 from ...texts import mark
 from ..buttons import Button
 from ..desk import Desk
+from ..fields import LineField
 from ..start.fields import SHEET, NumberField
 from .table import completer_of, known_words
 
@@ -24,10 +25,11 @@ _FIELDS = (
 _DRAFT = "new-person/"
 
 
-class PersonField(QLineEdit):
+class PersonField(LineField):
     """A line; Enter hands the row over. `pasted` carries several lines or cells that are put here."""
 
     pasted = Signal(str)
+    keeps_own_draft = True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = QGuiApplication.clipboard().text() if event.matches(QKeySequence.StandardKey.Paste) else ""
@@ -53,9 +55,9 @@ class PersonEntry(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         for name, title, share in _FIELDS:
-            field = self.fields[name] = PersonField(desk.drafts.text(_DRAFT + name))
-            field.setObjectName(f"new-{name}")
-            field.setAccessibleName(t("New: {field}", field=t(title)))
+            field = self.fields[name] = PersonField(f"new-{name}", t("New: {field}", field=t(title)))
+            field.type_again(desk.drafts.text(_DRAFT + name))
+            field.setProperty("names", True)
             field.setPlaceholderText(t("Name, or leave empty") if name == "name" else t(title))
             field.setMaxLength(SHORT)
             field.setMinimumWidth(60)
@@ -104,7 +106,9 @@ class PersonEntry(QFrame):
         if self._desk.do(verbs.add_participants, [person]) is None:
             return
         for field in self.fields.values():
-            field.clear()
+            # Typing that is done is a step now; taking it back is for the desk.
+            field.hand_over()
+            field.show_text("")
         self.persons.setValue(1)
         self.fields["name"].setFocus()
         self.added.emit(person.id)

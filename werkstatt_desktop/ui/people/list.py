@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import cast
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ...domain import order
 from ...domain.edits import Step
 from ...domain.records import Id, Participant
 from ..desk import Desk
+from ..fields import LineField
 from ..prepare.sections import Section, button
 from ..safekeeping.parts import label
 from ..theme import icon
@@ -21,10 +23,11 @@ from .model import NAME, PeopleModel
 from .table import PeopleTable
 
 
-class SearchField(QLineEdit):
+class SearchField(LineField):
     """Esc empties it, the arrow down goes into the list: `down`."""
 
     down = Signal()
+    keeps_own_draft = True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -52,7 +55,7 @@ class ListPanel(Section):
         self.model = PeopleModel(desk, self)
         self.table = PeopleTable(desk, self.model, cast("Mapping[str, Callable[[], object]]", commands))
         self.entry = PersonEntry(desk)
-        self.search = SearchField()
+        self.search = SearchField("people-search", t("Search the list"))
         self.more = QToolButton()
         self.empty = self._emptiness()
         self.nothing = label(t("Nobody on the list has this in the row."), "muted", "people-nothing")
@@ -148,9 +151,7 @@ class ListPanel(Section):
 
     def _arrange(self) -> None:
         t = self._desk.texts
-        self.search.setObjectName("people-search")
         self.search.setPlaceholderText(t("Search"))
-        self.search.setAccessibleName(t("Search the list"))
         self.search.setToolTip(t.keys("Ctrl+F"))
         self.search.setClearButtonEnabled(False)
         self.search.setMinimumWidth(70)
@@ -170,6 +171,9 @@ class ListPanel(Section):
         self.body.addWidget(self.nothing, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.table, 1)
         self.table.setMinimumHeight(200)
+        row = (self.search, self.file, self.spread, self.more, self.entry.fields["name"])
+        for one, then in pairwise(row):
+            self.setTabOrder(one, then)
 
     def _connect(self) -> None:
         self.file.clicked.connect(self.wants_file)

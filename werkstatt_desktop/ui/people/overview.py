@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout
 
@@ -104,6 +106,9 @@ class OverviewPanel(Section):
         self.body.addWidget(self.caption)
         self.body.addStretch(0)
         self.view.setMinimumHeight(160)
+        walked = (*self.buttons.values(), self.only_here, self.view)
+        for one, then in pairwise(walked):
+            self.setTabOrder(one, then)
 
     def _button(self, name: str, words: str) -> Button:
         button = Button(words)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -26,6 +25,7 @@ from ...domain.edits import Step
 from ...domain.records import SHORT, Group, Id, Participant
 from ...domain.verbs import people as verbs
 from ..desk import Desk
+from ..fields import LineField
 from ..labels import announce
 from ..safekeeping.parts import Index, label
 from ..theme import font, icon
@@ -193,6 +193,12 @@ class PresenceList(QListView):
             self.turned.emit(person.id)
 
 
+class PresenceField(LineField):
+    """Typing that was not handed over is kept by the panel."""
+
+    keeps_own_draft = True
+
+
 class PresencePanel(QFrame):
     """`open` shows it with the keyboard in its field. `closed` asks the owner to hide it."""
 
@@ -208,7 +214,8 @@ class PresencePanel(QFrame):
         self._desk = desk
         self._stale = True
         self.turnout = label("", "muted", "presence-turnout")
-        self.field = QLineEdit(desk.drafts.text("presence"))
+        self.field = PresenceField("presence-field", t("Who has come"))
+        self.field.type_again(desk.drafts.text("presence"))
         self.model = PresenceModel(desk, self)
         self.list = PresenceList(desk, self.model)
         self.hint = label("", "muted", "presence-hint")
@@ -255,7 +262,7 @@ class PresencePanel(QFrame):
             self.list.setFocus()
             self.list.setCurrentIndex(self.model.index(max(self.list.currentIndex().row(), 0)))
         elif event.key() == Qt.Key.Key_Escape and self.field.text():
-            self.field.clear()
+            self.field.show_text("")
             self.field.setFocus()
         elif event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
@@ -271,14 +278,14 @@ class PresencePanel(QFrame):
             id = self.model.ids[0] if len(self.model.ids) == 1 else match
             if id is not None and self._desk.do(verbs.set_presence, [id], "present") is not None:
                 self._say_there(id)
-                self.field.clear()
+                self.field.show_text("")
         elif self.model.ids:
             self._desk.say(t("Several fit. Choose one with the arrow keys."))
             self.list.setFocus()
             self.list.setCurrentIndex(self.model.index(0))
         elif self._desk.do(verbs.add_participants, [Participant(name=name, presence="present")]) is not None:
             self._desk.say(t("{name} is on the list now, and present.", name=name))
-            self.field.clear()
+            self.field.show_text("")
 
     def _exact(self, name: str) -> Id | None:
         """The one who is called just so, among several that fit."""
@@ -333,8 +340,7 @@ class PresencePanel(QFrame):
 
     def _arrange(self) -> None:
         t = self._desk.texts
-        self.field.setObjectName("presence-field")
-        self.field.setAccessibleName(t("Who has come"))
+        self.field.setProperty("names", True)
         self.field.setPlaceholderText(t("Who has come?"))
         self.field.setMaxLength(SHORT)
         self._close.setObjectName("presence-close")

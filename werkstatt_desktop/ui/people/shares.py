@@ -28,7 +28,7 @@ WHERE, BAR, TOTAL, FIRST_GROUP = range(4)
 PARTS = Qt.ItemDataRole.UserRole
 """The length of the bar and of its part of the group in view, each from 0 to 1."""
 HIGH = 30
-_SIDE, _NUMBER, _BAR, _WIDEST = 6, 44, 64, 132
+_SIDE, _NUMBER, _BAR, _WIDEST = 6, 38, 64, 132
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
