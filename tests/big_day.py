@@ -20,6 +20,7 @@ from tests.load import WORDS
 from werkstatt_desktop.domain import layout, templates
 from werkstatt_desktop.domain.records import (
     STATUSES,
+    TABLE_OF,
     WORKSHOP_ID,
     Answer,
     Card,
@@ -39,6 +40,7 @@ from werkstatt_desktop.domain.records import (
     Workshop,
 )
 from werkstatt_desktop.domain.state import State, base_edit
+from werkstatt_desktop.domain.verbs import board
 from werkstatt_desktop.storage import files
 from werkstatt_desktop.texts import Texts
 
@@ -81,7 +83,7 @@ def big_day() -> list[Record]:
         for n in range(RESULTS)
     ]
     people = list(_people(chance))
-    return [
+    records: list[Record] = [
         Workshop(id=WORKSHOP_ID, title="Großer Tag", date=DAY.isoformat(), starts="09:00", place="Essen"),
         *groups,
         *template.categories,
@@ -97,6 +99,7 @@ def big_day() -> list[Record]:
         *(ParkedItem(id=f"parked{n}", rank=float(n), text=_text(chance)) for n in range(20)),
         *(Feedback(id=f"said{n}", rank=float(n), text=_text(chance)) for n in range(30)),
     ]
+    return _tidied(records)
 
 
 def empty_day() -> list[Record]:
@@ -116,8 +119,17 @@ def state_of(records: list[Record]) -> State:
     return State().apply(base_edit("create_workshop", records).changes)
 
 
+def _tidied(records: list[Record]) -> list[Record]:
+    """The same with boards on which nothing lies on anything else."""
+    state = state_of(records)
+    for n in range(GROUPS):
+        state = state.apply(board.tidy_up(state, f"group{n}").changes)
+    tables = {type(record): TABLE_OF[type(record)] for record in records}
+    return [state.tables[tables[type(record)]][record.id] for record in records]
+
+
 def _boards(chance: random.Random, categories: list[str]) -> tuple[list[Cluster], list[Card]]:
-    """The boards of the groups: themes side by side, below them rows of cards that hang in none."""
+    """The boards of the groups: three quarters of the cards hang in themes."""
     each = THEMES // GROUPS
     themes = [
         Cluster(

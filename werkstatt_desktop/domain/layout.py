@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import NamedTuple
@@ -195,25 +195,34 @@ def wall_width(themes: Sequence[Rect], loose: Sequence[Rect]) -> float:
 
 
 def tidy(
-    state: State, group_id: Id, height_of: HeightOf = even, wall: float | None = None
+    state: State,
+    group_id: Id,
+    height_of: HeightOf = even,
+    wall: float | None = None,
+    weights: Mapping[Id, float] | None = None,
 ) -> tuple[dict[Id, tuple[float, float]], dict[Id, tuple[float, float]]]:
     """New corners for the themes and the loose cards of a board, in their rough order.
 
-    Rows are as wide as `wall`, else as suits a screen.
+    Rows are as wide as `wall`, else as suits a screen. With `weights` the heaviest come first.
     """
+
+    def row(boxes: Iterable[tuple[Id, Rect]]) -> list[tuple[Id, Rect]]:
+        rough = reading_order(boxes)
+        return rough if weights is None else sorted(rough, key=lambda each: -weights.get(each[0], 0))
+
     boxes = arrange(state, group_id, height_of)
     rest = [(c.id, boxes.cards[c.id]) for c in order.loose_cards(state, group_id)]
     wall = wall or wall_width([*boxes.themes.values()], [box for _, box in rest])
     themes: dict[Id, tuple[float, float]] = {}
     x = y = shelf = 0.0
-    for id, box in reading_order(boxes.themes.items()):
+    for id, box in row(boxes.themes.items()):
         if x and x + box.width > wall:
             x, y, shelf = 0.0, y + shelf + THEME_GAP, 0.0
         themes[id] = (x, y)
         x += box.width + THEME_GAP
         shelf = max(shelf, box.height)
     top = y + shelf + THEME_GAP if themes else 0.0
-    ordered = reading_order(rest)
+    ordered = row(rest)
     places = in_rows([box.height for _, box in ordered], 0.0, top, wall)
     loose = {id: place for (id, _), place in zip(ordered, places, strict=True)}
     return themes, loose

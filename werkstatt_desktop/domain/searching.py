@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from unicodedata import is_normalized, normalize
 
+from . import dots
 from .records import Card, Cluster, Group, Id
 from .state import State
 
@@ -21,7 +22,8 @@ class Wanted:
     """What is looked for. Of each kind of filter one has to fit; an empty one fits all.
 
     `text`: words that all have to stand in the text, explanation or heading, in any order. `loose`
-    asks for cards in no theme, beside those of the `themes`. `marks` are some of MARKS.
+    asks for cards in no theme, beside those of the `themes`. `marks` are some of MARKS. `dots`: at least
+    so many.
     """
 
     text: str = ""
@@ -29,6 +31,7 @@ class Wanted:
     themes: frozenset[Id] = frozenset()
     loose: bool = False
     marks: frozenset[str] = frozenset()
+    dots: int = 0
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -37,7 +40,7 @@ class Wanted:
     @property
     def nothing(self) -> bool:
         """Whether nothing is asked for at all."""
-        return not (self.words or self.categories or self.themes or self.loose or self.marks)
+        return not (self.words or self.categories or self.themes or self.loose or self.marks or self.dots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +113,13 @@ def _fitting(state: State, rows: _Rows, wanted: Wanted) -> _Rows:
     if wanted == Wanted(wanted.text):
         return rows
     headings = {theme.id: theme.group_id for theme in state.all(Cluster)}
-    return _Rows(
-        [row for row in rows.cards if _fits(row[0], wanted, headings)],
-        [row for row in rows.themes if _fits_theme(row[0], wanted)],
-    )
+    cards = [row for row in rows.cards if _fits(row[0], wanted, headings)]
+    themes = [row for row in rows.themes if _fits_theme(row[0], wanted)]
+    if wanted.dots:
+        counts = dots.on_boards(state)
+        cards = [row for row in cards if counts.get(row[0].id, 0) >= wanted.dots]
+        themes = [row for row in themes if counts.get(row[0].id, 0) >= wanted.dots]
+    return _Rows(cards, themes)
 
 
 def folded(text: str) -> str:
@@ -147,7 +153,7 @@ def _fits(card: Card, wanted: Wanted, themes: Mapping[Id, Id]) -> bool:
 
 def _fits_theme(theme: Cluster, wanted: Wanted) -> bool:
     """The same for a theme; one that is only asked for its cards is no hit itself."""
-    if wanted.categories or not (wanted.words or wanted.marks):
+    if wanted.categories or not (wanted.words or wanted.marks or wanted.dots):
         return False
     if (wanted.themes or wanted.loose) and theme.id not in wanted.themes:
         return False

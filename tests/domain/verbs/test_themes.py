@@ -225,7 +225,7 @@ class TestOrder:
 
     def test_no_such_order(self) -> None:
         with pytest.raises(Refused):
-            themes.order_cards(three(), ["t1"], "dots")
+            themes.order_cards(three(), ["t1"], "colour")
 
 
 def test_numbers_follow_the_board() -> None:

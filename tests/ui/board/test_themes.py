@@ -13,6 +13,8 @@ from tests.ui.board.walls import Board
 from werkstatt_desktop.domain import order
 from werkstatt_desktop.domain.records import Card, Cluster, Id
 from werkstatt_desktop.domain.verbs import board as verbs
+from werkstatt_desktop.domain.verbs import voting
+from werkstatt_desktop.ui.board.spoken import Spoken
 
 __all__ = ["menu"]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -306,3 +308,21 @@ class TestSecondCards:
         assert board.steps == ["second_card", "delete_card"]
         assert board.card(second).twin_of is None
         assert "twin" not in board.page.scene.cards[second].marks
+
+
+def test_dots_on_the_board(board: Board, menu: None) -> None:
+    """Dots that may be seen stand at cards and headings; the menu then tidies up by them."""
+    desk = board.desk
+    assert "Nach Punkten aufräumen" not in open_menu(board, board.point(900, 500))
+    edit = desk.do(voting.begin_round, title="Wichtig", targets="cards", group_id="group1", hidden=True)
+    assert edit is not None
+    desk.do(voting.count, edit.ids("rounds")[0], {"money": 5, "rules": 2}, "test")
+    before = board.page.view.grab().toImage()
+    desk.do(voting.hide_totals, edit.ids("rounds")[0], hidden=False)
+    assert board.page.view.grab().toImage() != before
+    assert "5 Punkte" in Spoken(desk, board.page.scene).description("money")
+    assert "2 Punkte" in Spoken(desk, board.page.scene).description("goals")
+    board.page.choice.only(None)
+    open_menu(board, board.point(900, 500))["Nach Punkten aufräumen"].trigger()
+    assert [theme.id for theme in order.clusters(desk.state, "group1")] == ["means", "goals"]
+    assert board.row("goals") == ["rules", "act"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from .. import layout, order
+from .. import dots, layout, order
 from ..edits import Edit
 from ..errors import Refused
 from ..records import Card, Cluster, Group, Id, Photo, Record
@@ -138,14 +138,34 @@ def take_down(
     return Edit("delete_cards", (*taken.changes, *dissolved))
 
 
-def tidy_up(state: State, group_id: Id, height_of: layout.HeightOf = layout.even) -> Edit:
-    """Themes in rows, loose cards below them, photos below those, all in their rough order."""
-    themes, loose = layout.tidy(state, group_id, height_of)
+def tidy_up(
+    state: State, group_id: Id, height_of: layout.HeightOf = layout.even, *, by_dots: bool = False
+) -> Edit:
+    """Themes in rows, loose cards below them, photos below those, all in their rough order.
+
+    `by_dots`: what has most dots comes first, the cards of themes as well, and numbers follow.
+    """
+    clusters = order.clusters(state, group_id)
+    weights = _weights(state, group_id, clusters) if by_dots else None
+    themes, loose = layout.tidy(state, group_id, height_of, weights=weights)
+    ranks = {c.id: c.rank for c in clusters}
+    if weights is not None:
+        ranks = {id: float(n) for n, id in enumerate(themes)}
     records: list[Record] = [
-        replace(c, x=themes[c.id][0], y=themes[c.id][1]) for c in order.clusters(state, group_id)
+        replace(c, x=themes[c.id][0], y=themes[c.id][1], rank=ranks[c.id]) for c in clusters
     ]
     records += [replace(c, x=loose[c.id][0], y=loose[c.id][1]) for c in order.loose_cards(state, group_id)]
+    if weights is not None:
+        for cluster in clusters:
+            members = order.cards_of_cluster(state, cluster.id)
+            row = sorted(members, key=lambda card: -weights.get(card.id, 0))
+            records += [replace(card, rank=float(n)) for n, card in enumerate(row)] if row != members else []
     return edit("tidy_up", state, [*records, *_tidy_photos(state, group_id, records, height_of)])
+
+
+def _weights(state: State, group_id: Id, clusters: list[Cluster]) -> dict[Id, int]:
+    found = dots.on_boards(state, group_id)
+    return found | {cluster.id: dots.of_theme(state, cluster, found) for cluster in clusters}
 
 
 def _tidy_photos(state: State, group_id: Id, tidied: list[Record], height_of: layout.HeightOf) -> list[Photo]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any
 
-from .. import layout, order
+from .. import dots, layout, order
 from ..edits import Edit
 from ..errors import Refused
 from ..records import COLOURS, FAR, Card, Cluster, Id, Record
@@ -16,8 +16,8 @@ from ._edit import deleted, edit, hanging_on, ranks_between
 from ._room import pushing, theme_box, with_room
 
 _NOWHERE = layout.Rect(-FAR, -FAR, 0.0, 0.0)
-ORDERS = ("time", "category")
-"""By the order of writing; by category, and within one by the order of writing."""
+ORDERS = ("time", "category", "dots")
+"""By the order of writing; by category, or most dots first, and within one by the order of writing."""
 
 
 def merge(
@@ -232,6 +232,9 @@ def _order_key(state: State, by: str) -> Callable[[Card], Any]:
         raise Refused("unknown_field")
     if by == "time":
         return order.writing_key
+    if by == "dots":
+        counts = dots.on_boards(state)
+        return lambda card: (-counts.get(card.id, 0), order.writing_key(card))
     places = {category.id: n for n, category in enumerate(order.categories(state))}
     return lambda card: (places.get(card.category_id, len(places)), order.writing_key(card))
 

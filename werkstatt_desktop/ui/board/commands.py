@@ -130,6 +130,13 @@ class Commands:
             self._deeds.tidy()
             self._view.camera.show_all()
 
+    def tidy_by_dots(self) -> None:
+        """Tidy up with what has most dots first."""
+        self.settle()
+        if not self._scene.veiled:
+            self._deeds.tidy(by_dots=True)
+            self._view.camera.show_all()
+
     def veil(self) -> None:
         """Show only how many cards there are, or reveal them; what is to be seen now is said."""
         self.settle()

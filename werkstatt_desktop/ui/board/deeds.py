@@ -107,9 +107,9 @@ class Deeds:
         if ids and self._desk.do(parking.park_cards, ids):
             self._choice.only(after)
 
-    def tidy(self) -> None:
+    def tidy(self, *, by_dots: bool = False) -> None:
         if self._desk.group_id is not None:
-            self._desk.do(board.tidy_up, self._desk.group_id, self.height)
+            self._desk.do(board.tidy_up, self._desk.group_id, self.height, by_dots=by_dots)
 
     def recategorise(self, category_id: Id) -> None:
         self._desk.do(cards.recategorise_cards, self._choice.cards, category_id)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QMenu
 
-from ...domain import order
+from ...domain import dots, order
 from ...domain.records import COLOURS, Card, Cluster, Id
 from ...domain.verbs.themes import ORDERS
 from ...texts import COLOUR_WORDS, MARKS, mark
@@ -21,7 +21,11 @@ from .marking import MARK_KEYS
 from .menu_entries import Entries, plain
 from .scene import BoardScene
 
-_ORDER_WORDS = {"time": mark("By order of writing"), "category": mark("By category")}
+_ORDER_WORDS = {
+    "time": mark("By order of writing"),
+    "category": mark("By category"),
+    "dots": mark("By dots"),
+}
 
 
 def board_menu(desk: Desk, scene: BoardScene, choice: Choice, commands: Commands, point: QPointF) -> QMenu:
@@ -157,7 +161,7 @@ def _colours(entries: Entries, commands: Commands) -> None:
 
 
 def _orders(entries: Entries, commands: Commands) -> None:
-    for by in ORDERS:
+    for by in ORDERS if dots.on_boards(entries.desk.state, entries.desk.group_id) else ORDERS[:-1]:
         entries.add(entries.desk.texts(_ORDER_WORDS[by]), "", partial(commands.theming.sort, by))
 
 
@@ -178,6 +182,8 @@ def _wall(entries: Entries, scene: BoardScene, choice: Choice, commands: Command
         entries.add(t("Select cards in no theme"), "", commands.sight.select_rest)
     menu.addSeparator()
     entries.add(t("Tidy up"), "R", commands.tidy)
+    if dots.on_boards(entries.desk.state, entries.desk.group_id):
+        entries.add(t("Tidy up by dots"), "", commands.tidy_by_dots)
     if scene.themes:
         entries.add(t("Number themes as they hang"), "", commands.theming.number)
     if scene.loose and not choice.ids:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ...domain.edits import Step
 from ...domain.picture import SIZES
-from ...domain.records import Id, Photo
+from ...domain.records import Id, Photo, VoteRound
 from ..desk import Desk
 from .choice import Choice
 from .commands import Commands
@@ -27,6 +29,9 @@ from .scene import BoardScene
 from .view import BoardView
 from .walker import Walker
 
+if TYPE_CHECKING:
+    from .dots import DotsLayer
+
 READERS_MS = 100
 """Screen readers are let in once the page is painted, and what a crash broke off is taken up."""
 
@@ -43,6 +48,7 @@ class BoardPage(QWidget):
         self._stale = True
         self._size = desk.card_size
         self._places = Places(desk)
+        self._dots: DotsLayer | None = None
         self.look = Look(desk.theme, desk.texts("Theme"))
         self.scene = BoardScene(desk, self.look, self)
         self.view = BoardView(self.scene, self.look, self)
@@ -94,6 +100,7 @@ class BoardPage(QWidget):
             self._draw_all()
         elif self.scene.refresh(step):
             self._follow()
+        self._show_dots(step)
 
     # What the window asks a page for
 
@@ -148,6 +155,15 @@ class BoardPage(QWidget):
         self.editing.follow()
         self.view.camera.widen()
         self.foot.follow()
+
+    def _show_dots(self, step: Step | None) -> None:
+        """The dots of a vote; what shows them is made when there are some."""
+        if self._dots is None and self._desk.state.count(VoteRound):
+            from .dots import DotsLayer
+
+            self._dots, step = DotsLayer(self._desk, self.scene, self.look), None
+        if self._dots is not None:
+            self._dots.refresh(step)
 
     def _connect(self) -> None:
         desk = self._desk

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ...domain import links, twins
+from collections.abc import Callable, Mapping
+
+from ...domain import dots, links, twins
 from ...domain.edits import Step
 from ...domain.picture import marks_of
 from ...domain.records import Card, Category, Cluster, Group, Id, Photo
@@ -37,6 +39,7 @@ class Spoken:
         card, cluster = state.get(Card, id), state.get(Cluster, id)
         if card is not None:
             parts = [self._place(card), *self._desk.texts.marks(marks_of(card)), *self._linked(card)]
+            parts += self._dots(card.group_id, lambda counts: counts.get(card.id, 0))
             parts += [
                 *self._second(card),
                 *self._photos(card),
@@ -44,6 +47,7 @@ class Spoken:
             ]
         elif cluster is not None:
             parts = [self._size(cluster), *self._desk.texts.marks(marks_of(cluster))]
+            parts += self._dots(cluster.group_id, lambda counts: dots.of_theme(state, cluster, counts))
         else:
             parts = []
         return ". ".join(parts)
@@ -85,6 +89,11 @@ class Spoken:
             more = t.n("{n} second card", "{n} second cards", second)
             count = t("{cards} and {more}", cards=count, more=more)
         return t("{count}, folded", count=count) if cluster.folded else count
+
+    def _dots(self, group_id: Id, count: Callable[[Mapping[Id, int]], int]) -> list[str]:
+        """How many dots it has, where it has some."""
+        found = count(dots.on_boards(self._desk.state, group_id))
+        return [self._desk.texts.n("{n} point", "{n} points", found)] if found else []
 
     def _linked(self, card: Card) -> list[str]:
         t, said = self._desk.texts, links.of_card(self._desk.state, card.id)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ....domain import order
+from ....domain import dots, order
 from ....domain.records import Group, Id
 from ....domain.searching import MARKS, Wanted
 from ....texts import MARKS as MARK_WORDS
@@ -28,6 +28,7 @@ from ...theme import icon, symbol_icon
 from .filters import FilterButton, Offer
 
 LOOSE = "loose"
+_LEAST_DOTS = (2, 3, 5, 10, 20)
 _FIELD = 160
 """What the field has at least beside the filters, in pixels."""
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -62,6 +63,7 @@ class SearchBar(QFrame):
         self.categories = FilterButton("search-categories", t("Category"), self._category_offers)
         self.themes = FilterButton("search-themes", t("Theme"), self._theme_offers)
         self.marks = FilterButton("search-marks", t("Marks"), self._mark_offers)
+        self.dots = FilterButton("search-dots", t("Dots"), self._dot_offers)
         self.count = QLabel()
         self.elsewhere = QToolButton()
         self.before = _step("search-before", t("Hit before"), t.keys("Shift+Enter"))
@@ -75,7 +77,7 @@ class SearchBar(QFrame):
         self._arrange()
         self.dress()
         self.field.textChanged.connect(self.changed)
-        for button in (self.categories, self.themes, self.marks):
+        for button in (self.categories, self.themes, self.marks, self.dots):
             button.changed.connect(self.changed)
         self.before.clicked.connect(lambda: self.walked.emit(-1))
         self.after.clicked.connect(lambda: self.walked.emit(1))
@@ -89,11 +91,12 @@ class SearchBar(QFrame):
             themes=self.themes.chosen - {LOOSE},
             loose=LOOSE in self.themes.chosen,
             marks=self.marks.chosen,
+            dots=min(map(int, self.dots.chosen), default=0),
         )
 
     def clear(self) -> None:
         """Want nothing, without a word."""
-        for button in (self.categories, self.themes, self.marks):
+        for button in (self.categories, self.themes, self.marks, self.dots):
             button.choose(frozenset())
         self.field.blockSignals(True)
         self.field.clear()
@@ -103,6 +106,9 @@ class SearchBar(QFrame):
         """Give up filters by what is no longer there."""
         self.categories.tidy()
         self.themes.tidy()
+        self.dots.tidy()
+        self.dots.setVisible(bool(self._dot_offers()))
+        self._fit()
 
     def show_count(self, words: str, *, some: bool) -> None:
         self.count.setText(words)
@@ -170,7 +176,7 @@ class SearchBar(QFrame):
         self._menu.setAccessibleName(self._desk.texts("Other groups"))
         self._menu.triggered.connect(self._jump)
         self.elsewhere.setMenu(self._menu)
-        parts = (self.categories, self.themes, self.marks)
+        parts = (self.categories, self.themes, self.marks, self.dots)
         self._filters.setContentsMargins(0, 0, 0, 0)
         self._filters.setSpacing(8)
         for part in (*parts, self.elsewhere):
@@ -225,6 +231,12 @@ class SearchBar(QFrame):
         if named:
             named[0] = named[0]._replace(apart=True)
         return [Offer(LOOSE, t("In no theme")), *named]
+
+    def _dot_offers(self) -> Sequence[Offer]:
+        """How many dots can be asked for; nothing where nothing has any."""
+        t, most = self._desk.texts, max(dots.on_boards(self._desk.state).values(), default=0)
+        least = [Offer(str(n), t("At least {n}", n=t.number(n))) for n in _LEAST_DOTS if n <= most]
+        return [Offer("1", t("With dots")), *least] if most else []
 
     def _mark_offers(self) -> Sequence[Offer]:
         words = ((name, self._desk.texts(MARK_WORDS[name])) for name in MARKS)

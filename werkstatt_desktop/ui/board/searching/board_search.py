@@ -87,7 +87,7 @@ class BoardSearch(QObject):
     def _follow(self, step: Step | None) -> None:
         """A step can make hits and unmake them; several at once are one reason to look again."""
         if not self.bar.isHidden() and (
-            step is None or step.edit.touches("cards", "clusters", "groups", "categories")
+            step is None or step.edit.touches("cards", "clusters", "groups", "categories", "votes", "rounds")
         ):
             self._again.start()
 
