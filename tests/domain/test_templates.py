@@ -78,7 +78,11 @@ def plain(template: Template) -> list[Any]:
 def test_what_is_taken_over() -> None:
     """Groups, categories, their questions and the programme; no cards, no names, no old ids."""
     state = workshop()
-    held = {"note": "Herr N kommt spät", "began_at": "2026-11-22T10:00:00", "ended_at": "2026-11-22T10:20:00"}
+    held: dict[str, Any] = {
+        "note": "Herr N kommt spät",
+        "began_at": "2026-11-22T10:00:00",
+        "ended_at": "2026-11-22T10:20:00",
+    }
     state = state_of([
         replace(r, moderator="Frau M", note_taker="Herr N") if isinstance(r, Group)
         else replace(r, **held) if isinstance(r, ProgrammeItem) else r

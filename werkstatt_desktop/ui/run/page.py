@@ -14,7 +14,7 @@ from .stage import Stage
 
 _TWO_COLUMNS = 860
 """From which width of the page on, in pixels, the stage stands beside the sheet."""
-_STAGE = 324
+_STAGE, _WIDEST = 324, 16_777_215
 
 
 class RunPage(QWidget):
@@ -119,10 +119,9 @@ class RunPage(QWidget):
         directions = QBoxLayout.Direction
         wide = self.width() >= _TWO_COLUMNS
         self._columns.setDirection(directions.LeftToRight if wide else directions.BottomToTop)
-        widest = 16_777_215
-        self.stage.setFixedWidth(_STAGE) if wide and not self._alone else self.stage.setMaximumWidth(widest)
-        if not wide or self._alone:
-            self.stage.setMinimumWidth(0)
+        beside = wide and not self._alone
+        self.stage.setMinimumWidth(_STAGE if beside else 0)
+        self.stage.setMaximumWidth(_STAGE if beside else _WIDEST)
         self._columns.setStretch(0, 0 if self._alone else 1)
         self._columns.setStretch(1, 1 if self._alone else 0)
         self._right.setStretch(0, 1 if self._alone else 0)

@@ -15,13 +15,13 @@ from ...domain.typed import time_of
 from ...domain.verbs import running as verbs
 from ...domain.verbs import setup
 from ..desk import Desk
-from ..fields import ProseField
 from ..prepare.programme_row import hand_in, says
 from ..prepare.sections import quiet
 from ..rows.inplace import INDENT, line_in_place, show_outcome, text_in_place
 from ..rows.row import Row
 from ..theme import font, icon
 from .beat import local_now, stamp
+from .note import NoteLine
 from .words import title_of
 
 TIME_WIDTH, MINUTES_WIDTH, REAL_WIDTH, BUTTON_WIDTH, GRIP_WIDTH = 56, 74, 58, 32, 24
@@ -35,35 +35,20 @@ class RunRow(Row):
         t = desk.texts
         self.slot = self.real = Slot(None, None, fixed=False)
         self.alone = False
-        self._on = False
-        self._planned = QLabel(self)
-        self._planned.setObjectName(f"run-planned-{id}")
-        self._planned.setFixedWidth(TIME_WIDTH)
-        self._planned.setContentsMargins(INDENT, 4, 0, 0)
+        self._on = self._over = False
+        self._planned, self._below, self._took = QLabel(self), quiet(parent=self), quiet(parent=self)
         self._title = text_in_place(f"run-title-{id}", t("What"))
         self._title.setPlaceholderText(t("What happens?"))
-        self._below = quiet(parent=self)
-        self._below.setObjectName(f"run-below-{id}")
-        self._below.setWordWrap(True)
-        self._below.setContentsMargins(INDENT, 0, INDENT, 2)
-        self._note: _NoteLine | None = None
+        self._note: NoteLine | None = None
         self._minutes = line_in_place(f"run-minutes-{id}", t("Length"), MINUTES_WIDTH)
         self._minutes.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._minutes.setProperty("quiet", True)
         self._began = line_in_place(f"run-began-{id}", t("Began"), REAL_WIDTH)
         self._ended = line_in_place(f"run-ended-{id}", t("Ended"), REAL_WIDTH)
-        self._took = quiet(parent=self)
-        self._took.setObjectName(f"run-took-{id}")
-        self._took.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._took.setContentsMargins(0, 0, INDENT, 2)
-        self.button = self._tool(f"run-go-{id}")
-        self.button.clicked.connect(self._press)
-        self.write = self._tool(f"run-write-{id}")
-        self.write.clicked.connect(self.open_note)
-        self._title.finished.connect(partial(self._hand_in, "title"))
-        self._minutes.finished.connect(partial(self._hand_in, "minutes"))
-        self._began.finished.connect(partial(self._correct, "began_at"))
-        self._ended.finished.connect(partial(self._correct, "ended_at"))
+        self.button, self.write = self._tool(f"run-go-{id}"), self._tool(f"run-write-{id}")
+        self.write.setProperty("private", True)
+        self._dress_labels()
+        self._connect()
         self._arrange()
         self.paint_icons()
         self.fields = [self._title, self._minutes, self._began, self._ended]
@@ -82,6 +67,7 @@ class RunRow(Row):
         if item is None:
             return
         self._on = bool(item.began_at) and not item.ended_at
+        self._over = bool(item.ended_at)
         self._planned.setText("" if self.slot.start is None else clock(self.slot.start))
         self._planned.setFont(font(14, bold=self.slot.fixed))
         self._title.show_text(item.title)
@@ -139,6 +125,8 @@ class RunRow(Row):
         if self._note is not None:
             self._note.paint_icon()
         picture, colour = ("square", theme.danger) if self._on else ("play", theme.accent)
+        if self._over:
+            colour = theme.muted
         self.button.setIcon(icon(picture, colour, 16))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -170,10 +158,11 @@ class RunRow(Row):
     def _show_button(self, item: ProgrammeItem) -> None:
         t = self.desk.texts
         title = title_of(item, t)
-        words = t("End: {title}", title=title) if self._on else t("Begin: {title}", title=title)
+        does = t("End") if self._on else t("Begin again") if item.began_at else t("Begin")
+        words = t("{field}: {title}", field=does, title=title)
         if words != self.button.accessibleName():
             self.button.setAccessibleName(words)
-            self.button.setToolTip(t("End") if self._on else t("Begin"))
+            self.button.setToolTip(does)
         self.paint_icons()
 
     def _show_names(self, item: ProgrammeItem) -> None:
@@ -191,10 +180,10 @@ class RunRow(Row):
             names[self._note.field] = t("Own note")
         self.show_title(title_of(item, t), names)
 
-    def _note_line(self) -> _NoteLine:
+    def _note_line(self) -> NoteLine:
         """The note; few items have one, so it is made when there is something to write or to show."""
         if self._note is None:
-            self._note = _NoteLine(self.desk, self.id, self)
+            self._note = NoteLine(self.desk, self.id, self)
             self._note.field.finished.connect(self._take_note)
             self._text.insertWidget(2, self._note)
             self.stops.insert(2, self._note.field)
@@ -251,9 +240,27 @@ class RunRow(Row):
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return made
 
+    def _dress_labels(self) -> None:
+        self._planned.setObjectName(f"run-planned-{self.id}")
+        self._planned.setFixedWidth(TIME_WIDTH)
+        self._planned.setContentsMargins(INDENT, 4, 0, 0)
+        self._below.setObjectName(f"run-below-{self.id}")
+        self._below.setWordWrap(True)
+        self._below.setContentsMargins(INDENT, 0, INDENT, 2)
+        self._took.setObjectName(f"run-took-{self.id}")
+        self._took.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._took.setContentsMargins(0, 0, INDENT, 2)
+
+    def _connect(self) -> None:
+        self.button.clicked.connect(self._press)
+        self.write.clicked.connect(self.open_note)
+        self._title.finished.connect(partial(self._hand_in, "title"))
+        self._minutes.finished.connect(partial(self._hand_in, "minutes"))
+        self._began.finished.connect(partial(self._correct, "began_at"))
+        self._ended.finished.connect(partial(self._correct, "ended_at"))
+
     def _arrange(self) -> None:
         top = Qt.AlignmentFlag.AlignTop
-        self.write.setProperty("private", True)
         self._text = text = QVBoxLayout()
         text.setSpacing(0)
         text.addWidget(self._title)
@@ -275,40 +282,6 @@ class RunRow(Row):
         line.setAlignment(real, top)
         for part in (self.button, self.grip):
             line.addWidget(part, 0, top)
-
-
-class _NoteLine(QWidget):
-    """A moderator's note with the sign that it is private."""
-
-    def __init__(self, desk: Desk, id: Id, parent: QWidget) -> None:
-        super().__init__(parent)
-        t = desk.texts
-        self._desk = desk
-        self.setProperty("private", True)
-        self.setObjectName(f"run-private-{id}")
-        self.field = ProseField(f"run-note-{id}", t("Own note"), rows=1, most=12, edge=9)
-        self.field.setProperty("kind", "inplace")
-        self.field.setProperty("quiet", True)
-        self.field.setFont(font(13))
-        self.field.setPlaceholderText(t("For you alone: nobody else sees it"))
-        self._lock = QLabel(self)
-        self._lock.setObjectName(f"run-lock-{id}")
-        self._lock.setContentsMargins(INDENT, 4, 0, 0)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 2)
-        line.setSpacing(0)
-        line.addWidget(self._lock, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.field, 1)
-        self.hide()
-        self.paint_icon()
-
-    @property
-    def wanted(self) -> bool:
-        """Whether there is a note, or somebody writes one."""
-        return bool(self.field.text()) or self.field.hasFocus()
-
-    def paint_icon(self) -> None:
-        self._lock.setPixmap(icon("lock", self._desk.theme.muted, 12).pixmap(12, 12))
 
 
 def _clock_in(text: str | None) -> str:
