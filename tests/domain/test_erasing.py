@@ -263,9 +263,11 @@ def test_erasing_entry_is_empty_already() -> None:
 def test_names() -> None:
     """The fields for names are fields of records, and can be erased."""
     assert NAMES == {
-        "workshops": ("moderation", "protocol_writer"),
-        "programme": ("speaker",),
+        "workshops": ("moderation", "protocol_writer", "distribution"),
+        "programme": ("speaker", "note"),
         "groups": ("moderator", "note_taker"),
+        "participants": ("name", "function", "email"),
+        "measures": ("who", "with_whom"),
     }
     assert all(name in EMPTY[table] for table, names in NAMES.items() for name in names)
 

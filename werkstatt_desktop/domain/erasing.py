@@ -15,12 +15,12 @@ R = TypeVar("R", bound=Record)
 GONE = "gone"
 NAMES: dict[str, tuple[str, ...]] = {
     "workshops": ("moderation", "protocol_writer", "distribution"),
-    "programme": ("speaker",),
+    "programme": ("speaker", "note"),
     "groups": ("moderator", "note_taker"),
     "participants": ("name", "function", "email"),
     "measures": ("who", "with_whom"),
 }
-"""The fields of each table that hold people's names."""
+"""The fields of each table that hold people's names; a private note of the moderator goes the same way."""
 
 EMPTY: dict[str, dict[str, Value]] = {
     table: {name: None if type(None) in KINDS[table][name] else "" for name in names} | {GONE: True}
