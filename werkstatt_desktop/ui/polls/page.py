@@ -11,7 +11,7 @@ from ...domain.edits import Edit, Step
 from ...domain.records import Id, VoteRound
 from ...domain.verbs import polls as verbs
 from ...texts import Texts
-from ..desk import Desk
+from ..desk import CARD_TEXT, Desk
 from ..rows.inplace import show_outcome, text_in_place
 from ..theme import font
 from ..weigh.counting import Counting
@@ -114,7 +114,7 @@ class MoodPage(QFrame):
     def _connect(self) -> None:
         desk, panel = self._desk, self.panel
         desk.changed.connect(self.refresh)
-        desk.look_changed.connect(self.update)
+        desk.look_changed.connect(self._restyle)
         desk.settling.connect(self._settle)
         self.title.finished.connect(self._rename)
         self.rows.changed.connect(self._show_counts)
@@ -242,6 +242,7 @@ class MoodPage(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._restyle()
         if self._stale:
             self._stale = False
             self._follow(None)
@@ -249,4 +250,14 @@ class MoodPage(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        """Words and dots are as large as the text on cards, which can be made larger for the room."""
+        grown = self._desk.card_text(self.window().width()) / CARD_TEXT[0]
+        self.title.setFont(font(26 * min(grown, 2.0), bold=True))
+        self._first.grow(grown)
+        self._now.grow(grown)
+        self.shift.setFont(font(18 * grown, bold=True))
+        self.update()
         self.panel.setFixedWidth(_NARROW_PANEL if self.width() < 900 else _PANEL)

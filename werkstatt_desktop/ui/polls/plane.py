@@ -17,11 +17,14 @@ _NEAR = 14.0
 
 
 class PlaneLook:
-    """Where the dots of a field lie in a widget of a size, and how they are painted."""
+    """Where the dots of a field lie in a widget of a size, and how they are painted.
 
-    def __init__(self, rows: PollDots, room: QRectF) -> None:
-        self._rows = rows
-        box = axes.box_in(room)
+    `grown`: how many times as large as usual words and dots are.
+    """
+
+    def __init__(self, rows: PollDots, room: QRectF, grown: float = 1.0) -> None:
+        self._rows, self._grown = rows, grown
+        box = axes.box_in(room, grown)
         side = max(min(box.width(), box.height()), 1.0)
         self.box = QRectF(box.center().x() - side / 2, box.top(), side, side)
 
@@ -45,8 +48,8 @@ class PlaneLook:
             for place in self._rows.dots
             for way in (self.spot(place) - point,)
         ]
-        far, place = min(found, default=(_NEAR + 1, ""))
-        return place if far <= _NEAR else None
+        far, place = min(found, default=(_NEAR * self._grown + 1, ""))
+        return place if far <= _NEAR * self._grown else None
 
     def paint(
         self,
@@ -60,7 +63,7 @@ class PlaneLook:
         """`before`: the middle of the beginning, which is shown beside that of now."""
         axes.paint_ground(painter, look, self.box, focused=focused)
         left, right, bottom, top = self._rows.ends
-        axes.paint_words(painter, look, self.box, (left, "", right), (bottom, "", top))
+        axes.paint_words(painter, look, self.box, (left, "", right), (bottom, "", top), self._grown)
         for place, count in self._rows.dots.items():
             self._paint_dot(painter, look, place, count)
         middle = self._rows.middle
@@ -73,27 +76,27 @@ class PlaneLook:
         if focused and current is not None:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(look.accent), 2))
-            painter.drawEllipse(self.spot(current), 15, 15)
+            painter.drawEllipse(self.spot(current), 15 * self._grown, 15 * self._grown)
 
     def _at(self, x: float, y: float) -> QPointF:
         return QPointF(self.box.left() + x * self.box.width(), self.box.bottom() - y * self.box.height())
 
     def _paint_dot(self, painter: QPainter, look: Theme, place: Place, count: int) -> None:
         at = self.spot(place)
-        radius = _DOT if count == 1 else _SEVERAL
+        radius = (_DOT if count == 1 else _SEVERAL) * self._grown
         painter.setPen(QPen(QColor(look.surface), 1.5))
         painter.setBrush(QColor(look.dot))
         painter.drawEllipse(at, radius, radius)
         if count > 1:
             painter.setPen(QColor(look.on_accent))
-            painter.setFont(font(12 if count < 100 else 9, bold=True))
+            painter.setFont(font((12 if count < 100 else 9) * self._grown, bold=True))
             box = QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(count))
 
     def _paint_middle(self, painter: QPainter, look: Theme, at: QPointF, *, filled: bool) -> None:
         painter.setPen(QPen(QColor(look.surface if filled else look.accent), 2))
         painter.setBrush(QColor(look.accent if filled else look.surface))
-        r = _MIDDLE
+        r = _MIDDLE * self._grown
         painter.drawPolygon(
             QPolygonF([at + QPointF(0, -r), at + QPointF(r, 0), at + QPointF(0, r), at + QPointF(-r, 0)])
         )

@@ -21,10 +21,12 @@ class ScaleLook:
 
     Above each column stands how many dots it has. The column in use has a minus and a plus beside it. `most`:
     so many dots a column has to have room for at least, which makes the dots of two scales equally large.
+    `grown`: how many times as large as usual words and dots are.
     """
 
-    def __init__(self, rows: PollDots, room: QRectF, most: int = 0) -> None:
-        self._rows = rows
+    def __init__(self, rows: PollDots, room: QRectF, most: int = 0, grown: float = 1.0) -> None:
+        self._rows, self._grown = rows, grown
+        self._head, self._foot = _HEAD * grown, _FOOT * grown
         self._most = max(most, *rows.dots.values(), 1)
         self._room = room.adjusted(EDGE, EDGE, -EDGE, -EDGE)
 
@@ -33,7 +35,9 @@ class ScaleLook:
         count = self._rows.steps
         width = (self._room.width() - _GAP * (count - 1)) / count
         left = self._room.left() + step * (width + _GAP)
-        return QRectF(left, self._room.top() + _HEAD, width, self._room.height() - _HEAD - _FOOT)
+        return QRectF(
+            left, self._room.top() + self._head, width, self._room.height() - self._head - self._foot
+        )
 
     def place_at(self, point: QPointF) -> Place | None:
         """The step at a point, with what stands above and below it."""
@@ -47,10 +51,11 @@ class ScaleLook:
     def sign(self, place: Place, by: int) -> QRectF:
         """Where the minus or the plus of a step lies; empty where the column is too narrow for them."""
         column = self.column(int(place))
-        if column.width() < 3 * _SIGN:
+        side = _SIGN * min(self._grown, 1.5)
+        if column.width() < 3 * side:
             return QRectF()
-        left = column.left() if by < 0 else column.right() - _SIGN
-        return QRectF(left, column.top() - _HEAD + 4, _SIGN, _SIGN)
+        left = column.left() if by < 0 else column.right() - side
+        return QRectF(left, column.top() - (self._head + side) / 2, side, side)
 
     def paint(self, painter: QPainter, look: Theme, current: Place | None, *, focused: bool) -> None:
         radius = self._radius()
@@ -64,7 +69,7 @@ class ScaleLook:
     def _radius(self) -> float:
         """The largest dots with which the fullest column has room for all of its own; 0: there is none."""
         box = self._inside(0)
-        for size in range(_LARGEST, _SMALLEST - 1, -1):
+        for size in range(round(_LARGEST * self._grown), _SMALLEST - 1, -1):
             if int(box.width() // size) * int(box.height() // size) >= self._most:
                 return size / 2
         return 0.0
@@ -79,12 +84,12 @@ class ScaleLook:
         painter.drawRoundedRect(column, 10, 10)
         count = self._rows.points(str(step))
         painter.setPen(QColor(look.text if count else look.muted))
-        painter.setFont(font(22, bold=True))
-        head = QRectF(column.left(), column.top() - _HEAD, column.width(), _HEAD - 2)
+        painter.setFont(font(22 * self._grown, bold=True))
+        head = QRectF(column.left(), column.top() - self._head, column.width(), self._head - 2)
         painter.drawText(head, flag.AlignCenter, str(count))
-        painter.setFont(font(14))
+        painter.setFont(font(14 * self._grown))
         painter.setPen(QColor(look.muted))
-        foot = QRectF(column.left(), column.bottom() + 2, column.width(), 20)
+        foot = QRectF(column.left(), column.bottom() + 2, column.width(), 20 * self._grown)
         painter.drawText(foot, flag.AlignCenter, str(step + 1))
         if used:
             self._paint_signs(painter, look, str(step))
@@ -123,9 +128,11 @@ class ScaleLook:
 
     def _paint_ends(self, painter: QPainter, look: Theme) -> None:
         painter.setPen(QColor(look.text))
-        painter.setFont(font(15))
+        painter.setFont(font(15 * self._grown))
         flag = Qt.AlignmentFlag
-        line = QRectF(self._room.left(), self._room.bottom() - 24, self._room.width(), 24)
+        line = QRectF(
+            self._room.left(), self._room.bottom() - 24 * self._grown, self._room.width(), 24 * self._grown
+        )
         for word, side in zip(self._rows.ends, (flag.AlignLeft, flag.AlignRight), strict=False):
             part = int(line.width() / 2) - 10
             shown = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, part)
@@ -142,6 +149,6 @@ class ScaleLook:
         top = first.bottom() + 1
         painter.setPen(QPen(QColor(look.surface), 1))
         painter.setBrush(QColor(look.accent))
-        painter.drawPolygon(
-            QPolygonF([QPointF(x, top - 9), QPointF(x - 9, top + 6), QPointF(x + 9, top + 6)])
-        )
+        wide, up, down = (size * self._grown for size in (9, 9, 6))
+        wedge = [QPointF(x, top - up), QPointF(x - wide, top + down), QPointF(x + wide, top + down)]
+        painter.drawPolygon(QPolygonF(wedge))

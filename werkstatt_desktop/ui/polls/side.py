@@ -21,9 +21,7 @@ class Side(QWidget):
         super().__init__(parent)
         self.view = view
         self._title = words(f"{view.objectName()}-when")
-        self._title.setFont(font(16, bold=True))
         self._result = words(f"{view.objectName()}-result")
-        self._result.setFont(font(16))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -33,12 +31,19 @@ class Side(QWidget):
         column.addStretch(0)
         for label in (self._title, self._result):
             label.setIndent(EDGE)
+        self.grow(1.0)
 
     def show_words(self, title: str, result: str) -> None:
         """No title: no line for it."""
         say(self._title, title)
         say(self._result, result)
         self._fit()
+
+    def grow(self, grown: float) -> None:
+        """Words and dots so many times as large as usual."""
+        self._title.setFont(font(16 * grown, bold=True))
+        self._result.setFont(font(16 * grown))
+        self.view.grow(grown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

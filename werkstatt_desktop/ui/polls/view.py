@@ -54,6 +54,7 @@ class PollView(QWidget):
         self._pointed = False
         self.before: tuple[float, float] | None = None
         self.most = 0
+        self._grown = 1.0
         self.setObjectName(name)
         self.setAccessibleName(desk.texts("Poll"))
         if counting is not None:
@@ -84,10 +85,19 @@ class PollView(QWidget):
         self.setAccessibleDescription(spoken)
         self.update()
 
+    def grow(self, grown: float) -> None:
+        """Words and dots so many times as large as usual."""
+        self._grown = grown
+        self.update()
+
     def look(self) -> ScaleLook | PlaneLook:
         """Where everything lies now."""
         room = QRectF(self.rect())
-        return PlaneLook(self._rows, room) if self._rows.is_field else ScaleLook(self._rows, room, self.most)
+        return (
+            PlaneLook(self._rows, room, self._grown)
+            if self._rows.is_field
+            else ScaleLook(self._rows, room, self.most, self._grown)
+        )
 
     def sizeHint(self) -> QSize:
         return QSize(480, 400)

@@ -14,9 +14,9 @@ Words = tuple[str, str, str]
 """Along an axis: at its beginning, in its middle, at its end."""
 
 
-def box_in(room: QRectF) -> QRectF:
-    """Where the field lies in a widget, with room for the words."""
-    return room.adjusted(_LEFT, _AROUND, -_AROUND, -_BELOW)
+def box_in(room: QRectF, grown: float = 1.0) -> QRectF:
+    """Where the field lies in a widget, with room for the words, which may have grown."""
+    return room.adjusted(_LEFT * grown, _AROUND * grown, -_AROUND * grown, -_BELOW * grown)
 
 
 def paint_ground(
@@ -37,23 +37,26 @@ def paint_ground(
     painter.drawRoundedRect(outer, 10, 10)
 
 
-def paint_words(painter: QPainter, look: Theme, box: QRectF, below: Words, beside: Words) -> None:
+def paint_words(
+    painter: QPainter, look: Theme, box: QRectF, below: Words, beside: Words, grown: float = 1.0
+) -> None:
     """Words below the field, and beside it from the bottom up."""
     painter.setPen(QColor(look.muted))
-    _paint_line(painter, QRectF(box.left(), box.bottom() + 10, box.width(), 20), below)
+    high = 20 * grown
+    _paint_line(painter, QRectF(box.left(), box.bottom() + 10, box.width(), high), below, grown)
     painter.save()
-    painter.translate(box.left() - _LEFT + 8, box.bottom())
+    painter.translate(box.left() - (_LEFT - 6) * grown, box.bottom())
     painter.rotate(-90)
-    _paint_line(painter, QRectF(0, -2, box.height(), 20), beside)
+    _paint_line(painter, QRectF(0, 0, box.height(), high), beside, grown)
     painter.restore()
 
 
-def _paint_line(painter: QPainter, line: QRectF, words: Words) -> None:
+def _paint_line(painter: QPainter, line: QRectF, words: Words, grown: float) -> None:
     flag = Qt.AlignmentFlag
     first, middle, last = words
-    painter.setFont(font(13, bold=True))
+    painter.setFont(font(13 * grown, bold=True))
     painter.drawText(line, flag.AlignHCenter | flag.AlignVCenter, middle)
-    painter.setFont(font(12))
+    painter.setFont(font(12 * grown))
     part = int(line.width() * (0.33 if middle else 0.5)) - 8
     for word, side in ((first, flag.AlignLeft), (last, flag.AlignRight)):
         shown = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, part)
