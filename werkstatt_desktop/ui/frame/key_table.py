@@ -160,6 +160,12 @@ MEASURES: Rows = (
     ("Left / Right", mark("below: obstacle, recommendation, measure")),
     ("Enter", mark("below: to the card on the board, to the measure")),
 )
+CLOSING: Rows = (
+    ("Up / Down", mark("row before, after")),
+    ("Enter", mark("to what is open; reading back: next text")),
+    ("PgUp / PgDown", mark("reading back: turn pages")),
+    ("Shift+Enter", mark("reading back: new line")),
+)
 PROTOCOL: Rows = (
     ("+ / -", mark("zoom")),
     ("0", mark("fit the width")),
@@ -174,6 +180,7 @@ COLUMNS: tuple[tuple[Section, ...], ...] = (
         Section(mark("Weigh"), "weigh", WEIGH),
         Section(mark("Plenary"), "plenary", PLENARY),
         Section(mark("Measures"), "measures", MEASURES),
+        Section(mark("Closing"), "close", CLOSING),
         Section(mark("Protocol"), "protocol", PROTOCOL),
         Section(mark("Arrange: by mouse"), "arrange", BY_MOUSE, by_mouse=True),
     ),
