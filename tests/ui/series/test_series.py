@@ -196,6 +196,15 @@ def test_search_leads_to_a_measure(window: WorkshopWindow, asked: Asked) -> None
     assert asked.calls[-1] == "open_at 2025.werkstatt measures/m1 "
 
 
+def test_walk_through_the_parts(window: WorkshopWindow) -> None:
+    """F6 comes by what is there: search, measures, obstacles, topics; while searching by the hits."""
+    page = page_of(window)
+    names = [part.objectName() for part, _ in page.stops()]
+    assert names == ["folder-search", "carried", "again", "topics"]
+    look_for(page, "raum")
+    assert [part.objectName() for part, _ in page.stops()] == ["folder-search", "hits"]
+
+
 def test_search_within_the_series_and_by_kind(window: WorkshopWindow) -> None:
     """Filters narrow it down: only the series, only a kind, only a year."""
     page = page_of(window)

@@ -156,7 +156,7 @@ class CarriedMeasures(Section):
     @property
     def first(self) -> QWidget:
         """What gets the keyboard first."""
-        return self.rows[0].status if self.rows else self
+        return self.rows[0].status if self.rows else self._all
 
     def hide_private(self, alone: bool) -> None:
         """Before the room there is nothing to take over."""
@@ -183,7 +183,8 @@ class CarriedMeasures(Section):
         self._draw()
 
     def _hear(self) -> None:
-        self._draw()
+        if not self._news.busy:
+            self._draw()
 
     def _open(self) -> list[tuple[Past, Carried]]:
         found = series.still_open(self._news.earlier)

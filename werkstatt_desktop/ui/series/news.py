@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from ...domain import recalling, series
 from ...domain.recalling import Past
@@ -23,13 +22,20 @@ _REST = 0.002
 """Seconds after each file in which the window's thread comes first."""
 _PATIENCE = 1.0
 
-Tell = Callable[[list[Volume], int, bool], None]
-
 
 def news_of(desk: Desk) -> News:
     """The news of a desk; it is made when it is first asked for, and goes with the desk."""
     found: News | None = desk.findChild(News)
     return found or News(desk)
+
+
+class _Teller(QObject):
+    """Carries news from the thread to whoever still wants them.
+
+    It belongs to the program, for what it is to tell may go with its window while the thread is at work.
+    """
+
+    told = Signal(object, int, bool)
 
 
 class News(QObject):
@@ -40,7 +46,6 @@ class News(QObject):
     """
 
     changed = Signal()
-    _read_so_far = Signal(object, int, bool)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -53,7 +58,6 @@ class News(QObject):
         self.volumes: list[Volume] = []
         self.read, self.total = 0, 0
         self.stopped = self.known = False
-        self._read_so_far.connect(self._take)
         desk.leaving.connect(self.end)
         # Whoever the desk goes with, nothing more is read for it.
         self.destroyed.connect(self._stop.set)
@@ -70,7 +74,9 @@ class News(QObject):
         self._stop.clear()
         self.stopped = False
         self.read = self.total = 0
-        given = (self._shelf, self._desk.store.path, self._stop, self._read_so_far.emit)
+        teller = _Teller(QCoreApplication.instance())
+        teller.told.connect(self._take)
+        given = (self._shelf, self._desk.store.path, self._stop, teller)
         self._thread = Thread(target=_run, args=given, name="series", daemon=True)
         self._thread.start()
 
@@ -134,20 +140,21 @@ class News(QObject):
         self.changed.emit()
 
 
-def _run(shelf: Shelf, path: Path, stop: Event, tell: Tell) -> None:
+def _run(shelf: Shelf, path: Path, stop: Event, teller: _Teller) -> None:
     found: list[Volume] = []
     last = told = time.monotonic()
     total = 0
-    with suppress(RuntimeError):  # the window has gone meanwhile
+    with suppress(RuntimeError):  # the program has ended meanwhile
         for volume, count in shelf.volumes(path.parent, path, stop.is_set):
             found.append(volume)
             total = count
             now = time.monotonic()
             if now - told > _NEWS_EVERY:
                 told = now
-                tell(list(found), total, False)
+                teller.told.emit(list(found), total, False)
             # One that was known already has taken no time.
             if now - last > _REST:
                 time.sleep(_REST)
             last = time.monotonic()
-        tell(found, total, True)
+        teller.told.emit(found, total, True)
+        teller.deleteLater()

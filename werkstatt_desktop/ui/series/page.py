@@ -83,16 +83,14 @@ class SeriesPage(QWidget):
 
     def stops(self) -> list[tuple[QWidget, QWidget]]:
         """The parts of the page that F6 comes by, each with what gets the keyboard."""
-        if self._stack.currentWidget() is self.hits:
-            return [(self.bar, self.bar.field), (self.hits, self.hits.list)]
-        if self._stack.currentIndex() == _NONE:
-            return [(self.bar, self.bar.field)]
-        return [
+        parts: list[tuple[QWidget, QWidget]] = [
             (self.bar, self.bar.field),
+            (self.hits, self.hits.list),
             (self.carried, self.carried.first),
             (self.again, self.again.list),
             (self.topics, self.topics.table),
         ]
+        return [(part, first) for part, first in parts if first.isVisible()]
 
     def search(self) -> None:
         """Bring the keyboard to the search."""
@@ -182,7 +180,13 @@ class SeriesPage(QWidget):
             self._draw()
 
     def _hear(self) -> None:
-        if self.isVisible():
+        """What is still being read shows in what was found; the panels follow when it is through."""
+        if not self.isVisible():
+            return
+        if self._news.busy:
+            self.bar.show_state()
+            self._search()
+        else:
             self._draw()
 
     def _draw(self) -> None:

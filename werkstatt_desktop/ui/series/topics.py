@@ -23,7 +23,7 @@ _NOWHERE = QModelIndex()
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _HEAD_SHARE = 0.46
 """How much of the width the names of the topics take at most."""
-_LEAST, _HIGH = 96, 30
+_LEAST, _HIGH = 88, 30
 
 
 class TopicRows(QAbstractTableModel):
