@@ -25,11 +25,23 @@ from werkstatt_desktop.domain import incoming, plain, portable, templates
 from werkstatt_desktop.domain.clean import MERGED, clean
 from werkstatt_desktop.domain.edits import Edit
 from werkstatt_desktop.domain.errors import FileProblem, Refused
-from werkstatt_desktop.domain.records import LONG, SHORT, TEXTS, Card, Record
+from werkstatt_desktop.domain.records import LONG, SHORT, TEXTS, Card, Participant, Record
 from werkstatt_desktop.domain.state import State
 from werkstatt_desktop.domain.taking import Wishes
 from werkstatt_desktop.domain.typed import day_of, minutes_of, time_of
-from werkstatt_desktop.domain.verbs import board, cards, parking, photos, setup, taking_in
+from werkstatt_desktop.domain.verbs import (
+    board,
+    cards,
+    measures,
+    parking,
+    people,
+    photos,
+    plenary,
+    polls,
+    setup,
+    taking_in,
+    voting,
+)
 from werkstatt_desktop.exchange.lists import lines_of
 from werkstatt_desktop.storage import reading
 from werkstatt_desktop.storage.salvage import salvage
@@ -43,6 +55,13 @@ INNER = {
     "parked": {"kind"},
     "links": {"kind"},
     "declined": {"kind", "about"},
+    "participants": {"presence"},
+    "rounds": {"kind", "targets", "moment"},
+    "votes": {"device"},
+    "results": {"kind", "consensus"},
+    "measures": {"status", "due", "from_id"},
+    "feedback": {"kind"},
+    "seals": {"at", "hash"},
 }
 """Fields that hold text, but none that anybody writes."""
 
@@ -64,6 +83,14 @@ DOORS: dict[str, Door] = {
     "add_group": setup.add_group,
     "add_category": lambda s, text: setup.add_category(s, text, question=text),
     "add_programme_item": setup.add_programme_item,
+    "add_participants": lambda s, text: people.add_participants(s, [Participant(
+        name=text, organisation=text, department=text, function=text, email=text)]),
+    "begin_round": lambda s, text: voting.begin_round(s, title=text),
+    "begin_poll": lambda s, text: polls.begin_poll(
+        s, kind="field", moment="opening", title=text, labels=text),
+    "say": polls.say,
+    "write_statement": plenary.write_statement,
+    "add_measure": lambda s, text: measures.add_measure(s, text, with_whom=text, who=text, first_result=text),
     "ask_group": lambda s, text: setup.ask_group(s, "g2", "own", text),
     **{f"workshop {f}": lambda s, x, f=f: setup.edit_workshop(s, **{f: x}) for f in _fields("workshops")},
     **{f"group {f}": lambda s, x, f=f: setup.edit_group(s, "g1", **{f: x}) for f in _fields("groups")},
