@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.keys import click, press, show, type_text
-from tests.ui.shell import open_window
+from tests.ui.shell import open_window, settle
 from werkstatt_desktop.domain import people
 from werkstatt_desktop.domain.records import Participant
+from werkstatt_desktop.domain.verbs import closing
 from werkstatt_desktop.domain.verbs import people as verbs
 from werkstatt_desktop.ui.desk import Desk
 from werkstatt_desktop.ui.people.model import DEPARTMENT, EMAIL, NAME, PERSONS, PRESENCE
@@ -102,6 +103,25 @@ def test_typing_is_not_lost(desk: Desk, qtbot: QtBot) -> None:
     type_text(field, " B.")
     desk.settling.emit()
     assert [one.name for one in desk.state.all(Participant) if one.name.endswith("B.")]
+
+
+def test_refused_words_stay(desk: Desk, qtbot: QtBot) -> None:
+    """In a workshop that is closed the words stay in the cell, until Esc gives them up."""
+    page = open_page(desk, qtbot)
+    desk.do(closing.seal, "2026-11-22T17:00:00")
+    page.table.setCurrentIndex(page.table.people.index(0, NAME))
+    press(page.table, Qt.Key.Key_F2)
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    with qtbot.waitSignal(desk.said):
+        type_text(field, " B.")
+        press(field, Qt.Key.Key_Return)
+    settle()
+    assert field.isVisible()
+    assert field.text().endswith(" B.")
+    press(field, Qt.Key.Key_Escape)
+    settle()
+    assert page.table.hasFocus()
 
 
 def test_order(desk: Desk, qtbot: QtBot) -> None:
@@ -217,6 +237,9 @@ def test_bars_of_a_group(desk: Desk, qtbot: QtBot) -> None:
     view.setCurrentIndex(page.overview.model.index(0, 3))
     qtbot.waitUntil(lambda: "Gruppe 1" in page.overview.caption.text())
     assert page.overview.model.group == "group1"
+    press(view, "Ctrl+C")
+    assert QApplication.clipboard().text().splitlines()[0] == "Abteilung\tPersonen\tGruppe 1\tGruppe 2"
+    assert QApplication.clipboard().text().splitlines()[-1] == "Summe\t4\t2\t2"
     click(page.overview.buttons["organisation"])
     assert page.overview.model.shares[0].name == ""
 

@@ -45,6 +45,8 @@ class PeopleModel(QAbstractTableModel):
         self._ids: list[Id] = []
         self._rows: dict[Id, int] = {}
         self._needle = ""
+        self.refused = False
+        """Whether the last words typed into a cell were refused."""
         self._sorted = (NAME, Qt.SortOrder.AscendingOrder)
         self._says: dict[int, Callable[[Participant], str]] = {
             NAME: lambda person: person.name,
@@ -128,7 +130,8 @@ class PeopleModel(QAbstractTableModel):
         field = "persons" if column == PERSONS else FIELDS[column]
         if getattr(person, field) == value:
             return False
-        return self._desk.do(verbs.edit_participant, person.id, **{field: value}) is not None
+        self.refused = self._desk.do(verbs.edit_participant, person.id, **{field: value}) is None
+        return not self.refused
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)

@@ -15,7 +15,8 @@ from ..desk import Desk
 from ..prepare.sections import Section
 from ..safekeeping.parts import label
 from ..ticks import Tick
-from .shares import FIRST_GROUP, SharesModel, SharesView
+from .shares import FIRST_GROUP, SharesModel
+from .shares_view import SharesView
 from .words import turnout_words
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from ...domain import order, people
+from ...domain import order
 from ...domain.edits import Edit, Step
 from ...domain.records import Group, Id, Participant
 from ...domain.verbs import people as verbs
@@ -20,6 +20,7 @@ from .list import ListPanel
 from .menu import delete_people, group_menu, people_menu, presence_menu
 from .model import FIELDS, GROUP, PERSONS, PRESENCE, SELDOM, TITLES
 from .overview import OverviewPanel
+from .spreading import coming, spread
 
 _TWO_COLUMNS = 960
 """From which width on, in pixels, the panels stand side by side."""
@@ -210,35 +211,10 @@ class PeoplePage(QWidget):
         self.table.setFocus()
 
     def _spread(self) -> None:
-        """Over the groups: those who have none, or else all anew."""
-        t, state = self._desk.texts, self._desk.state
-        waiting = people.unplaced(state)
-        edit = self._desk.do(verbs.spread_evenly)
-        if edit is None:
-            return
-        moved = [person for id in edit.ids("participants") if (person := state.get(Participant, id))]
-        persons = sum(person.persons for person in moved)
-        if not moved:
-            self._desk.say(t("The groups are even already."))
-        elif len(waiting) == len(people_coming(self._desk)):
-            self._desk.say(
-                t.n(
-                    "{n} person is spread over the groups.",
-                    "{n} persons are spread over the groups.",
-                    persons,
-                )
-            )
-        elif waiting:
-            self._desk.say(
-                t.n("{n} person without a group got one.", "{n} persons without a group got one.", persons)
-            )
-        else:
-            self._desk.say(
-                t.n("{n} person has another group now.", "{n} persons have another group now.", persons)
-            )
+        spread(self._desk)
 
     def _spread_anew(self) -> None:
-        self._desk.do(verbs.spread_evenly, anew=True)
+        spread(self._desk, anew=True)
 
     def _menu(self, at: QPoint) -> None:
         if ids := self.table.selected():
@@ -263,11 +239,11 @@ class PeoplePage(QWidget):
         menu.setAccessibleName(t("More"))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.addAction(f"{t('Paste from the clipboard')}\t{t.keys('Ctrl+V')}").triggered.connect(self._paste)
-        spread = menu.addAction(t("Spread evenly"))
-        spread.setEnabled(self.list.spread.isEnabled())
-        spread.triggered.connect(self._spread)
+        evenly = menu.addAction(t("Spread evenly"))
+        evenly.setEnabled(self.list.spread.isEnabled())
+        evenly.triggered.connect(self._spread)
         anew = menu.addAction(t("Spread all anew over the groups"))
-        anew.setEnabled(bool(people_coming(self._desk)) and bool(order.groups(self._desk.state)))
+        anew.setEnabled(bool(coming(self._desk)) and bool(order.groups(self._desk.state)))
         anew.triggered.connect(self._spread_anew)
         menu.addSeparator()
         filled = self.table.people.filled()
@@ -286,8 +262,3 @@ class PeoplePage(QWidget):
 
     def _people(self, ids: Sequence[Id]) -> list[Participant]:
         return [person for id in ids if (person := self._desk.state.get(Participant, id))]
-
-
-def people_coming(desk: Desk) -> list[Participant]:
-    """Who is there or expected."""
-    return [person for person in desk.state.all(Participant) if people.comes(person)]

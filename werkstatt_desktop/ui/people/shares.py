@@ -5,17 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
 
 from ...domain import order, people
 from ...domain.people import Share
@@ -27,8 +18,6 @@ from ..theme import font
 WHERE, BAR, TOTAL, FIRST_GROUP = range(4)
 PARTS = Qt.ItemDataRole.UserRole
 """The length of the bar and of its part of the group in view, each from 0 to 1."""
-HIGH = 30
-_SIDE, _NUMBER, _BAR, _WIDEST = 6, 38, 64, 132
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -70,6 +59,13 @@ class SharesModel(QAbstractTableModel):
     def shares(self) -> Sequence[Share]:
         """What is shown; the last is the sum."""
         return self._shares
+
+    def rows(self) -> list[tuple[str, ...]]:
+        """All that is shown as words and numbers, below the headings."""
+        columns = [column for column in range(self.columnCount()) if column != BAR]
+        across, spoken = Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole
+        head = tuple(str(self.headerData(column, across, spoken)) for column in columns)
+        return [head, *(tuple(self._say(share, column) for column in columns) for share in self._shares)]
 
     def group_at(self, column: int) -> tuple[Id | None, str] | None:
         """The group of a column; None for the others."""
@@ -153,115 +149,6 @@ class SharesModel(QAbstractTableModel):
         if id is None:
             return sum(count for group, count in share.by_group.items() if group not in known)
         return share.by_group.get(id, 0)
-
-
-class ShareCell(QStyledItemDelegate):
-    """Numbers, and the bars: pale for all, strong for the part that is looked at."""
-
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._desk = desk
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme, cell = self._desk.theme, QRectF(option.rect)
-        focused = option.state & QStyle.StateFlag.State_HasFocus
-        option.state &= ~(QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_Selected)
-        painter.save()
-        parts = index.data(PARTS)
-        if parts is not None:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            room = cell.adjusted(_SIDE, 9, -_SIDE, -9)
-            painter.setPen(Qt.PenStyle.NoPen)
-            for length, colour in zip(parts, (theme.line, theme.accent), strict=True):
-                if length:
-                    painter.setBrush(QColor(colour))
-                    painter.drawRoundedRect(
-                        QRectF(room.x(), room.y(), max(3.0, room.width() * length), room.height()), 3, 3
-                    )
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        else:
-            option.rect = option.rect.adjusted(_SIDE, 0, -_SIDE, 0)
-            super().paint(painter, option, index)
-        painter.setPen(QColor(theme.line))
-        painter.drawLine(cell.bottomLeft(), cell.bottomRight())
-        if focused:
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.drawRect(cell.adjusted(1, 1, -2, -2))
-        painter.restore()
-
-
-class SharesView(QTableView):
-    """The arrows walk over the cells; in the column of a group the bars show that group's part."""
-
-    def __init__(self, desk: Desk, model: SharesModel) -> None:
-        super().__init__()
-        self._desk, self.counts = desk, model
-        self.setObjectName("people-shares")
-        self.setAccessibleName(desk.texts("From where people come"))
-        self.setModel(model)
-        self.setItemDelegate(ShareCell(desk, self))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setFont(font(14))
-        rows, head = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(HIGH)
-        head.setHighlightSections(False)
-        head.setSectionsClickable(True)
-        head.setMinimumSectionSize(_NUMBER)
-        head.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.sectionClicked.connect(self._look_at)
-        self.selectionModel().currentChanged.connect(self._follow)
-        self.dress()
-
-    def fit_columns(self) -> None:
-        """Numbers as wide as their headings within bounds; the names have what is left.
-
-        Where there is no room, headings leave out what all groups' names begin with.
-        """
-        room = self.viewport().width() - _WIDEST
-        self.counts.shortens = False
-        if sum(self._widths()) > room:
-            self.counts.shortens = True
-        widths = self._widths()
-        for column, wide in enumerate(widths, BAR):
-            self.setColumnWidth(column, wide)
-        self.setColumnWidth(WHERE, max(_WIDEST, room + _WIDEST - sum(widths)))
-
-    def _widths(self) -> list[int]:
-        letters = QFontMetrics(font(12))
-        found = [_BAR]
-        for column in range(TOTAL, self.counts.columnCount()):
-            title = str(self.counts.headerData(column, Qt.Orientation.Horizontal) or "")
-            found.append(max(_NUMBER, min(letters.horizontalAdvance(title) + 4 * _SIDE + 2, _WIDEST)))
-        return found
-
-    def dress(self) -> None:
-        theme = self._desk.theme
-        self.horizontalHeader().setStyleSheet(
-            f"QHeaderView {{ background: {theme.surface}; }}"
-            f"QHeaderView::section {{ background: {theme.surface}; color: {theme.muted}; border: none;"
-            f"border-bottom: 1px solid {theme.line}; padding: 4px {_SIDE + 2}px; font-size: 12px; }}"
-        )
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit_columns()
-
-    def _look_at(self, column: int) -> None:
-        row = max(self.currentIndex().row(), 0)
-        self.setCurrentIndex(self.counts.index(row, column))
-
-    def _follow(self, now: QModelIndex, _before: QModelIndex) -> None:
-        self.counts.show_group(now.column() if now.isValid() else WHERE)
 
 
 def without_common(names: Sequence[str]) -> list[str]:

@@ -179,6 +179,12 @@ class PeopleTable(QTableView):
         else:
             self.edit(index)
 
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Words that were refused stay in their field, until they are mended or given up."""
+        refused, self.people.refused = self.people.refused, False
+        if not refused or hint == QAbstractItemDelegate.EndEditHint.RevertModelCache:
+            super().closeEditor(editor, hint)
+
     def settle(self) -> None:
         """Hand over what is being typed."""
         editor = self.findChild(QWidget, "people-cell")
