@@ -14,6 +14,7 @@ from werkstatt_desktop.domain.verbs import setup
 from werkstatt_desktop.texts import Texts
 from werkstatt_desktop.ui import theme
 from werkstatt_desktop.ui.desk import Desk
+from werkstatt_desktop.ui.fields import ProseField
 from werkstatt_desktop.ui.rows.inplace import WrapField
 
 
@@ -281,6 +282,8 @@ def test_field_out_of_view_is_scrolled_to(desk: Desk, qtbot: QtBot) -> None:
     fill(desk)
     page = open_page(desk, qtbot, height=500)
     last = order.programme(desk.state)[-1].id
+    # Rows that are out of sight come a little later.
+    qtbot.waitUntil(lambda: page.findChild(ProseField, f"item-title-{last}") is not None)
     entry = field(page, f"item-title-{last}")
     entry.setFocus()
     settle()

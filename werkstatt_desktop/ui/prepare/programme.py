@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ...domain import order
 from ...domain.edits import Step
@@ -16,6 +18,8 @@ from ..rows.list import RowList
 from .programme_row import ItemRow
 from .sections import Section, button, hint, quiet
 
+_IN_SIGHT, _PAUSE = 5, 30
+"""So many rows are made at once, and milliseconds between the others, in which the window has its turn."""
 _MINUTES, _BREAK = 30, 15
 """How long a new item and a new break are."""
 
@@ -40,6 +44,12 @@ class ProgrammeSection(Section):
         foot.addWidget(self._break_button)
         self.body.addWidget(self._empty)
         self.body.addWidget(self.list)
+        self._room = QWidget()
+        self._room.hide()
+        self.body.addWidget(self._room)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._show_more)
         self.body.addLayout(foot)
         self._add_button.clicked.connect(self._add)
         self._break_button.clicked.connect(self._add_break)
@@ -53,14 +63,30 @@ class ProgrammeSection(Section):
         state = self._desk.state
         items = order.programme(state)
         slots = timetable(items, state.workshop.starts)
-        self.list.show_rows([item.id for item in items], self._make)
-        for row, slot in zip(self.list.rows, slots, strict=True):
-            if isinstance(row, ItemRow):
-                row.slot = slot
-            row.refresh()
+        # A step can lead to any row; where the page is only shown, those in sight come first.
+        count = len(items) if step is not None else max(_IN_SIGHT, len(self.list.rows))
+        self._show_rows(items, slots, count)
         self._empty.setVisible(not items)
         self._empty.setText(self._first_step(state.workshop.starts))
         self._end.setText(self._ending(slots))
+
+    def _show_rows(self, items: Sequence[ProgrammeItem], slots: Sequence[Slot], count: int) -> None:
+        """The first rows as the workshop has them; the others have their room until they are made."""
+        self.list.show_rows([item.id for item in items[:count]], self._make)
+        for row, slot in zip(self.list.rows, slots[:count], strict=True):
+            if isinstance(row, ItemRow):
+                row.slot = slot
+            row.refresh()
+        missing = max(len(items) - count, 0)
+        self._room.setFixedHeight(missing * (self.list.rows[-1].sizeHint().height() if missing else 0))
+        self._room.setVisible(missing > 0)
+        if missing:
+            self._later.start(_PAUSE)
+
+    def _show_more(self) -> None:
+        state = self._desk.state
+        items = order.programme(state)
+        self._show_rows(items, timetable(items, state.workshop.starts), len(self.list.rows) + 1)
 
     def paint_icons(self) -> None:
         self.list.paint_icons()

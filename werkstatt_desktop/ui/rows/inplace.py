@@ -50,7 +50,9 @@ class WrapField(ProseField):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+        kind, types = event.type(), QEvent.Type
+        # Before it is shown its style changes several times; then it gets its size, and fits itself.
+        if kind == types.FontChange or (kind == types.StyleChange and self.isVisible()):
             self._fit()
 
     def _walks_out(self, event: QKeyEvent) -> bool:
