@@ -8,9 +8,9 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ...domain.errors import WerkstattError
 from ...storage.readiness import Backups, Room, backups_at, room_at
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ...domain.state import State
     from ...printing.proof import Glyphs
 
+_WIDTH, _HEIGHT = 640, 470
 LONGEST_MS = 10_000
 """What has not answered by then is said to be silent."""
 
@@ -67,6 +68,7 @@ class ReadySheet(QDialog):
                 ("page", t("Test page")),
             )
         }
+        self._area = self._list()
         self.sum = label("", "section", "ready-sum")
         self._again = button(t("Look again"), "ready-again")
         self.print = button(t("Print test page …"), "ready-print")
@@ -76,6 +78,10 @@ class ReadySheet(QDialog):
         self._longest.setSingleShot(True)
         self._longest.setInterval(LONGEST_MS)
         self._longest.timeout.connect(self._give_up)
+        self._grow = QTimer(self)
+        self._grow.setSingleShot(True)
+        self._grow.setInterval(0)  # once the lines have their new words
+        self._grow.timeout.connect(self._fit)
         self._again.clicked.connect(self.look)
         self.print.clicked.connect(self._print_page)
         self._close.clicked.connect(self.accept)
@@ -113,13 +119,41 @@ class ReadySheet(QDialog):
         layout.setSpacing(6)
         layout.addWidget(self.sum)
         layout.addSpacing(6)
-        for row in self.rows.values():
-            layout.addWidget(row)
-        layout.addStretch(1)
+        layout.addWidget(self._area, 1)
         layout.addSpacing(8)
         layout.addLayout(foot([self._again, self.print], [self._close]))
-        take_room(self, 640, 470)
+        take_room(self, _WIDTH, _HEIGHT)
         self._close.setFocus()
+
+    def _list(self) -> QScrollArea:
+        """The lines, one below the other; where there is no room for all of them they can be scrolled."""
+        inside = QWidget()
+        inside.setObjectName("ready-rows")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(6)
+        for row in self.rows.values():
+            column.addWidget(row)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setObjectName("ready-area")
+        area.setAccessibleName(self._desk.texts("Ready-check"))
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setStyleSheet("QWidget#ready-rows { background: transparent; }")
+        return area
+
+    def _fit(self) -> None:
+        """As high as the words need, as far as the window below has room."""
+        inside = self._area.widget()
+        column = inside.layout() if inside is not None else None
+        if column is not None:
+            column.activate()
+            around = self.height() - self._area.height()
+            wanted = column.totalHeightForWidth(self._area.viewport().width()) + around
+            take_room(self, _WIDTH, max(_HEIGHT, wanted))
 
     def _begin(self, run: Callable[[Event], object], done: Callable[..., object]) -> None:
         self._under_way.append(self._works.begin(run, done, self._fail))
@@ -162,6 +196,7 @@ class ReadySheet(QDialog):
             self._again.setEnabled(True)
             every = [row.found for row in self.rows.values() if row.found is not None]
             self.sum.setText(findings.sum_words(every, self._desk.texts))
+            self._grow.start()
             announce(self, self.sum.text())
 
     def _fail(self, _error: WerkstattError) -> None:
