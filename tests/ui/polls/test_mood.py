@@ -205,3 +205,15 @@ def test_deleted_and_back(room: Room) -> None:
     assert room.page.empty.first.hasFocus()
     room.desk.undo()
     assert room.page.rows.round is not None
+
+
+def test_refused_words_stay(room: Room) -> None:
+    """An end that is too long is not taken over, and stays in its field to be mended."""
+    left = room.page.panel.rule.ends[0]
+    left.setFocus()
+    left.setText("a" * 1200)
+    press(left, Qt.Key.Key_Return)
+    assert polls.ends(room.poll)[0] == "gar nicht gut"
+    assert left.text() == "a" * 1200
+    room.desk.do(verbs.count_poll, room.poll.id, {"0": 1}, "b")
+    assert left.text() == "a" * 1200
