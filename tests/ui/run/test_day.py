@@ -20,6 +20,7 @@ from werkstatt_desktop.ui.fields import LineField, ProseField
 from werkstatt_desktop.ui.frame.window import WorkshopWindow
 from werkstatt_desktop.ui.run.beat import Beat, local_now
 from werkstatt_desktop.ui.run.dial import Dial
+from werkstatt_desktop.ui.run.room import RoomTimer
 
 PLAN = (
     ("Begrüßung", "other", 15),
@@ -196,3 +197,26 @@ def test_no_second_is_read_out(desk: Desk, qtbot: QtBot, day: list[str]) -> None
     qtbot.waitUntil(lambda: chip.shown != shown, timeout=3000)
     after = [QAccessible.queryAccessibleInterface(w).text(QAccessible.Text.Name) for w in (chip, dial)]
     assert after == names
+
+
+def test_timer_above_a_page_alone(desk: Desk, qtbot: QtBot, day: list[str]) -> None:
+    """Before the room each page has the timer above itself while something is on; the sheet its own."""
+    desk.do(running.begin_phase, day[1], local_now().isoformat(timespec="seconds"))
+    window = open_window(desk, qtbot, "collect")
+    assert window.findChild(RoomTimer) is None
+    window.show_alone(True)
+    settle()
+    timer = window.findChild(RoomTimer)
+    assert timer is not None
+    assert timer.isVisible()
+    assert timer.shown in {"60:00", "59:59", "59:58", "59:57"}
+    window.show_page("prepare/day")
+    assert not timer.isVisible()
+    window.show_page("arrange")
+    assert timer.isVisible()
+    desk.do(running.end_phase, day[1], local_now().isoformat(timespec="seconds"))
+    assert not timer.isVisible()
+    desk.undo()
+    assert timer.isVisible()
+    window.show_alone(False)
+    assert not timer.isVisible()

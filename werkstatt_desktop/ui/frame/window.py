@@ -33,6 +33,7 @@ from .words import Words
 if TYPE_CHECKING:
     from ..parking.panel import ParkingPanel
     from ..people.presence import PresencePanel
+    from ..run.room import RoomTimer
     from ..safekeeping.note import NoteBar
     from ..steps.panel import StepsPanel
 
@@ -49,6 +50,7 @@ class WorkshopWindow(QMainWindow):
         self._parking: ParkingPanel | None = None
         self._steps: StepsPanel | None = None
         self._presence: PresencePanel | None = None
+        self._room: RoomTimer | None = None
         self._notes: list[NoteBar] = []
         self._keeps_store = self._gone = self._names_steps = False
         self.setObjectName("workshop-window")
@@ -292,7 +294,23 @@ class WorkshopWindow(QMainWindow):
             self._close_parking()
             self._close_steps()
             self._close_presence()
+        self._show_room_timer()
         self._focus_page()
+
+    def _show_room_timer(self) -> None:
+        """Above a page that stands alone; the run sheet has a larger one of its own."""
+        if self._room is None and self.solo.on:
+            from ..run.room import RoomTimer
+
+            self._room = RoomTimer(self.desk, self._wants_room_timer, self.centralWidget())
+            self._column.insertWidget(0, self._room)
+            self.stack.shown.connect(self._show_room_timer)
+            self.stack.zoomed.connect(self._show_room_timer)
+        if self._room is not None:
+            self._room.show_now()
+
+    def _wants_room_timer(self) -> bool:
+        return self.solo.on and self.stack.place != "prepare/day"
 
     def _walk(self) -> None:
         walk(self._stops(), 1)
