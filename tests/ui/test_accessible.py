@@ -45,7 +45,6 @@ def fill(desk: Desk) -> None:
         edit = desk.do(setup.add_programme_item, HOSTILE, kind=kind, minutes=60)
         assert edit is not None
         desk.do(setup.edit_programme_item, edit.ids("programme")[0], note=HOSTILE, speaker=HOSTILE)
-    desk.do(running.begin_phase, next(iter(desk.state.tables["programme"])), stamp())
     desk.do(setup.edit_workshop, starts="09:30", rules=HOSTILE)
     for kind, moment in (("field", "opening"), ("scale", "opening"), ("scale", "closing")):
         desk.do(polls.begin_poll, kind=kind, moment=moment, title=HOSTILE, labels=HOSTILE)
@@ -116,6 +115,8 @@ def test_user_text_stays_text(window: WorkshopWindow, page: str) -> None:
 
 def test_parts_have_names_and_show_text(window: WorkshopWindow) -> None:
     """The parts of pages, too: each control says what it is, and what a user wrote is no markup."""
+    desk = window.desk
+    desk.do(running.begin_phase, next(iter(desk.state.tables["programme"])), stamp())
     places: list[str] = []
     for page in PAGE_NAMES:
         window.show_page(page)

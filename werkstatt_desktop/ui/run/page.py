@@ -129,7 +129,7 @@ class RunPage(QWidget):
 
     def _dress(self) -> None:
         self.sheet.paint_icons()
-        self.stage.update()
+        self.stage.dial.update()
 
     def _settle(self) -> None:
         """What is being typed is handed over."""
