@@ -114,6 +114,7 @@ DEEDS: dict[str, Callable[[State], Edit]] = {
     "erase_cards": lambda s: erasing.erase_cards(s, ["c1", "c3"]),
     "erase_texts": lambda s: erasing.erase_texts(s, [("parked", "k1", "text"), ("cards", "c1", "text")]),
     "erase_name": lambda s: erasing.erase_name(s, [("groups", G1, "moderator")]),
+    "remove_names": lambda s: erasing.remove_names(s, [("groups", G1, "moderator")]),
     "take_in": lambda s: taking_in.take_in(s, [["a", "Zusammenarbeit", "neu"], ["b", "", ""]], TABLE),
     "apply_template": lambda s: setup.apply_template(s, built_in("swot", {"strength": "Was können wir?"})),
 }

@@ -6,14 +6,15 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.keys import click, drag, press, type_text
 from tests.ui.shell import Asked, open_window, settle, write
 from werkstatt_desktop.domain import sealing
+from werkstatt_desktop.domain.edits import Entry
 from werkstatt_desktop.domain.records import Card, Participant
-from werkstatt_desktop.domain.verbs import board, measures, parking, people, setup
+from werkstatt_desktop.domain.verbs import board, cards, closing, measures, parking, people, setup, voting
 from werkstatt_desktop.ui.board.page import BoardPage
 from werkstatt_desktop.ui.closing.checklist import EndList
 from werkstatt_desktop.ui.closing.ends import SHOWN
@@ -163,9 +164,6 @@ def test_closed_and_reopened(filled: Desk, qtbot: QtBot) -> None:
 def test_added_by_merging(filled: Desk, qtbot: QtBot) -> None:
     """What a copy adds to a closed version is said in the sign."""
     window = open_window(filled, qtbot, "collect")
-    from werkstatt_desktop.domain.edits import Entry
-    from werkstatt_desktop.domain.verbs import cards, closing
-
     before = filled.state
     filled.do(closing.seal, "2026-11-22T17:00:00+01:00")
     late = cards.write_cards(before, group_id="group1", category_id="obstacle", texts=["Spät"])
@@ -226,6 +224,21 @@ def test_carried_while_closed(filled: Desk, qtbot: QtBot) -> None:
     press(view, Qt.Key.Key_Delete)
     assert said
     assert filled.state.get(Card, loose.id) == loose
+
+
+def test_deleted_while_closed(desk: Desk, qtbot: QtBot) -> None:
+    """Nothing says that a round is deleted which is still there."""
+    desk.do(voting.begin_round, title="Was zuerst?", group_id="group1", targets="cards")
+    write(desk, "Eins", "Zwei")
+    window = open_window(desk, qtbot, "weigh")
+    desk.do(closing.seal, "2026-11-22T17:00:00+01:00")
+    said: list[str] = []
+    desk.said.connect(said.append)
+    button = window.findChild(QPushButton, "weigh-delete")
+    assert button is not None
+    click(button)
+    assert len(said) == 1
+    assert "abgeschlossen" in said[0]
 
 
 def test_names(desk: Desk, qtbot: QtBot) -> None:

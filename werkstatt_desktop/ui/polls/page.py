@@ -216,8 +216,8 @@ class MoodPage(QFrame):
     def _delete(self) -> None:
         self.counting.drop()
         if (round_ := self.rows.round) is not None:
-            self._desk.do(verbs.delete_poll, round_.id)
-            self._desk.say(self._desk.texts("The poll is deleted. Undo brings it back."))
+            if self._desk.do(verbs.delete_poll, round_.id) is not None:
+                self._desk.say(self._desk.texts("The poll is deleted. Undo brings it back."))
             self.focus_view()
 
     def focus_view(self) -> None:

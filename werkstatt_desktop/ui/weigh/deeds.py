@@ -46,8 +46,8 @@ class Rounds:
         self._desk.do(verbs.hide_totals, round_.id, hidden=not round_.hidden)
 
     def delete(self, round_: VoteRound) -> None:
-        self._desk.do(verbs.delete_round, round_.id)
-        self._desk.say(self._desk.texts("The round is deleted. Undo brings it back."))
+        if self._desk.do(verbs.delete_round, round_.id) is not None:
+            self._desk.say(self._desk.texts("The round is deleted. Undo brings it back."))
 
     def rename(self, round_: VoteRound, title: str) -> bool:
         return self._desk.do(verbs.edit_round, round_.id, title=title) is not None
