@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from werkstatt_desktop.domain.records import Card
     from werkstatt_desktop.ui.desk import Desk
 
@@ -14,6 +16,7 @@ PLACES = {
     "plenary": "plenary",
     "measures": "measures",
     "people": "prepare/people",
+    "presence": "arrange",
     "day": "prepare/day",
     "opening": "prepare/opening",
     "mood": "prepare/mood",
@@ -34,7 +37,57 @@ _OFFICES = (
 )
 _NAMES = ("A. Beispiel", "B. Muster", "C. Probe", "D. Vorbild", "E. Exempel", "F. Sinnbild")
 _POINTS = (12, 9, 9, 5, 3, 2, 1)
+_EARLIER = (
+    (
+        "Münster",
+        "2009-02-12",
+        ((0.0, "Verwaltungskultur"), (1.0, "Ressourcen")),
+        ("Ressortegoismus", "Vernetzung benötigt Ressourcen"),
+        (("Adressliste aller Fachbereiche", "Jugendamt", "2009-04-30", "done"),),
+    ),
+    (
+        "Bielefeld",
+        "2009-05-14",
+        ((0.0, "Gemeinsame Ziele"), (1.0, "Verwaltungskultur"), (2.0, "Elternbeteiligung")),
+        ("Ressortegoismus!", "Kein gemeinsamer Raum"),
+        (
+            ("Runder Tisch der Ämter, zweimal im Jahr", "B. Muster", "2009-09-01", "begun"),
+            ("Leitfaden für Kooperationen entwerfen", "Jugendamt", "2009-12-31", "open"),
+        ),
+    ),
+)
 _MOOD = ((0, 2, 9, 10, 3), (0, 0, 3, 11, 9))
+
+
+def make_earlier(folder: Path) -> None:
+    """Two workshops before the one in the example, of the same series, with what they left open."""
+    from werkstatt_desktop.domain import templates
+    from werkstatt_desktop.domain.records import WORKSHOP_ID, Card, Cluster, Group, Measure, Workshop
+    from werkstatt_desktop.domain.state import base_edit
+    from werkstatt_desktop.storage import files
+    from werkstatt_desktop.texts import Texts
+
+    template = templates.built_in("csa", Texts("de").questions())
+    for number, (place, date, headings, obstacles, measures) in enumerate(_EARLIER, 1):
+        group = Group(id="g", name="Gruppe 1")
+        files.create(
+            folder / f"{date} {place}.werkstatt",
+            base_edit(
+                "create_workshop",
+                [
+                    Workshop(
+                        id=WORKSHOP_ID, series="Werkstattreihe", number=str(number), date=date, place=place,
+                        title="Innerkommunale Vernetzung",
+                    ),
+                    group,
+                    *template.categories,
+                    *(Cluster(group_id="g", heading=words, rank=rank) for rank, words in headings),
+                    *(Card(group_id="g", category_id="obstacle", text=words) for words in obstacles),
+                    *(Measure(what=what, who=who, due=due, status=status)
+                      for what, who, due, status in measures),
+                ],
+            ),
+        )  # fmt: skip
 
 
 def fill(desk: Desk) -> None:

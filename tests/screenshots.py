@@ -39,7 +39,19 @@ BOARD = (
     *("steps", "replace", "taking"),
 )
 DAY = (
-    *("weigh", "plenary", "measures", "people", "day", "opening", "mood", "series", "close", "reading"),
+    *(
+        "weigh",
+        "plenary",
+        "measures",
+        "people",
+        "presence",
+        "day",
+        "opening",
+        "mood",
+        "series",
+        "close",
+        "reading",
+    ),
     "farewell",
 )
 PAGES = (
@@ -204,6 +216,7 @@ def _take_look(app: QApplication, options: argparse.Namespace, name: str, look: 
 def _day(program: Program, look: _Look, options: argparse.Namespace, name: str) -> None:
     """The pages around the cards, in a workshop of its own that a whole day has filled."""
     from tests import big_day, day_looks
+    from tests.keys import press
 
     path = look.workshop.parent / "day" / look.workshop.name
     path.parent.mkdir()
@@ -211,12 +224,16 @@ def _day(program: Program, look: _Look, options: argparse.Namespace, name: str) 
         big_day.make(path, big_day.big_day())
     else:
         shutil.copyfile(look.workshop, path)
+    if look.state == "usual":
+        day_looks.make_earlier(path.parent)
     program.open_path(path)
     window = next(iter(program.open.values())).window
     if look.state == "usual":
         day_looks.fill(window.desk)
     for page in (page for page in options.only if page in DAY):
         window.show_page(day_looks.PLACES[page])
+        if page == "presence":
+            press(window, "Ctrl+Shift+P")
         _fit(window, options.here)
         _wait(QUIET * 4)
         _grabbed(window).save(str(options.out / f"{page}-{name}-{options.here}.png"))

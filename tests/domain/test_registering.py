@@ -89,10 +89,22 @@ def test_new_groups() -> None:
 
 
 def test_presences() -> None:
-    """What lists of acceptances say; anything else is expected."""
-    rows = [["A", "x"], ["B", "Abgesagt"], ["C", "gegangen"], ["D", "vielleicht"]]
-    plan = planned(state_of(workshop_records()), rows, wishes(("name", "presence")))
-    assert [p.presence for p in plan.people] == ["present", "excused", "left", "expected"]
+    """What is said in words holds; a tick means that somebody is there only below a heading that says so."""
+    rows = [["A", "anwesend"], ["B", "Abgesagt"], ["C", "gegangen"], ["D", "vielleicht"], ["E", "x"]]
+    state, uses = state_of(workshop_records()), ("name", "presence")
+    found = [person.presence for person in planned(state, rows, wishes(uses)).people]
+    assert found == ["present", "excused", "left", "expected", "expected"]
+    for heading, presence in (("Zusage", "expected"), ("Anwesend", "present")):
+        plan = planned(state, [["Name", heading], *rows], wishes(uses, headed=True))
+        assert plan.people[-1].presence == presence
+
+
+def test_titles_above_the_headings() -> None:
+    """A list may have a title; without headings nothing is above."""
+    rows = [["Anmeldungen, Stand Mai", ""], ["Name", "Amt"], ["A", "B"]]
+    assert registering.above(rows) == 1
+    assert registering.above(rows[1:]) == 0
+    assert registering.above([["A", "B"]]) == 0
 
 
 def test_one_step() -> None:

@@ -23,6 +23,7 @@ _HEADINGS: dict[str, frozenset[str]] = {
     "name": frozenset({
         "name", "namen", "nachname", "familienname", "zuname", "teilnehmer", "teilnehmerin",
         "teilnehmende", "teilnehmerinnen", "person", "vorundnachname", "vornamename", "vornamenachname",
+        "namevorname", "nachnamevorname",
         "surname", "lastname", "familyname", "fullname", "participant", "participants", "attendee",
     }),
     "first_name": frozenset({"vorname", "vornamen", "rufname", "firstname", "givenname", "forename"}),
@@ -52,13 +53,18 @@ _HEADINGS: dict[str, frozenset[str]] = {
     }),
 }  # fmt: skip
 _PRESENCES: dict[str, frozenset[str]] = {
-    "present": frozenset({"anwesend", "da", "ja", "x", "1", "present", "yes", "here", "attended"}),
+    "present": frozenset({"anwesend", "da", "present", "here", "attended"}),
     "excused": frozenset({
         "entschuldigt", "abgesagt", "absage", "nein", "nicht", "krank", "verhindert", "excused", "no",
         "cancelled", "declined", "sick",
     }),
     "left": frozenset({"gegangen", "weg", "left", "gone"}),
 }  # fmt: skip
+_TICKS = frozenset({"ja", "x", "1", "yes"})
+_OF_PRESENCE = frozenset({"anwesend", "anwesenheit", "present", "presence", "attendance"})
+"""Headings under which a tick says that somebody is there; under others it says that they mean to come."""
+_TITLES = 10
+"""Rows above the headings that can be titles."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +120,12 @@ def recognise(rows: Sequence[Sequence[str]]) -> Columns:
     return Columns(tuple(_guessed(rows)), headed=False)
 
 
+def above(rows: Sequence[Sequence[str]]) -> int:
+    """How many rows are above the headings, such as the title of a list; none where there are no headings."""
+    found = (n for n, row in enumerate(rows[:_TITLES]) if names_people(row))
+    return next(found, 0)
+
+
 def names_people(row: Sequence[str]) -> bool:
     """Whether a row has the headings of a list of participants."""
     return len([use for use in map(_named, row) if use]) > 1
@@ -121,7 +133,7 @@ def names_people(row: Sequence[str]) -> bool:
 
 def planned(state: State, rows: Sequence[Sequence[str]], wishes: Wishes) -> Plan:
     """What the rows come to, as they are and in their order."""
-    reader = _Reader(state, wishes)
+    reader = _Reader(state, wishes, rows[0] if wishes.headed and rows else ())
     first = 1 if wishes.headed else 0
     lines = tuple(reader.line(n, row) for n, row in enumerate(rows[first:], first + 1))
     used = {line.person.group_id for line in lines if line.person is not None}
@@ -133,9 +145,10 @@ def planned(state: State, rows: Sequence[Sequence[str]], wishes: Wishes) -> Plan
 class _Reader:
     """Reads rows one after the other, and remembers what they name for the first time."""
 
-    def __init__(self, state: State, wishes: Wishes) -> None:
+    def __init__(self, state: State, wishes: Wishes, headings: Sequence[str]) -> None:
         self._wishes = wishes
         self._columns = {use: n for n, use in reversed(list(enumerate(wishes.uses))) if use}
+        self._ticks_are_presence = letters(self._cell(headings, "presence")) in _OF_PRESENCE
         there = order.groups(state)
         self._ids: dict[str, Id] = {fold(group.name): group.id for group in reversed(there) if group.name}
         self._rank = max((group.rank for group in there), default=0.0)
@@ -162,7 +175,7 @@ class _Reader:
             email=said["email"],
             group_id=self._group(said["group"]),
             persons=persons,
-            presence=_presence(said["presence"]),
+            presence=self._presence(said["presence"]),
         )
         keys = _keys(person)
         is_known = bool(keys & self._known)
@@ -174,6 +187,12 @@ class _Reader:
     def _cell(self, row: Sequence[str], use: str) -> str:
         column = self._columns.get(use)
         return clean(row[column], lines=False) if column is not None and column < len(row) else ""
+
+    def _presence(self, text: str) -> str:
+        word = letters(text)
+        if word in _TICKS:
+            return "present" if self._ticks_are_presence else "expected"
+        return next((presence for presence, words in _PRESENCES.items() if word in words), "expected")
 
     def _group(self, name: str) -> Id | None:
         key = fold(name)
@@ -207,11 +226,6 @@ def _number(text: str) -> int | None:
     if not (digits.isascii() and digits.isdigit()) or len(digits) > len(str(MOST_PERSONS)):
         return None
     return int(digits) if 0 < int(digits) <= MOST_PERSONS else None
-
-
-def _presence(text: str) -> str:
-    word = letters(text)
-    return next((presence for presence, words in _PRESENCES.items() if word in words), "expected")
 
 
 def _named(cell: str) -> str:

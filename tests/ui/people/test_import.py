@@ -83,9 +83,10 @@ def test_other_columns(desk: Desk, qtbot: QtBot) -> None:
 def test_known_people(desk: Desk, qtbot: QtBot) -> None:
     """Who is on the list already is left out, unless asked for."""
     page = open_page(desk, qtbot)
-    page.entry.pasted.emit("Name\tAmt\nBernd Öz\tSchulamt\nNeu\tX")
+    page.entry.pasted.emit("Stand Mai\t\nName\tAmt\nBernd Öz\tSchulamt\nNeu\tX")
     sheet = read(qtbot, page)
     assert outcomes(sheet)[1:] == ["– schon da", "1 Person"]
+    assert "1 Zeile über den Überschriften" in sheet.left_out.text()
     sheet.leave_known.click()
     assert outcomes(sheet)[1:] == ["1 Person · schon da", "1 Person"]
     sheet.reject()

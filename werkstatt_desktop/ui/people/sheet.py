@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from threading import Event
 
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ...domain.errors import WerkstattError
 from ...domain.records import Participant
-from ...domain.registering import Plan, Wishes, planned, recognise
+from ...domain.registering import Plan, Wishes, above, planned, recognise
 from ...domain.verbs import people as verbs
 from ...exchange.table import Table
 from ...texts import Texts, mark
@@ -62,6 +63,7 @@ class PeopleSheet(QDialog):
         self._tables: Sequence[Table] = ()
         self._busy = False
         self._plan: Plan | None = None
+        self._above = 0
         self.setObjectName("people-sheet")
         self.setWindowTitle(t("Participants from a table"))
         self.setAccessibleName(t("Participants from a table"))
@@ -121,7 +123,9 @@ class PeopleSheet(QDialog):
         self.view.setFocus()
 
     def _show_table(self, place: int) -> None:
-        table = self._tables[place]
+        whole = self._tables[place]
+        self._above = above(whole.rows)
+        table = replace(whole, rows=whole.rows[self._above :])
         columns = recognise(table.rows)
         self.rows.show_table(table)
         self.heads.show_uses(columns.uses)
@@ -182,6 +186,14 @@ class PeopleSheet(QDialog):
     def _warnings(self, plan: Plan) -> list[str]:
         """Who is left out and why, and what else one would want to know."""
         t, table, found = self._desk.texts, self.rows.table, []
+        if self._above:
+            found.append(
+                t.n(
+                    "{n} row above the headings is left out.",
+                    "{n} rows above the headings are left out.",
+                    self._above,
+                )
+            )
         why = Counter(line.reason for line in plan.lines if line.reason)
         if why:
             reasons = ", ".join(f"{t.number(count)} × {t(REASONS[reason])}" for reason, count in why.items())
