@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from tests.keys import click, press, show, type_text
 from tests.ui.shell import settle, write
 from werkstatt_desktop.domain.records import Card
-from werkstatt_desktop.domain.verbs import cards, closing
+from werkstatt_desktop.domain.verbs import cards, closing, marks, voting
 from werkstatt_desktop.ui.closing.reading import ReadingPage
 from werkstatt_desktop.ui.desk import Desk
 
@@ -64,6 +64,16 @@ def test_corrected(page: ReadingPage, desk: Desk) -> None:
     desk.undo()
     assert texts(page)[0] == "Runder Tisch"
     assert not page.rows[0].note.isVisible()
+
+
+def test_what_belongs_to_it(page: ReadingPage, desk: Desk) -> None:
+    """Marks and dots stand below a card."""
+    card_id = page.rows[0].said.id
+    desk.do(marks.mark, [card_id], star=True)
+    round_id = desk.do(voting.begin_round, group_id="group1", targets="cards", voters=3, dots=3)
+    assert round_id is not None
+    desk.do(voting.count, round_id.ids("rounds")[0], {card_id: 2}, "test")
+    assert page.rows[0].note.text() == "wichtig · 2 Punkte"
 
 
 def test_turned_while_typing(page: ReadingPage, desk: Desk) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...domain.readback import Said
-from ...domain.records import Category
+from ...domain.records import Category, Id
 from ..desk import Desk
 from ..rows.inplace import INDENT, WrapField
 from ..theme import font, symbol_path
@@ -37,7 +39,7 @@ class ReadRow(QWidget):
 
     committed = Signal(object, str)
 
-    def __init__(self, desk: Desk, said: Said, pixels: float) -> None:
+    def __init__(self, desk: Desk, said: Said, dots: Mapping[Id, int], pixels: float) -> None:
         super().__init__()
         self._desk, self.said = desk, said
         words = field_words(said, desk.texts)
@@ -53,14 +55,15 @@ class ReadRow(QWidget):
         self.symbol = _Symbol(desk, said)
         self._arrange()
         self.field.finished.connect(self._commit)
-        self.show_said(said)
+        self.show_said(said, dots)
         self.resize_text(pixels)
 
-    def show_said(self, said: Said) -> None:
-        """Show what the record says now, with its first wording where there is one."""
+    def show_said(self, said: Said, dots: Mapping[Id, int]) -> None:
+        """Show what the record says now, with what belongs to it. `dots`: of cards, themes and results."""
         self.said = said
         self.field.show_text(said.text)
-        notes = [first_words(said, self._desk.texts), note_words(self._desk.state, said, self._desk.texts)]
+        state, t = self._desk.state, self._desk.texts
+        notes = [first_words(said, t), note_words(state, said, dots, t)]
         self.note.setText("\n".join(note for note in notes if note))
         self.note.setVisible(bool(self.note.text()))
         self.field.setAccessibleDescription(self.note.text())

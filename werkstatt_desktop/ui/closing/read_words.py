@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ...domain import measures
+from ...domain.picture import marks_of
 from ...domain.readback import Said, Sheet
-from ...domain.records import Category, Measure
+from ...domain.records import Card, Category, Cluster, Id, Measure, Result
 from ...domain.state import State
 from ...texts import Texts, mark
 from ..plenary.words import badge, hidden_words
@@ -57,17 +60,28 @@ def first_words(said: Said, t: Texts) -> str:
     return t("reworded · at first: {text}", text=t.quote(" ".join(said.first.split())))
 
 
-def note_words(state: State, said: Said, t: Texts) -> str:
-    """What belongs to a text and is corrected elsewhere."""
+def note_words(state: State, said: Said, dots: Mapping[Id, int], t: Texts) -> str:
+    """What belongs to a text and is corrected elsewhere: who and when, where from, its marks and dots."""
     if said.table == "measures" and (measure := state.get(Measure, said.id)) is not None:
         who = measures.responsible(state, measure) or t("nobody responsible yet")
         due = t.date(measure.due) if measure.due else t("no date yet")
         return " · ".join(part for part in (who, measure.with_whom, due) if part)
-    if said.table == "results":
-        return badge(state, said.id, t)
+    if said.field in {"text", "heading"} and said.table != "parked":
+        origin = badge(state, said.id, t) if said.table == "results" else ""
+        count = dots.get(said.id, 0)
+        counted = t.n("{n} point", "{n} points", count) if count else ""
+        return " · ".join(part for part in (origin, *t.marks(_marks(state, said)), counted) if part)
     if said.field == "next_steps" and state.workshop.next_date:
         return f"{t('Next date')}: {t.date(state.workshop.next_date, weekday=True)}"
     return ""
+
+
+def _marks(state: State, said: Said) -> list[str]:
+    """The names of the marks of a card, theme, result or statement."""
+    record = state.tables[said.table].get(said.id)
+    if not isinstance(record, Card | Cluster | Result):
+        return []
+    return [name for name in marks_of(record) if name != "twin"]
 
 
 def title_words(state: State, sheet: Sheet, t: Texts) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from ...domain import plenary as plenary_of
 from ...domain import readback
 from ...domain.edits import Edit, Step
 from ...domain.layout import rough
@@ -35,6 +36,8 @@ _TOUCHING = (
     "measures",
     "participants",
     "parked",
+    "votes",
+    "rounds",
 )
 
 
@@ -205,14 +208,15 @@ class ReadingPage(QFrame):
     def _show_rows(self, said: list[Said]) -> None:
         """Rows for these texts; those that are there already stay, with what is being typed in them."""
         kept = {row.said.key: row for row in self.rows}
+        dots = plenary_of.points(self._desk.state)
         rows = []
         for place, one in enumerate(said):
             row = kept.pop(one.key, None)
             if row is None:
-                row = ReadRow(self._desk, one, self._pixels)
+                row = ReadRow(self._desk, one, dots, self._pixels)
                 row.committed.connect(self._commit)
             else:
-                row.show_said(one)
+                row.show_said(one, dots)
             if self._column.indexOf(row) != place + 2:
                 self._column.insertWidget(place + 2, row)
             rows.append(row)
