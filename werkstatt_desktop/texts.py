@@ -67,6 +67,11 @@ class Texts:
         """A whole number with the language's mark between thousands."""
         return f"{count:,}".replace(",", "." if self.language == "de" else ",")
 
+    def decimal(self, value: float, *, signed: bool = False) -> str:
+        """A number with one decimal place, with its sign where that is wanted."""
+        text = f"{value:{'+' if signed else ''}.1f}".replace("-", "\u2212")
+        return text.replace(".", ",") if self.language == "de" else text
+
     def quote(self, text: str) -> str:
         return f"„{text}“" if self.language == "de" else f"“{text}”"
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from . import layout, order, twins
 from .breaking import Broken, Measure, break_lines, cached
 from .layout import CARD_HEIGHT, CARD_WIDTH, Rect
-from .records import Card, Category, Cluster, Id, Photo
+from .records import Card, Category, Cluster, Id, Photo, Result
 from .state import State, change
 
 if TYPE_CHECKING:
@@ -148,8 +148,8 @@ def _broken(text: str, measure: Measure) -> Broken:
     return break_lines(text, SIZES[-1], measure, width=TEXT_WIDTH, first=FIRST_WIDTH)
 
 
-def marks_of(record: Card | Cluster, *, has_photo: bool = False) -> tuple[str, ...]:
-    """The names of the marks on a card or a theme, in the order in which they stand."""
+def marks_of(record: Card | Cluster | Result, *, has_photo: bool = False) -> tuple[str, ...]:
+    """The names of the marks on a card, a theme or a result, in the order in which they stand."""
     found = ["dissent"] if record.dissent else []
     if record.consensus in _CONSENSUS:
         found.append(record.consensus)

@@ -5,13 +5,14 @@ No words of the program are in it: a printer says them in the paper's language.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from . import links, order, twins
+from . import dots, links, order, running, twins
 from .layout import Rect, reading_order
 from .naming import file_words
+from .outcome import Heading, Outcome, beginning, outcome
 from .picture import marks_of
 from .records import PARKED_KINDS, Card, Category, Cluster, Group, Id, Photo, ProgrammeItem, Workshop
 from .schedule import clock, timetable
@@ -19,9 +20,6 @@ from .state import State
 
 MOST_HIGHLIGHTS = 8
 """Lines of "key results"; further themes are only counted there."""
-
-LONGEST_LINKED = 100
-"""Characters of a card's text where another card names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +32,27 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A theme that many cards speak of. `group` is None where the workshop has only one."""
+    """A theme that has many dots, or of which many cards speak. `group` is None where there is only one."""
 
     cluster_id: Id
     heading: str
     group: Heading | None
     cards: int
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """What a group is called: its name, or its number where it has none."""
-
-    number: int
-    name: str
+    points: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeLine:
-    """An item of the programme and when it begins, HH:MM or empty where that is not known."""
+    """An item of the programme and when it begins, HH:MM or empty where that is not known.
+
+    `began` says that it really began then. `took` are the minutes that it really took; None where that is not
+    known.
+    """
 
     item: ProgrammeItem
     starts: str
+    began: bool = False
+    took: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +165,13 @@ class Protocol:
     groups: tuple[GroupPart, ...]
     parked: tuple[ParkedPart, ...]
     cards: int
+    outcome: Outcome
 
 
 def protocol(state: State) -> Protocol:
     """What the result protocol of a workshop says."""
     groups = tuple(_group(state, group, n) for n, group in enumerate(order.groups(state), 1))
-    highlights = _highlights(groups)
+    highlights = _highlights(groups, _theme_dots(state))
     return Protocol(
         workshop=state.workshop,
         facts=_facts(state.workshop, groups),
@@ -184,6 +182,7 @@ def protocol(state: State) -> Protocol:
         groups=groups,
         parked=_parked(state, {part.group.id: part.heading for part in groups}),
         cards=twins.count(state),
+        outcome=outcome(state),
     )
 
 
@@ -209,9 +208,16 @@ def _programme(state: State) -> tuple[ProgrammeLine, ...]:
     items = order.programme(state)
     slots = timetable(items, state.workshop.starts)
     return tuple(
-        ProgrammeLine(item, "" if slot.start is None else clock(slot.start))
+        _programme_line(item, "" if slot.start is None else clock(slot.start))
         for item, slot in zip(items, slots, strict=True)
     )
+
+
+def _programme_line(item: ProgrammeItem, planned: str) -> ProgrammeLine:
+    began = running.moment(item.began_at)
+    if began is None:
+        return ProgrammeLine(item, planned)
+    return ProgrammeLine(item, f"{began:%H:%M}", began=True, took=running.took(item))
 
 
 def _group(state: State, group: Group, number: int) -> GroupPart:
@@ -255,7 +261,7 @@ def _photos(state: State, group: Group) -> tuple[PhotoLine, ...]:
     found = [PhotoLine(known[id].sha256, known[id].caption) for id, _ in places]
     for card in sorted(state.kids(Card, "group_id", group.id), key=order.writing_key):
         photos = order.by_rank(state.kids(Photo, "card_id", card.id))
-        found += [PhotoLine(photo.sha256, photo.caption, _beginning(card.text)) for photo in photos]
+        found += [PhotoLine(photo.sha256, photo.caption, beginning(card.text)) for photo in photos]
     return tuple(found)
 
 
@@ -291,38 +297,38 @@ def _links(state: State, card: Card) -> tuple[Linked, ...]:
     others: dict[str, list[str]] = {}
     for said in links.of_card(state, card.id):
         if said.outgoing:
-            others.setdefault(said.link.kind, []).append(_beginning(said.other.text))
+            others.setdefault(said.link.kind, []).append(beginning(said.other.text))
     return tuple(Linked(kind, tuple(texts)) for kind, texts in others.items())
 
 
-def _beginning(text: str) -> str:
-    """A text on one line, as much of it as tells which card is meant; it stands in full elsewhere."""
-    words = " ".join(text.split())
-    return words if len(words) <= LONGEST_LINKED else words[: LONGEST_LINKED - 1].rstrip() + "…"
+def _theme_dots(state: State) -> dict[Id, int]:
+    """The dots of each theme, its own or those of its cards, as far as the room may know them."""
+    points = dots.on_boards(state)
+    return {theme.id: dots.of_theme(state, theme, points) for theme in state.all(Cluster)} if points else {}
 
 
-def _highlights(groups: tuple[GroupPart, ...]) -> tuple[Highlight, ...]:
-    """The themes with most cards, among them the largest of each group while there is room."""
+def _highlights(groups: tuple[GroupPart, ...], points: Mapping[Id, int]) -> tuple[Highlight, ...]:
+    """The themes with most dots, then most cards, among them the best of each group while there is room."""
     several = len(groups) > 1
     ranked = sorted(
         (
-            (-section.cards, part.heading.number, n, section, part)
+            (-points.get(section.key, 0), -section.cards, part.heading.number, n, section, part)
             for part in groups
             for n, section in enumerate(part.sections)
             if section.kind == "theme" and section.cards
         ),
-        key=lambda row: row[:3],
+        key=lambda row: row[:4],
     )
     seen: set[int] = set()
     again = []
     for row in ranked:
-        again.append(row[1] in seen)
-        seen.add(row[1])
+        again.append(row[2] in seen)
+        seen.add(row[2])
     in_turn = sorted(zip(again, ranked, strict=True), key=lambda pair: pair[0])
-    chosen = sorted((row for _, row in in_turn[:MOST_HIGHLIGHTS]), key=lambda row: row[:3])
+    chosen = sorted((row for _, row in in_turn[:MOST_HIGHLIGHTS]), key=lambda row: row[:4])
     return tuple(
-        Highlight(section.key, section.heading, part.heading if several else None, -count)
-        for count, _, _, section, part in chosen
+        Highlight(section.key, section.heading, part.heading if several else None, -count, -weight)
+        for weight, count, _, _, section, part in chosen
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from ..domain.protocol import Asked, GroupPart, Heading, Line, Section
+from ..domain.outcome import Heading
+from ..domain.protocol import Asked, GroupPart, Line, Section
 from ..domain.records import Category
 from ..texts import Texts
 from . import styles as s

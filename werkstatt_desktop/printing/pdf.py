@@ -98,6 +98,7 @@ def _write(
     from . import board, fonts
     from . import photos as shots
     from .flow import Head, Pages
+    from .outcome import version_words
     from .rows import Setter
     from .story import Story, place_and_date
 
@@ -111,6 +112,7 @@ def _write(
     lettering = Lettering(loaded.measure)
     workshop = tree.workshop
     title = workshop.title or texts("Workshop")
+    version = version_words(tree.outcome, texts)
 
     def plan(group_id: Id) -> board.Plan:
         check()
@@ -129,7 +131,7 @@ def _write(
         subject=texts("Result protocol"),
         language=texts.language,
         day=_day(workshop.date),
-        foot=" · ".join(part for part in (title, place_and_date(workshop, texts)) if part),
+        foot=" · ".join(part for part in (title, place_and_date(workshop, texts), version) if part),
         page_of=lambda number, total: texts("Page {number} of {total}", number=number, total=total),
     )
     pages = Pages(target, head, setter, check)
@@ -141,6 +143,7 @@ def _write(
         printed=lambda: pages.cards,
         missing=lambda: setter.missing,
         photos=lambda part: shots.photos(part, texts, setter, pictures),
+        setter=setter,
     )
     pages.add(story.blocks())
     pages.finish()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from ..domain.outcome import Heading, Outcome
 from ..domain.protocol import (
     Fact,
     GroupPart,
-    Heading,
     ParkedLine,
     ParkedPart,
     ProgrammeLine,
@@ -16,11 +16,12 @@ from ..domain.protocol import (
 )
 from ..domain.records import Id, Workshop
 from ..texts import Texts, mark
+from . import outcome
 from . import styles as s
 from .board import Plan
 from .flow import Block, Chapter
 from .groups import Width, chapter, group, name_of
-from .rows import Anchor, Cell, Row
+from .rows import Anchor, Cell, Row, Setter
 
 _LABELS = {
     "organiser": mark("Organiser"),
@@ -57,7 +58,7 @@ class Story:
 
     `plan` gives the picture of a group's board, `photos` what is printed of its photos, `width` the
     width of a text in a style, `printed` how many cards are on paper so far, `missing` the characters
-    that no font has, so far.
+    that no font has, so far. `setter` is what sets the texts of charts.
     """
 
     protocol: Protocol
@@ -67,6 +68,7 @@ class Story:
     printed: Callable[[], int]
     missing: Callable[[], set[str]]
     photos: Callable[[GroupPart], Iterable[Block]]
+    setter: Setter
 
     def blocks(self) -> Iterator[Block]:
         """Everything, in the order of the pages."""
@@ -74,10 +76,29 @@ class Story:
         if self.protocol.programme:
             yield Chapter()
             yield from self._programme()
+        found = self.protocol.outcome
+        if found.attendance is not None:
+            yield from outcome.attendance(found.attendance, self.t)
         for part in self.protocol.groups:
             yield from group(part, self.t, self.plan(part.group.id), self.width, self.photos(part))
+        told = {key for key, _ in outcome.contents(found, self.protocol.workshop, self.t)}
+        for key, tell in self._outcome(found).items():
+            if key in told:
+                yield from tell
         yield from self._parked()
+        if "outlook" in told:
+            yield from outcome.outlook(self.protocol.workshop, self.t)
         yield from self._colophon()
+
+    def _outcome(self, found: Outcome) -> dict[str, Iterator[Block]]:
+        """The parts between the groups and the parking lot."""
+        return {
+            "weigh": outcome.weighing(found.rounds, self.t),
+            "plenary": outcome.plenary(found, self.t),
+            "coverage": outcome.coverage(found.coverage, self.t),
+            "measures": outcome.measures(found.measures, self.t),
+            "feedback": outcome.moods(found, self.t, self.setter),
+        }
 
     # --- Title page
 
@@ -117,13 +138,16 @@ class Story:
         if not protocol.highlights:
             return
         yield Row(cells=(Cell(0, ((t("Key results at a glance"), s.H2),)),), above=24, keep=True)
-        hint = t("The themes with the most cards")
+        weighed = any(highlight.points for highlight in protocol.highlights)
+        hint = t("The themes with the most dots") if weighed else t("The themes with the most cards")
         if protocol.more_themes:
             more = t.n("{n} more theme follows", "{n} more themes follow", protocol.more_themes)
             hint = f"{hint} · {more}"
         yield Row(cells=(Cell(0, ((hint, s.HINT),)),), pad=(0, 2), keep=True)
         for n, highlight in enumerate(protocol.highlights, 1):
             note = t.n("{n} card", "{n} cards", highlight.cards)
+            if weighed:
+                note = t.n("{n} point", "{n} points", highlight.points)
             if highlight.group:
                 note = f"{note} · {_short(highlight.group, t)}"
             heading = highlight.heading or t("Theme without a heading")
@@ -140,8 +164,13 @@ class Story:
         t = self.t
         yield Row(cells=(Cell(0, ((t("Contents"), s.H2),)),), above=24, pad=(0, 2), keep=True)
         entries = [("programme", t("Programme"))] if self.protocol.programme else []
+        if self.protocol.outcome.attendance is not None:
+            entries.append(("people", t("Participants")))
         entries += [(f"group-{p.heading.number}", name_of(p.heading, t)) for p in self.protocol.groups]
+        after = list(outcome.contents(self.protocol.outcome, self.protocol.workshop, t))
+        entries += [entry for entry in after if entry[0] != "outlook"]
         entries.append(("parked", t("Parking lot")))
+        entries += [entry for entry in after if entry[0] == "outlook"]
         for n, (key, title) in enumerate(entries, 1):
             cell = Cell(6, ((title, s.CONTENTS),), s.TEXT_WIDTH - 70)
             yield Row(cells=(cell,), pad=(4.5, 5), rule="dots", target=key, keep=n < len(entries))
@@ -152,7 +181,7 @@ class Story:
         title = self.t("Programme")
         yield chapter("programme", title, pad=(0, 4))
         left = 56.0 if any(line.starts for line in self.protocol.programme) else 0.0
-        right = 80.0 if any(line.item.minutes for line in self.protocol.programme) else 0.0
+        right = 80.0 if any(line.item.minutes or line.took for line in self.protocol.programme) else 0.0
         for line in self.protocol.programme:
             yield self._programme_line(line, left, right)
 
@@ -163,8 +192,9 @@ class Story:
             parts.append((item.speaker, s.HINT))
         cells = [Cell(0, ((line.starts, s.CLOCK),), 50)] if line.starts else []
         cells.append(Cell(left, tuple(parts), s.TEXT_WIDTH - left - right))
-        if item.minutes:
-            cells.append(Cell(-76, ((t("{minutes} min", minutes=item.minutes), s.MINUTES),), 76))
+        minutes = item.minutes if line.took is None else line.took
+        if minutes:
+            cells.append(Cell(-76, ((t("{minutes} min", minutes=minutes), s.MINUTES),), 76))
         return Row(cells=tuple(cells), pad=(5.5, 5.5), rule="line")
 
     # --- The end
@@ -206,6 +236,8 @@ class Story:
             printed=t.number(self.printed()),
         )
         yield Row(cells=(Cell(0, ((text, s.LAST),)),), above=6)
+        if sealed := outcome.sealed_words(self.protocol.outcome, t):
+            yield Row(cells=(Cell(0, ((sealed, s.LAST),)),), above=2)
 
     def _missing(self, missing: list[str]) -> str:
         import unicodedata

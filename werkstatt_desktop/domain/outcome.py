@@ -1,0 +1,300 @@
+"""What a day came to, for the protocol: people, polls, rounds of dots, common results, measures.
+
+Plain values in the order in which they are told; no words of the program are in them. Nobody who took part is
+named, but for who does something. Totals that are hidden from the room are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from . import coverage, feedback, measures, order, people, plenary, polls, sealing, voting
+from .people import Share
+from .picture import marks_of
+from .records import Card, Category, Cluster, Id, Measure, Participant, Result, Seal, VoteRound
+from .state import State
+
+LONGEST = 100
+"""Characters of a text where something else names it; it stands in full in its own place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a group is called: its name, or its number where it has none."""
+
+    number: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """How many persons, where from, in which group. `came`: they were there, else they are only expected."""
+
+    persons: int
+    came: bool
+    excused: int
+    organisations: tuple[Share, ...]
+    departments: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A poll as it was counted: dots on each step, or in a field places (x, y, dots), each from 0 to 1."""
+
+    round: VoteRound
+    steps: tuple[int, ...]
+    spots: tuple[tuple[float, float, int], ...]
+    counted: int
+    mean: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """A poll at the beginning and the same one at the end; one of them can be missing."""
+
+    before: Scale | None
+    after: Scale | None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What was voted on, with its points; `share` is the part of the most there are, from 0 to 1.
+
+    `text` None stands for the way things are now. `place` is that between two criteria.
+    """
+
+    text: str | None
+    category: Category | None
+    points: int
+    rank: int
+    tied: bool
+    share: float
+    place: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPart:
+    """A round with its rule. `group` is None in the plenary; `options` is empty while totals are hidden.
+
+    `counted` of `most` dots were set; `most` is 0 where it is not known.
+    """
+
+    round: VoteRound
+    group: Heading | None
+    run_off_of: str
+    options: tuple[Option, ...]
+    counted: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a group said it, and the dots that it had there."""
+
+    group: Heading | None
+    text: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A common result or a guiding statement. `first_text` is None where it was not reworded."""
+
+    text: str
+    first_text: str | None
+    marks: tuple[str, ...]
+    wordings: tuple[Wording, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A recommendation for an obstacle, and the numbers of the measures that carry it out."""
+
+    text: str
+    measures: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """An obstacle with what answers it; `measures` are those that do so without a recommendation."""
+
+    text: str
+    group: Heading | None
+    answers: tuple[Answer, ...]
+    measures: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureLine:
+    """Who does what until when. `where_from` is the department or organisation of who is responsible."""
+
+    number: int
+    measure: Measure
+    who: str
+    where_from: str
+    purposes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Everything around the cards. `seal` is the version that the workshop is closed as; None while open.
+
+    `version` is the one that is being worked on.
+    """
+
+    attendance: Attendance | None
+    moods: tuple[Mood, ...]
+    rounds: tuple[RoundPart, ...]
+    statements: tuple[Kept, ...]
+    results: tuple[Kept, ...]
+    coverage: tuple[Covered, ...]
+    measures: tuple[MeasureLine, ...]
+    quotes: tuple[str, ...]
+    version: int
+    seal: Seal | None
+
+
+def outcome(state: State) -> Outcome:
+    """What a workshop has come to so far."""
+    headings = {group.id: Heading(n, group.name) for n, group in enumerate(order.groups(state), 1)}
+    row = measures.in_order(state)
+    numbers = {measure.id: n for n, measure in enumerate(row, 1)}
+    kept = {kind: _kept(state, kind, headings) for kind in ("statement", "result")}
+    return Outcome(
+        attendance=_attendance(state),
+        moods=tuple(Mood(_scale(state, p.before), _scale(state, p.after)) for p in polls.pairs(state)),
+        rounds=tuple(_round(state, r, headings) for r in voting.rounds(state) if r.kind not in polls.KINDS),
+        statements=kept["statement"],
+        results=kept["result"],
+        coverage=_coverage(state, headings, numbers),
+        measures=tuple(_measure(state, measure, numbers[measure.id]) for measure in row),
+        quotes=tuple(quote.text for quote in feedback.quotes(state)),
+        version=sealing.version(state),
+        seal=sealing.latest(state) if sealing.is_sealed(state) else None,
+    )
+
+
+def beginning(text: str) -> str:
+    """A text on one line, as much of it as tells which one is meant; it stands in full elsewhere."""
+    words = " ".join(text.split())
+    return words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…"
+
+
+def _attendance(state: State) -> Attendance | None:
+    """Those who came; where nobody was marked so, those who are expected. None for an empty list."""
+    everyone = people.in_order(state)
+    came = [person for person in everyone if person.presence in people.HERE]
+    row = came or [person for person in everyone if person.presence == "expected"]
+    if not row:
+        return None
+    return Attendance(
+        persons=people.turnout(row).persons,
+        came=bool(came),
+        excused=people.turnout(everyone).by_presence.get("excused", 0),
+        organisations=_shares(row, "organisation"),
+        departments=_shares(row, "department"),
+    )
+
+
+def _shares(row: list[Participant], field: str) -> tuple[Share, ...]:
+    """Empty where nobody names any."""
+    found = people.shares(row, field)
+    return tuple(found) if any(share.name for share in found) else ()
+
+
+def _scale(state: State, round_: VoteRound | None) -> Scale | None:
+    if round_ is None:
+        return None
+    field = round_.kind == "field"
+    dots = polls.dots(state, round_)
+    return Scale(
+        round=round_,
+        steps=() if field else polls.counts(state, round_),
+        spots=tuple((*polls.spot(place), count) for place, count in sorted(dots.items())) if field else (),
+        counted=polls.n(state, round_),
+        mean=polls.mean(state, round_),
+    )
+
+
+def _round(state: State, round_: VoteRound, headings: Mapping[Id, Heading]) -> RoundPart:
+    first = state.get(VoteRound, round_.run_off_of)
+    most = round_.voters * round_.dots if round_.kind == "dots" else 0
+    return RoundPart(
+        round=round_,
+        group=headings.get(round_.group_id or ""),
+        run_off_of=first.title if first is not None else "",
+        options=() if round_.hidden else _options(state, round_),
+        counted=0 if round_.hidden or round_.kind == "matrix" else voting.total(state, round_).counted,
+        most=most,
+    )
+
+
+def _options(state: State, round_: VoteRound) -> tuple[Option, ...]:
+    """Of a round of dots those that have some, of others all that were placed or asked for."""
+    ranked = voting.ranked(state, round_)
+    places = voting.places(state, round_) if round_.kind == "matrix" else {}
+    most = max((r.points for r in ranked), default=0)
+    if round_.kind == "resistance" and round_.voters:
+        most = voting.most_for_one(round_)
+    found = []
+    for r in ranked:
+        if (round_.kind == "dots" and not r.points) or (round_.kind == "matrix" and r.id not in places):
+            continue
+        text, category = _voted_on(state, r.id)
+        share = min(r.points / most, 1.0) if most else 0.0
+        found.append(Option(text, category, r.points, r.rank, r.tied, share, places.get(r.id)))
+    return tuple(found)
+
+
+def _voted_on(state: State, id: Id) -> tuple[str | None, Category | None]:
+    if id == voting.PASSIVE:
+        return None, None
+    card = state.get(Card, id)
+    if card is not None:
+        return card.text, state.get(Category, card.category_id)
+    theme = state.get(Cluster, id)
+    if theme is not None:
+        return theme.heading, None
+    result = state.get(Result, id)
+    return (result.text if result is not None else ""), None
+
+
+def _kept(state: State, kind: str, headings: Mapping[Id, Heading]) -> tuple[Kept, ...]:
+    dots, places = plenary.points(state), plenary.numbers(state)
+    found = []
+    for result in plenary.results(state, kind):
+        wordings = []
+        for origin in plenary.origins(state, result.id, places):
+            id = origin.source.card_id or origin.source.cluster_id or ""
+            group = headings.get(origin.group.id) if origin.group is not None else None
+            wordings.append(Wording(group, origin.text, dots.get(id, 0)))
+        first = result.first_text if result.first_text != result.text else None
+        found.append(Kept(result.text, first, marks_of(result), tuple(wordings)))
+    return tuple(found)
+
+
+def _coverage(state: State, headings: Mapping[Id, Heading], numbers: Mapping[Id, int]) -> tuple[Covered, ...]:
+    """An obstacle once, with all that answers it."""
+    found: dict[Id, Covered] = {}
+    for row in coverage.coverage(state):
+        done = tuple(numbers[measure.id] for measure in row.measures if measure.id in numbers)
+        obstacle = row.obstacle
+        known = found.get(obstacle.id) or Covered(
+            beginning(obstacle.text), headings.get(obstacle.group_id), (), ()
+        )
+        if row.recommendation is None:
+            known = Covered(known.text, known.group, known.answers, done)
+        else:
+            answer = Answer(beginning(row.recommendation.text), done)
+            known = Covered(known.text, known.group, (*known.answers, answer), known.measures)
+        found[obstacle.id] = known
+    return tuple(found.values())
+
+
+def _measure(state: State, measure: Measure, number: int) -> MeasureLine:
+    person = state.get(Participant, measure.who_id)
+    who = measures.responsible(state, measure)
+    where = (person.department or person.organisation) if person is not None else ""
+    purposes = (beginning(record.text) for record in measures.purposes(state, measure))
+    return MeasureLine(number, measure, who or where, where if who else "", tuple(purposes))
