@@ -180,7 +180,8 @@ def test_lost_first_page(path: Path, target: Path) -> None:
             assert dict(state.tables[table]) == dict(rows), table
 
 
-@pytest.mark.parametrize("share", [0.7, 0.8, 0.9])
+# Half of the file are the first pages of the tables, most of them empty.
+@pytest.mark.parametrize("share", [0.75, 0.8, 0.9])
 def test_file_cut_off(tmp_path: Path, target: Path, day: tuple[bytes, State], share: float) -> None:
     """Of a file of which the end is missing, the cards are saved that are in the rest as a whole."""
     whole, before = day

@@ -100,6 +100,7 @@ class _Mender:
         self._texts = texts
         self._lost: dict[str, Id] = {}
         self._made: Counter[str] = Counter()
+        self._nothing: set[tuple[str, Id]] = set()
         self.count = 0
 
     def record(
@@ -112,7 +113,10 @@ class _Mender:
             name: self._value(table, name, value) for name, value in values.items() if name in KINDS[table]
         }
         del row["id"]
-        if not _has_content(table, id, row):
+        # What was erased as a whole is nothing any more, nor is a link to it.
+        nothing = any((other, row[name]) in self._nothing for name, other in OWNERS[table])
+        if nothing or not _has_content(table, id, row):
+            self._nothing.add((table, id))
             self.count = before
             return None
         for name, other in REFS[table]:
