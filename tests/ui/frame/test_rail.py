@@ -8,6 +8,8 @@ from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from tests.keys import click, press, show
+from tests.ui.shell import open_window
+from werkstatt_desktop.domain.verbs import parking, setup
 from werkstatt_desktop.ui import theme
 from werkstatt_desktop.ui.desk import Desk
 from werkstatt_desktop.ui.frame.rail import Rail
@@ -98,3 +100,14 @@ def contrast(one: str, other: str) -> float:
 
     dark, bright = sorted((light(one), light(other)))
     return (bright + 0.05) / (dark + 0.05)
+
+
+def test_counts_of_what_is_open(desk: Desk, qtbot: QtBot) -> None:
+    """Beside Closing stands how much is still open, a moment after the step that changed it."""
+    window = open_window(desk, qtbot, "collect")
+    button = window.rail.buttons["close"]
+    qtbot.waitUntil(lambda: button.accessibleDescription() == "1 Punkt ist noch offen")
+    desk.do(parking.park, "Wer zahlt?", kind="question")
+    qtbot.waitUntil(lambda: button.accessibleDescription() == "2 Punkte sind noch offen")
+    desk.do(setup.edit_workshop, next_date="2027-01-15")
+    qtbot.waitUntil(lambda: button.accessibleDescription() == "1 Punkt ist noch offen")

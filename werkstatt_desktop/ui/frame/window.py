@@ -9,13 +9,12 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from ...domain import plenary, twins, voting
 from ...domain.edits import Step
-from ...domain.records import Cluster, Measure, ParkedItem
 from ..desk import CARD_TEXT, Desk
 from ..program.first_paint import after_first_paint
 from ..services import Services
 from . import geometry
+from .counts import Counts
 from .field_drafts import FieldDrafts
 from .header import Header
 from .keys import WindowKeys, ask_menu
@@ -56,6 +55,7 @@ class WorkshopWindow(QMainWindow):
         self.setObjectName("workshop-window")
         self.header = Header(desk)
         self.rail = Rail(desk, tuple((page.name, desk.texts(page.title)) for page in pages))
+        self.counts = Counts(desk, self.rail)
         self.status = StatusLine(desk)
         self.safeguard = Safeguard(self, desk, services, self.status)
         self.drafts = FieldDrafts(desk, self)
@@ -83,21 +83,9 @@ class WorkshopWindow(QMainWindow):
         self.header.refresh(step)
         self.status.refresh(step)
         self.seal.refresh(step)
-        state, t = self.desk.state, self.desk.texts
-        cards, themes, parked = twins.count(state), state.count(Cluster), state.count(ParkedItem)
-        self.rail.show_count("collect", cards, t.n("{n} card", "{n} cards", cards))
-        self.rail.show_count("arrange", themes, t.n("{n} theme", "{n} themes", themes))
-        if step is None or step.edit.touches("votes", "rounds"):
-            dots = voting.counted_last(state)
-            self.rail.show_count("weigh", dots, t.n("{n} point", "{n} points", dots))
-        measures = state.count(Measure)
-        self.rail.show_count("measures", measures, t.n("{n} measure", "{n} measures", measures))
-        if step is None or step.edit.touches("results"):
-            kept = len(plenary.results(state, "result"))
-            self.rail.show_count("plenary", kept, t.n("{n} result", "{n} results", kept))
-        self.rail.parked.show_count(parked, t.n("{n} entry", "{n} entries", parked))
+        self.counts.refresh(step)
         if step is None or step.edit.touches("workshops"):
-            self.setWindowTitle(state.workshop.title.replace("[*]", "[*][*]"))
+            self.setWindowTitle(self.desk.state.workshop.title.replace("[*]", "[*][*]"))
         if self._names_steps:
             self.header.show_steps()
 
@@ -425,6 +413,7 @@ class WorkshopWindow(QMainWindow):
 
         self._names_steps = True
         count_unanswered(self)
+        self.counts.begin()
         self.header.show_steps()
         self.words.begin()
 
