@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from . import coverage, measures, order
+from . import coverage, measures, order, people
 from .records import Card, Cluster, Id, Measure
 from .state import State
 
@@ -95,7 +95,7 @@ def _on_boards(state: State) -> list[Loose]:
 
 
 def _unanswered_obstacles(state: State) -> list[Card]:
-    return [row.obstacle for row in coverage.coverage(state) if row.recommendation is None]
+    return [card for card in coverage.obstacles(state) if not coverage.recommendations(state, card.id)]
 
 
 def _tasks(state: State) -> list[Measure]:
@@ -104,11 +104,11 @@ def _tasks(state: State) -> list[Measure]:
 
 
 def _measures(state: State) -> list[Loose]:
-    found = []
+    found, present = [], people.there(state)
     for measure in _tasks(state):
         if not measures.responsible(state, measure):
             found.append(Loose("measure_without_person", measure.id))
-        if measures.is_away(state, measure):
+        if measures.is_away(state, measure, present):
             found.append(Loose("responsible_not_there", measure.id))
         if not measure.due:
             found.append(Loose("measure_without_date", measure.id))
