@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from threading import Event
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
 from ...domain.erasing import Where, held_names
 from ...domain.errors import WerkstattError
@@ -18,7 +19,7 @@ from .reach import agreement, reach
 from .trash import Erase
 from .work import WorkLine, Works
 
-_WIDTH, _HEIGHT = 560, 620
+_WIDTH, _HEIGHT = 560, 500
 
 
 class RemovingSheet(QDialog):
@@ -37,6 +38,7 @@ class RemovingSheet(QDialog):
         self.tick = Tick(agreement(t))
         self.tick.setObjectName("agree")
         self.line = WorkLine(t, "removing-work")
+        self.area = QScrollArea()
         self.back_button = button(t("Cancel"), "back")
         self.back_button.setDefault(True)
         self.go_button = button(t("Remove for good"), "go", "danger")
@@ -50,24 +52,41 @@ class RemovingSheet(QDialog):
         if not self._busy:
             super().reject()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where not all of it is seen, the keyboard can come to what is to be read."""
+        super().resizeEvent(event)
+        fits = self.area.verticalScrollBar().maximum() == 0
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus if fits else Qt.FocusPolicy.StrongFocus)
+
     def _arrange(self) -> None:
         t = self._desk.texts
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 20)
-        layout.setSpacing(6)
-        layout.addWidget(label(t("Remove all names for good?"), "section"))
-        layout.addWidget(self.found)
+        heading = t("Remove all names for good?")
+        inner = QWidget()
+        words = QVBoxLayout(inner)
+        words.setContentsMargins(0, 0, 8, 0)
+        words.setSpacing(6)
+        words.addWidget(label(heading, "section"))
+        words.addWidget(self.found)
         rest = t(
             "How many came from which department and organisation stays. Names in cards and other texts stay"
             " too; “Erase a name for good” in the menu finds them."
         )
-        layout.addWidget(label(rest))
-        for title, words in reach(t):
-            layout.addSpacing(6)
+        words.addWidget(label(rest))
+        for title, said in reach(t):
+            words.addSpacing(6)
             if title:
-                layout.addWidget(label(title, "strong"))
-            layout.addWidget(label(words))
-        layout.addStretch(1)
+                words.addWidget(label(title, "strong"))
+            words.addWidget(label(said))
+        words.addStretch(1)
+        self.area.setObjectName("removing-area")
+        self.area.setAccessibleName(heading)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(inner)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 16, 20)
+        layout.setSpacing(10)
+        layout.addWidget(self.area, 1)
         layout.addWidget(self.tick)
         layout.addWidget(self.line)
         layout.addLayout(foot([], [self.back_button, self.go_button]))
