@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.keys import click, press, show, type_text
+from tests.keys import click, press, type_text
 from tests.ui.shell import Asked, open_window, settle, write
 from werkstatt_desktop.domain import templates
 from werkstatt_desktop.domain.order import categories
@@ -72,8 +72,7 @@ def window(folder: Path, desk: Desk, asked: Asked, qtbot: QtBot) -> Iterator[Wor
     del folder
     found = open_window(desk, qtbot, "prepare/series", asked)
     read(news_of(desk), qtbot)
-    # Windows of tests before may have gone meanwhile, and with them the keyboard.
-    show(found)
+    assert found.isActiveWindow()
     yield found
     news_of(desk).end()
 

@@ -51,9 +51,12 @@ class AgainSection(Section):
     def _words(self, recurring: Recurring, workshops: list[Past], place: int) -> str:
         t = self._desk.texts
         here = bool(recurring.times[place])
-        years = dict.fromkeys(past.year for past, n in zip(workshops, recurring.times, strict=True) if n)
+        named = [past for past, n in zip(workshops, recurring.times, strict=True) if n]
         said = times_words(t, recurring.workshops, here)
-        when = ", ".join(year for year in years if year)
+        years = [past.year for past in named]
+        # The year says which workshop is meant where there was one a year.
+        days = years if len({*years}) == len(years) else [t.short_date(past.facts.date) for past in named]
+        when = ", ".join(day for day in days if day)
         return f"{t.quote(_short(recurring.text))}\n{said}{f' ({when})' if when else ''}"
 
 

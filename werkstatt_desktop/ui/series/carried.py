@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from ...domain import series
 from ...domain.edits import Step
@@ -42,7 +42,8 @@ class CarriedRow(QWidget):
         due = t("until {day}", day=t.short_date(measure.due)) if measure.due else ""
         self._facts = quiet(" · ".join(part for part in (carried.who, measure.with_whom, due) if part))
         self._facts.setWordWrap(True)
-        self._facts.setHidden(not self._facts.text())
+        if not self._facts.text():
+            self._facts.hide()
         short = " ".join(measure.what.split())[:80]
         self.status = chip(f"carried-status-{measure.id}", "")
         self.status.setToolTip(t("How far it is; what is chosen here is taken over with it"))
@@ -136,6 +137,7 @@ class CarriedMeasures(Section):
         self._most = _AT_ONCE
         self._shown: list[tuple[Id, Carried]] = []
         self.rows: list[CarriedRow] = []
+        self._headings: list[QLabel] = []
         self._empty = hint("carried-empty")
         self._content = QWidget()
         self._list = QVBoxLayout(self._content)
@@ -166,11 +168,20 @@ class CarriedMeasures(Section):
         self._draw()
 
     def show_scale(self, scale: float) -> None:
-        """Larger letters, so many times those at a desk."""
-        if scale != self._scale:
-            self._scale = scale
-            for row in self.rows:
-                row.show_scale(scale)
+        """Larger letters, so many times those at a desk, but none smaller; at once, with their heights."""
+        scale = max(1.0, scale)
+        if scale == self._scale:
+            return
+        self._scale = scale
+        for row in self.rows:
+            row.show_scale(scale)
+        for heading in self._headings:
+            self._enlarge(heading)
+        if self.rows:
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
+    def _enlarge(self, heading: QLabel) -> None:
+        heading.setStyleSheet(f"font-size: {round(_SMALL * self._scale)}px;")
 
     def refresh(self, step: Step | None) -> None:
         """Follow the workshop: what was taken over, and what series it belongs to."""
@@ -220,7 +231,7 @@ class CarriedMeasures(Section):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.rows = []
+        self.rows, self._headings = [], []
         before: Past | None = None
         for past, carried in rows:
             if past is not before:
@@ -228,6 +239,8 @@ class CarriedMeasures(Section):
                 heading = quiet(workshop_words(past, self._desk.texts))
                 heading.setContentsMargins(INDENT, 6, INDENT, 2)
                 heading.setWordWrap(True)
+                self._enlarge(heading)
+                self._headings.append(heading)
                 self._list.addWidget(heading)
             row = CarriedRow(self._desk, carried)
             row.show_scale(self._scale)
