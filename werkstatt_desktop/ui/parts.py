@@ -192,8 +192,9 @@ class PartTabs(QTabBar):
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideRight)
         self.setMouseTracking(True)
-        for title in titles:
+        for place, title in enumerate(titles):
             self.addTab(title)
+            self.setTabToolTip(place, title)
         desk.look_changed.connect(self.update)
 
     def tabSizeHint(self, index: int) -> QSize:

@@ -23,6 +23,8 @@ _STEPS = {
     "undo": (mark("Undo"), mark("Undo: {step}"), "Ctrl+Z"),
     "redo": (mark("Redo"), mark("Redo: {step}"), "Ctrl+Y"),
 }
+_TITLE, _TITLE_BESIDE_TABS = 200, 120
+"""Pixels that the title has at least."""
 
 
 class Header(QFrame):
@@ -42,7 +44,7 @@ class Header(QFrame):
         self.title, self.subtitle = ElidedLabel(), ElidedLabel()
         self.title.setObjectName("workshop-title")
         self.title.setFont(font(15, bold=True))
-        self.title.setMinimumWidth(200)
+        self.title.setMinimumWidth(_TITLE)
         self.subtitle.setObjectName("workshop-subtitle")
         self.subtitle.setProperty("kind", "muted")
         self.tabs = GroupTabs(desk)
@@ -94,6 +96,8 @@ class Header(QFrame):
         if self.strip is not None:
             self.strip.hide()
         self.strip = strip
+        # Many tabs need room more than the end of a long title does.
+        self.title.setMinimumWidth(_TITLE if strip is None else _TITLE_BESIDE_TABS)
         if strip is not None:
             layout = self.layout()
             assert isinstance(layout, QHBoxLayout)
