@@ -8,9 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.keys import click, press, type_text
 from tests.story.hands import find, focus
-from werkstatt_desktop.domain import plenary, sealing, voting
+from werkstatt_desktop.domain import measures, plenary, sealing, voting
 from werkstatt_desktop.domain.records import Measure
 from werkstatt_desktop.ui.frame.window import WorkshopWindow
+from werkstatt_desktop.ui.plenary.page import PlenaryPage
 from werkstatt_desktop.ui.weigh.list import OptionList
 
 POINTS = ("9", "9")
@@ -57,7 +58,12 @@ def meet(window: WorkshopWindow) -> None:
     brought[1].setFocus()
     press(focus(), "M")
     press(focus(), "1")
+    assert isinstance(page, PlenaryPage)
+    page.panel.field.setFocus()
+    type_text(focus(), STATEMENT)
+    press(focus(), Qt.Key.Key_Return)
     state = window.desk.state
+    assert [statement.text for statement in plenary.results(state, "statement")] == [STATEMENT]
     result = plenary.results(state, "result")[0]
     assert {group.name for group in plenary.groups_of(state, result.id)} == {"Gruppe 1", "Gruppe 2"}
 
@@ -76,7 +82,8 @@ def plan(window: WorkshopWindow) -> None:
     _fill(page, f"measure-who-{measure.id}", RESPONSIBLE)
     _fill(page, f"measure-due-{measure.id}", "11.12.2009")
     measure = next(window.desk.state.all(Measure))
-    assert (measure.who, measure.due) == (RESPONSIBLE, "2009-12-11")
+    assert (measures.responsible(window.desk.state, measure), measure.due) == (RESPONSIBLE, "2009-12-11")
+    assert measure.who_id is not None
 
 
 def close(window: WorkshopWindow) -> None:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from tests.keys import click, press, show
+from tests.story.afternoon import MEASURE, RESPONSIBLE, STATEMENT
 from tests.story.hands import find, wait_for
-from tests.story.morning import GOAL, TITLE
+from tests.story.morning import GOAL, PEOPLE, TITLE
 from werkstatt_desktop.domain import sealing
 from werkstatt_desktop.domain.records import Card
 from werkstatt_desktop.domain.state import State
@@ -43,6 +44,17 @@ def assert_on_paper(paper: Path, state: State) -> None:
     text = " ".join(" ".join(pages).split())
     for words in (TITLE, GOAL, "Stadt Essen", "Gemeinsame Ziele", "Wer koordiniert nach dem Workshop?"):
         assert words in text
+    for words in (
+        STATEMENT,
+        MEASURE,
+        RESPONSIBLE,
+        "11.12.2009",
+        "9 Punkte",
+        "4 Personen",
+        "Fassung 1, geschlossen",
+    ):
+        assert words in text
+    assert all(name not in text for name, _ in PEOPLE if name != RESPONSIBLE)
     assert "16" in pages[-1]
     found = Counter({card.text: text.count(card.text) for card in state.all(Card)})
     assert min(found.values()) >= 1, found

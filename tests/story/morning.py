@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDateEdit, QDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDateEdit, QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.keys import click, press, show, type_text
 from tests.story.hands import find, focus, wait_for, write
 from werkstatt_desktop.domain import order
-from werkstatt_desktop.domain.records import Card, Cluster, ParkedItem, ProgrammeItem
+from werkstatt_desktop.domain.records import Card, Cluster, ParkedItem, Participant, ProgrammeItem
 from werkstatt_desktop.ui.board.scene import BoardScene
 from werkstatt_desktop.ui.board.view import BoardView
 from werkstatt_desktop.ui.frame.window import WorkshopWindow
+from werkstatt_desktop.ui.people.sheet import PeopleSheet
 from werkstatt_desktop.ui.program.program import Program
 
 TITLE = "Innerkommunale Vernetzung und Quartiersentwicklung"
@@ -44,6 +46,12 @@ SECOND_GROUP = {
         "Angemessene Ressourcenverteilung & Controlling",
     ),
 }
+PEOPLE = (
+    ("A. Beispiel", "Jugendamt"),
+    ("B. Muster", "Jugendamt"),
+    ("C. Probe", "Stadtplanung"),
+    ("D. Vorbild", "Stadtplanung"),
+)
 CARDS = [text for group in (FIRST_GROUP, SECOND_GROUP) for texts in group.values() for text in texts]
 GOAL = "Strukturen und Kooperationen so verbessern, dass Familien und alle Beteiligten gewinnen"
 
@@ -84,15 +92,36 @@ def prepare(window: WorkshopWindow) -> None:
     click(find(page, QPushButton, "add-category"))
     type_text(focus(), "Voraussetzung")
     press(focus(), Qt.Key.Key_Return)
-    press(window, "Ctrl+PgDown")
+    window.stack.currentWidget().setFocus()  # type: ignore[union-attr]
     facts = window.desk.state.workshop
     assert (facts.title, facts.date, facts.place, facts.host) == (TITLE, "2009-09-23", "Essen", "Stadt Essen")
     assert facts.goal == GOAL
     assert window.desk.state.count(ProgrammeItem) == 0
 
 
+def invite(window: WorkshopWindow, qtbot: QtBot) -> None:
+    """People come from a spreadsheet, are spread over the groups, and are there."""
+    press(window, "Ctrl+Tab")
+    page = window.stack.currentWidget()
+    assert page is not None
+    clipboard = QApplication.clipboard()
+    clipboard.setText("Name\tAmt\n" + "\n".join("\t".join(row) for row in PEOPLE))
+    click(find(page, QPushButton, "people-first-paste"))
+    sheet = wait_for(qtbot, lambda: page.findChild(PeopleSheet))
+    qtbot.waitUntil(sheet.take.isEnabled)
+    click(sheet.take)
+    qtbot.waitUntil(lambda: window.desk.state.count(Participant) == len(PEOPLE))
+    # The screen that no one sees has nobody who makes the window below a sheet the active one again.
+    show(window)
+    click(find(page, QPushButton, "people-spread"))
+    groups = Counter(person.group_id for person in window.desk.state.all(Participant))
+    assert sorted(groups.values()) == [2, 2]
+    clipboard.clear()
+
+
 def collect(window: WorkshopWindow) -> None:
     """Both groups write their cards: Enter for the next card, Ctrl+2 for a column, Alt+2 for a group."""
+    press(window, "Ctrl+PgDown")
     assert window.page_name == "collect"
     for key, cards in (("Alt+1", FIRST_GROUP), ("Alt+2", SECOND_GROUP)):
         press(focus(), key)

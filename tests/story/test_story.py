@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.story.afternoon import close, meet, plan, weigh
 from tests.story.evening import assert_on_paper, go_on, print_protocol
-from tests.story.morning import CARDS, arrange, begin, collect, park, prepare, take_back
+from tests.story.morning import CARDS, arrange, begin, collect, invite, park, prepare, take_back
 from werkstatt_desktop.domain.records import Card
 from werkstatt_desktop.storage import files
 from werkstatt_desktop.ui.program.program import Program
@@ -33,6 +33,7 @@ def test_a_whole_day(program: Program, qtbot: QtBot, tmp_path: Path, home: Path)
     """Every card typed in the course of the day stands in the protocol, once, under its theme."""
     window = begin(program, qtbot, home)
     prepare(window)
+    invite(window, qtbot)
     collect(window)
     arrange(window)
     park(window)
