@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from tests.ready import ready
 from werkstatt_desktop.domain.edits import Change, Edit, Entry
 from werkstatt_desktop.domain.records import (
     OWNERS,
@@ -72,6 +73,11 @@ def new_file(path: Path, records: Iterable[Record] | None = None) -> Path:
     """A workshop file with these records, or with those of `workshop_records`."""
     files.create(path, base_edit("create_workshop", workshop_records() if records is None else records))
     return path
+
+
+def ready_file(path: Path) -> Path:
+    """The same as `new_file` makes without records, but copied: for tests that are not about making it."""
+    return ready(path, __name__, new_file)
 
 
 def open_file(path: Path, device: str = "a") -> Store:

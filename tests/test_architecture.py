@@ -82,6 +82,10 @@ class Tree:
             parts = path.relative_to(root).with_suffix("").parts
             self.modules[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
         self.imports = [found for module in self.modules for found in self._imports(module)]
+        self._at_once: dict[str, list[str]] = {}
+        for found in self.imports:
+            if found.at_once:
+                self._at_once.setdefault(found.module, []).append(found.target)
 
     def _imports(self, module: str) -> Iterator[Import]:
         path = self.modules[module]
@@ -120,7 +124,7 @@ class Tree:
             found[name] = asker
             # A module comes with the packages around it.
             waiting += [(name.rpartition(".")[0], name)] if "." in name else []
-            waiting += [(i.target, name) for i in self.imports if i.at_once and i.module == name]
+            waiting += [(target, name) for target in self._at_once.get(name, ())]
         return found
 
 

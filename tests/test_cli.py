@@ -15,7 +15,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from tests.examples import new_file, open_file, workshop_records
+from tests.examples import new_file, open_file, ready_file, workshop_records
 from werkstatt_desktop import __version__, app, cli
 from werkstatt_desktop.cli import arguments
 from werkstatt_desktop.domain.records import Card, Workshop
@@ -30,7 +30,7 @@ Out = pytest.CaptureFixture[str]
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    return new_file(tmp_path / "Tag.werkstatt")
+    return ready_file(tmp_path / "Tag.werkstatt")
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -104,7 +104,7 @@ def test_existing_pdf_is_replaced(file: Path, tmp_path: Path) -> None:
 
 def test_output_folders(file: Path, tmp_path: Path) -> None:
     """A folder is one that is there, one that ends in a slash, or what several files go to."""
-    other = new_file(tmp_path / "Zweiter.werkstatt")
+    other = ready_file(tmp_path / "Zweiter.werkstatt")
     (tmp_path / "there").mkdir()
     for output, files in (("there", [file]), ("new/deep/", [file]), ("both", [file, other])):
         target = f"{tmp_path}/{output}"
@@ -130,7 +130,7 @@ def test_workshops_are_never_replaced(file: Path, tmp_path: Path, command: str, 
     """An output that is a workshop, or the input under any name, is refused."""
     odd = file.rename(tmp_path / "odd.db")
     (tmp_path / "link.pdf").symlink_to(odd)
-    other = new_file(tmp_path / "B.WERKSTATT")
+    other = ready_file(tmp_path / "B.WERKSTATT")
     before = folder(tmp_path)
     for target in (other, odd, tmp_path / "link.pdf"):
         assert cli.main([command, str(odd), "-o", str(target)]) == 5
@@ -236,7 +236,7 @@ def test_check_of_several(file: Path, tmp_path: Path, capsys: Out) -> None:
 def test_files_are_only_read(tmp_path: Path, command: str, mode: str) -> None:
     """The file stays as it is to the byte, and nothing appears beside it, whatever mode it is in."""
     (tmp_path / "in").mkdir()
-    file = new_file(tmp_path / "in" / "Tag.werkstatt")
+    file = ready_file(tmp_path / "in" / "Tag.werkstatt")
     with closing(sqlite3.connect(file)) as connection:
         connection.execute(f"PRAGMA journal_mode = {mode}")
     file.chmod(0o444)
@@ -286,7 +286,7 @@ def test_export_with_history(file: Path, tmp_path: Path, capsys: Out) -> None:
 def test_exports_into_a_folder(file: Path, tmp_path: Path) -> None:
     """In a folder an export has the name of its workshop's file, and no two have the same."""
     (tmp_path / "sub").mkdir()
-    other = new_file(tmp_path / "sub" / "Tag.werkstatt")
+    other = ready_file(tmp_path / "sub" / "Tag.werkstatt")
     assert cli.main(["export", str(file), str(other), "-o", str(tmp_path / "out")]) == 0
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["Tag (2).json", "Tag.json"]
 
@@ -378,11 +378,11 @@ def test_example_in_a_folder(tmp_path: Path) -> None:
 
 
 def _sound(path: Path) -> None:
-    new_file(path)
+    ready_file(path)
 
 
 def _newer(path: Path) -> None:
-    change(new_file(path), "PRAGMA user_version = 99")
+    change(ready_file(path), "PRAGMA user_version = 99")
 
 
 def _foreign(path: Path) -> None:
@@ -390,7 +390,7 @@ def _foreign(path: Path) -> None:
 
 
 def _half(path: Path) -> None:
-    content = new_file(path).read_bytes()
+    content = ready_file(path).read_bytes()
     path.write_bytes(content[: len(content) // 2])
 
 
@@ -400,10 +400,10 @@ FILES: dict[str, tuple[Callable[[Path], object], int]] = {
     "zeros": (lambda p: p.write_bytes(bytes(8192)), 1),
     "half": (_half, 1),
     "trigger": (
-        lambda p: change(new_file(p), "CREATE TRIGGER t AFTER INSERT ON cards BEGIN SELECT 1; END"),
+        lambda p: change(ready_file(p), "CREATE TRIGGER t AFTER INSERT ON cards BEGIN SELECT 1; END"),
         1,
     ),
-    "view": (lambda p: change(new_file(p), "CREATE VIEW v AS SELECT 1"), 1),
+    "view": (lambda p: change(ready_file(p), "CREATE VIEW v AS SELECT 1"), 1),
     "text": (lambda p: p.write_text("a letter"), 2),
     "other program": (_foreign, 2),
     "folder": (lambda p: p.mkdir(), 2),
@@ -571,7 +571,7 @@ def test_names_of_commands_agree() -> None:
 
 def test_terminal_is_not_commanded(tmp_path: Path, capsys: Out) -> None:
     """Control characters in a file's name do not reach the terminal."""
-    file = new_file(tmp_path / "a\x1b[31mb\nc.werkstatt")
+    file = ready_file(tmp_path / "a\x1b[31mb\nc.werkstatt")
     assert cli.main(["check", str(file)]) == 0
     [line] = capsys.readouterr().out.splitlines()
     assert "\x1b" not in line

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.examples import new_file
+from tests.examples import ready_file
 from tests.storage.kept import back_up
 from tests.test_cli import folder, sentence
 from werkstatt_desktop import app, cli, settings
@@ -28,7 +28,7 @@ NAME = "Eva Öztürk"
 def file(tmp_path: Path) -> Path:
     """A workshop with a name in fields, in a card and in the history, and a backup of it."""
     (tmp_path / "in").mkdir()
-    path = new_file(tmp_path / "in" / "Tag.werkstatt")
+    path = ready_file(tmp_path / "in" / "Tag.werkstatt")
     keep = settings.data_folder()
     with closing(files.open_store(path, device="a", keep=keep)) as store:
         store.commit(setup.edit_group(store.state, "g1", moderator=NAME, note_taker=f"{NAME}, Herr M"))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.examples import new_file, open_file, workshop_records
+from tests.examples import new_file, open_file, ready_file, workshop_records
 from tests.storage.kept import back_up, only_recorded
 from tests.test_cli import change, folder, run, sentence
 from werkstatt_desktop import cli, settings
@@ -24,7 +24,7 @@ Out = pytest.CaptureFixture[str]
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    return new_file(tmp_path / "Tag.werkstatt")
+    return ready_file(tmp_path / "Tag.werkstatt")
 
 
 def written(file: Path, *texts: str) -> Made:
@@ -296,7 +296,7 @@ def test_recover_beside_a_file(file: Path, tmp_path: Path, new: Path, capsys: Ou
     """A workshop that is there is never replaced, the file that is to be recovered least of all."""
     recorded(file, "eins")
     spoiled(file, "half")
-    new_file(new)
+    ready_file(new)
     before = file.read_bytes(), new.read_bytes()
     for out in (file, new, tmp_path):
         assert cli.main(["recover", str(file), "-o", str(out)]) == 5

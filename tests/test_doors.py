@@ -18,7 +18,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.examples import new_file, open_file, state_of, workshop
+from tests.examples import new_file, open_file, ready_file, state_of, workshop
 from tests.hostile import TEXT, faults, faults_of
 from werkstatt_desktop.cli.commands import _words
 from werkstatt_desktop.domain import incoming, plain, portable, templates
@@ -119,7 +119,7 @@ def test_every_field_has_a_door() -> None:
 def test_verbs(steps: list[tuple[str, str]]) -> None:
     """A verb refuses a text for a reason or keeps it clean, and the file, read again, holds the same."""
     with TemporaryDirectory() as folder:
-        path = new_file(Path(folder, "a.werkstatt"))
+        path = ready_file(Path(folder, "a.werkstatt"))
         store = open_file(path)
         for name, text in steps:
             try:
@@ -272,7 +272,7 @@ WRITTEN = sorted((table, field) for table in TEXTS for field in TEXTS[table])
 def test_salvage(changes: list[tuple[tuple[str, str], str | bytes]], journal: bool) -> None:
     """Whatever bytes somebody wrote into a file, what is saved of it is clean and comes back."""
     with TemporaryDirectory() as folder:
-        path, target = new_file(Path(folder, "a.werkstatt")), Path(folder, "b.werkstatt")
+        path, target = ready_file(Path(folder, "a.werkstatt")), Path(folder, "b.werkstatt")
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             if not journal:
                 connection.execute("DELETE FROM journal")

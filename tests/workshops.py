@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.ready import ready
 from werkstatt_desktop.domain import templates
 from werkstatt_desktop.domain.records import WORKSHOP_ID, Card, Group, Workshop
 from werkstatt_desktop.domain.state import State, base_edit
@@ -25,8 +26,12 @@ def workshop(
 ) -> Path:
     """Make a workshop with `count` cards, all in the first group, the first three of them in a theme."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    template = templates.built_in("csa", Texts("de").questions())
     facts = Workshop(id=WORKSHOP_ID, title=title, date=date, series=series, number=number, place=place)
+    return ready(path, (facts, groups, count), lambda path: _make(path, facts, groups, count))
+
+
+def _make(path: Path, facts: Workshop, groups: int, count: int) -> None:
+    template = templates.built_in("csa", Texts("de").questions())
     rooms = [Group(id=f"group{n}", name=f"Gruppe {n}", rank=float(n)) for n in range(1, groups + 1)]
     state = State().apply(base_edit("create_workshop", [facts, *rooms, *template.categories]).changes)
     if count:
@@ -38,4 +43,3 @@ def workshop(
     files.create(
         path, base_edit("create_workshop", [r for rows in state.tables.values() for r in rows.values()])
     )
-    return path

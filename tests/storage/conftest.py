@@ -9,7 +9,7 @@ from typing import Protocol
 
 import pytest
 
-from tests.examples import new_file, open_file
+from tests.examples import open_file, ready_file
 from werkstatt_desktop.storage.store import Store
 
 
@@ -33,18 +33,10 @@ def memory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield Path(name)
 
 
-@pytest.fixture(scope="session")
-def essen(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """What is in a workshop file with the records of `workshop_records`."""
-    return new_file(tmp_path_factory.mktemp("essen") / "Essen.werkstatt").read_bytes()
-
-
 @pytest.fixture
-def path(essen: bytes, tmp_path: Path) -> Path:
-    """A workshop file with the records of `workshop_records`; making it anew takes longer than most tests."""
-    path = tmp_path / "Essen.werkstatt"
-    path.write_bytes(essen)
-    return path
+def path(tmp_path: Path) -> Path:
+    """A workshop file with the records of `workshop_records`."""
+    return ready_file(tmp_path / "Essen.werkstatt")
 
 
 @pytest.fixture

@@ -279,6 +279,8 @@ def test_what_the_backup_lacks(begin_program: Begin, path: Path, qtbot: QtBot) -
     qtbot.waitUntil(lambda: "1 Schritt steht noch nicht in der Datei" in words.text(), timeout=10_000)
     let_go()
     press(sheet, "Esc")
+    # At closing it would be asked about.
+    qtbot.waitUntil(lambda: not window.desk.store.safety.waiting, timeout=10_000)
 
 
 def test_program_that_ends_waits(begin_program: Begin, path: Path, qtbot: QtBot) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +14,7 @@ from werkstatt_desktop.domain.records import Card, Id, VoteRound
 from werkstatt_desktop.domain.verbs import cards
 from werkstatt_desktop.domain.verbs import voting as verbs
 from werkstatt_desktop.ui.desk import Desk
+from werkstatt_desktop.ui.weigh.counting import PAUSE_MS
 from werkstatt_desktop.ui.weigh.page import WeighPage
 
 
@@ -22,7 +22,7 @@ class Room:
     """The page in a window with the undo key that the program's window has."""
 
     def __init__(self, desk: Desk, qtbot: QtBot) -> None:
-        self.desk = desk
+        self.desk, self._qtbot = desk, qtbot
         self.said: list[str] = []
         desk.said.connect(self.said.append)
         self.window = QMainWindow()
@@ -76,8 +76,13 @@ class Room:
         press(self.page.options, keys)
 
     def pause(self) -> None:
-        """Wait until what was counted is handed over."""
-        QTest.qWait(800)
+        """Wait until what was counted is handed over; the clock runs faster meanwhile."""
+        for clock in self.page.findChildren(QTimer):
+            if clock.isActive() and clock.interval() == PAUSE_MS:
+                clock.setInterval(1)
+                self._qtbot.waitUntil(lambda clock=clock: not clock.isActive())
+                clock.setInterval(PAUSE_MS)
+        settle()
 
     def button(self, name: str) -> QPushButton:
         found = self.page.findChild(QPushButton, name)
