@@ -51,7 +51,7 @@ def assert_on_paper(paper: Path, state: State) -> None:
         "11.12.2009",
         "9 Punkte",
         "4 Personen",
-        "Fassung 1, geschlossen",
+        "Version 1, abgeschlossen",
     ):
         assert words in text
     assert all(name not in text for name, _ in PEOPLE if name != RESPONSIBLE)

@@ -171,7 +171,7 @@ def outlook(workshop: Workshop, t: Texts) -> Iterator[Block]:
 def version_words(outcome: Outcome, t: Texts) -> str:
     """Which version this is, for the foot of each page; empty where none was ever closed."""
     if outcome.seal is not None:
-        return t("Version {version}", version=outcome.seal.version)
+        return t("Version {number}", number=outcome.seal.version)
     return t("Draft of version {version}", version=outcome.version) if outcome.version > 1 else ""
 
 
