@@ -199,6 +199,19 @@ def test_typed_while_closed(filled: Desk, qtbot: QtBot) -> None:
     assert page.columns[1].entry.field._ghost[0] == "Karte schreiben …"
 
 
+def test_begun_before_closing(filled: Desk, qtbot: QtBot) -> None:
+    """What was only begun is no part of the version, and that is said."""
+    window = open_window(filled, qtbot, "collect")
+    page = window.stack.currentWidget()
+    assert isinstance(page, CapturePage)
+    type_text(page.columns[0].entry.field, "Nur begonnen")
+    said: list[str] = []
+    filled.said.connect(said.append)
+    window.show_page("close")
+    click(the_page(window).seal.close_button)
+    assert said[-1].startswith("Version 1 ist abgeschlossen. 1 begonnener Text steht noch in einem Feld")
+
+
 def test_carried_while_closed(filled: Desk, qtbot: QtBot) -> None:
     """A card on the board goes back to its place, and keys do nothing but say why."""
     window = open_window(filled, qtbot, "close")

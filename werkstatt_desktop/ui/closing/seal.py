@@ -113,7 +113,16 @@ class SealSection(Section):
         self._desk.settling.emit()
         at = datetime.now().astimezone().isoformat(timespec="seconds")
         if self._desk.do(closing.seal, at) is not None:
-            self._desk.say(self._desk.texts("Version {number} is closed.", number=self._number))
+            t, begun = self._desk.texts, len(self._desk.drafts)
+            words = t("Version {number} is closed.", number=self._number)
+            if begun:
+                left = t.n(
+                    "{n} text that was begun still stands in a field and is not part of it.",
+                    "{n} texts that were begun still stand in fields and are not part of it.",
+                    begun,
+                )
+                words = f"{words} {left}"
+            self._desk.say(words)
 
     def _reopen(self) -> None:
         reopen(self._desk)
