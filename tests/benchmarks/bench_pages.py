@@ -39,14 +39,23 @@ from werkstatt_desktop.domain import order  # noqa: E402
 from werkstatt_desktop.domain.records import Measure, Result, VoteRound  # noqa: E402
 from werkstatt_desktop.domain.verbs import cards, measures, plenary, setup, voting  # noqa: E402
 from werkstatt_desktop.domain.voting import totals  # noqa: E402
+from werkstatt_desktop.ui.closing.parts import CLOSE_PARTS  # noqa: E402
 from werkstatt_desktop.ui.desk import Desk  # noqa: E402
 from werkstatt_desktop.ui.frame.page_list import PAGES  # noqa: E402
 from werkstatt_desktop.ui.frame.window import WorkshopWindow  # noqa: E402
+from werkstatt_desktop.ui.prepare.parts import PREPARE_PARTS  # noqa: E402
 from werkstatt_desktop.ui.program.program import Program  # noqa: E402
 
 if TYPE_CHECKING:
     import numpy as np
 
+PARTS = {"prepare": PREPARE_PARTS, "close": CLOSE_PARTS}
+PLACES = [
+    place
+    for page in PAGES
+    for place in ([f"{page.name}/{part.name}" for part in PARTS.get(page.name, ())] or [page.name])
+]
+"""The pages, or their parts."""
 QUIET, PATIENCE = 0.25, 10.0
 """Seconds without a paint after which a page is taken to be complete, and for which one is waited for."""
 CONTRAST, SEEN = 60, 0.0005
@@ -101,10 +110,17 @@ class Watch(QObject):
 
 
 def show(window: WorkshopWindow, page: str) -> dict[str, Moment]:
-    """Press a page in the rail: when the rail shows it and when it is complete, from the press on."""
-    watch, button = Watch(window, page), window.rail.buttons[page]
+    """Press a page in the rail: when the rail shows it and when it is complete, from the press on.
+
+    A part of a page, such as "prepare/people", is gone to as other pages do.
+    """
+    name, _, part = page.partition("/")
+    watch, button = Watch(window, name), window.rail.buttons[name]
     began = now()
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    if part:
+        window.show_page(page)
+    else:
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     end = time.perf_counter() + PATIENCE
     last, seen = time.perf_counter(), 0
     while time.perf_counter() - last < QUIET:
@@ -117,7 +133,7 @@ def show(window: WorkshopWindow, page: str) -> dict[str, Moment]:
     watch.end()
     if folder := os.environ.get("BENCH_PICTURES"):
         for n, (moment, picture) in enumerate(watch.pictures):
-            picture.save(f"{folder}/{page}-{n:03}-{(moment[0] - began[0]) * 1000:.0f}.png")
+            picture.save(f"{folder}/{page.replace('/', '.')}-{n:03}-{(moment[0] - began[0]) * 1000:.0f}.png")
     assert watch.rail is not None
     bars = [bar for bar in window.findChildren(QScrollBar) if bar.isVisible()]
     complete = first_complete([(m, pixels(p)) for m, p in watch.pictures], [_in(window, b) for b in bars])
@@ -204,7 +220,7 @@ def measure_all(path: Path, runs: int, names: list[str]) -> dict[str, dict[str, 
         window.show_page("collect" if names[0] != "collect" else "arrange")
         wait(1.5 if not run else 0.5)
         for name in names:
-            if name == window.page_name:
+            if name.partition("/")[0] == window.page_name:
                 window.show_page("arrange")
                 wait(0.5)
             took = show(window, name)
@@ -227,15 +243,15 @@ def measure_all(path: Path, runs: int, names: list[str]) -> dict[str, dict[str, 
 
 def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 3
-    names = sys.argv[2:] or [page.name for page in PAGES]
+    names = sys.argv[2:] or PLACES
     with tempfile.TemporaryDirectory() as folder:
         found = {}
         for kind, records in (("big", big_day.big_day()), ("empty", big_day.empty_day())):
             path = big_day.make(Path(folder) / f"{kind}.werkstatt", records)
             found[kind] = in_a_process(path, runs, names)
-    print(f"{'page':10}" + "".join(f"{what:>28}" for what in ("rail", "cold", "first", "again")))
+    print(f"{'page':16}" + "".join(f"{what:>26}" for what in ("rail", "cold", "first", "again")))
     for name in names:
-        print(f"{name:10}" + "".join(said(found, name, what) for what in ("rail", "cold", "first", "again")))
+        print(f"{name:16}" + "".join(said(found, name, what) for what in ("rail", "cold", "first", "again")))
 
 
 def said(found: dict[str, Any], name: str, what: str) -> str:
@@ -244,7 +260,7 @@ def said(found: dict[str, Any], name: str, what: str) -> str:
     clock, goal = big[0] * 1000, RAIL_GOAL if what == "rail" else GOAL
     missed = clock > goal or (what != "rail" and clock > TIMES * empty[0] * 1000)
     words = f"{clock:.0f} ({big[1] * 1000:.0f}) / {empty[0] * 1000:.0f} ({empty[1] * 1000:.0f})"
-    return f"{words + (' !' if missed else '  '):>28}"
+    return f"{words + (' !' if missed else '  '):>26}"
 
 
 def in_a_process(path: Path, runs: int, names: list[str]) -> Any:

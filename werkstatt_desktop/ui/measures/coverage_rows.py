@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
 from ...domain import coverage, measures
 from ...domain.coverage import Answered
@@ -16,6 +16,8 @@ from ..labels import plain_tip
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 OBSTACLE, RECOMMENDATION, MEASURE = range(3)
+_IN_SIGHT, _BREATH = 40, 300
+"""So many rows are there at once, and milliseconds until the others are, in which the page is painted."""
 
 
 class Shown(NamedTuple):
@@ -35,6 +37,11 @@ class CoverageRows(QAbstractListModel):
         super().__init__(parent)
         self._desk = desk
         self._rows: list[Shown] = []
+        self._held_back = 0
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_BREATH)
+        self._later.timeout.connect(self.show_all)
         self.group_id: Id | None = None
         self.only_open = False
         self.open = self.obstacles = 0
@@ -57,15 +64,28 @@ class CoverageRows(QAbstractListModel):
         if rows == self._rows:
             return False
         self.beginResetModel()
+        # When the page is shown, the rows in sight come first.
+        self._held_back = 0 if self._rows else max(len(rows) - _IN_SIGHT, 0)
         self._rows = rows
         self.endResetModel()
+        if self._held_back:
+            self._later.start()
         return True
+
+    def show_all(self) -> None:
+        """Let the view have the rows that were held back."""
+        if self._held_back:
+            first = len(self._rows) - self._held_back
+            self.beginInsertRows(QModelIndex(), first, len(self._rows) - 1)
+            self._held_back = 0
+            self.endInsertRows()
 
     def row(self, place: int) -> Shown:
         return self._rows[place]
 
     def place_of(self, card_id: Id) -> int:
         """The first row of an obstacle or recommendation; -1 where it is not among them."""
+        self.show_all()
         for place, shown in enumerate(self._rows):
             answered = shown.answered
             if card_id in (answered.obstacle.id, answered.recommendation and answered.recommendation.id):
@@ -73,7 +93,7 @@ class CoverageRows(QAbstractListModel):
         return -1
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._rows) - self._held_back
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

@@ -51,6 +51,7 @@ class Outlook(QWidget):
         self._desk = desk
         self.measures: Sequence[tuple[int, Measure]] = ()
         self._rows: list[_Painted] = []
+        self._sized = False
         self._bold, self._usual, self._small, self._middle = font(15, bold=True), font(14), font(12), font(13)
         self._lettering = Lettering()
         self._alert = font(12, bold=True)
@@ -61,12 +62,14 @@ class Outlook(QWidget):
     def show_measures(self, numbered: Sequence[tuple[int, Measure]]) -> None:
         """Paint these, each with its number."""
         self.measures = numbered
-        self._lay()
+        if self._sized:
+            self._lay()
         self.setVisible(bool(numbered))
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._sized = True
         if event.oldSize().width() != event.size().width():
             self._lay()
 

@@ -55,6 +55,10 @@ class RowList(QWidget):
             return
         self._leave([id for id in self._rows if id not in set(ids)])
         ordered: dict[Id, Row] = {}
+        # Shown one by one, each row would have the whole page laid out anew.
+        at_once = sum(id not in self._rows for id in ids) > 1 and self._focused() is None
+        if at_once:
+            self.hide()
         for place, id in enumerate(ids):
             row = ordered[id] = self._rows.get(id) or make(id)
             if id not in self._rows:
@@ -64,6 +68,8 @@ class RowList(QWidget):
             if self._column.indexOf(row) != place:
                 self._column.insertWidget(place, row)
                 row.show()
+        if at_once:
+            self.show()
         self._rows = ordered
         self._drag.arrange(self.rows)
         self.chain()
