@@ -63,6 +63,7 @@ class MeasureRow(Row):
         self._grid = QGridLayout(self)
         self._narrow: bool | None = None
         self._not_understood = False
+        self._shown: object = None
         for name, field in self._columns().items():
             field.finished.connect(partial(self._commit, name))
         self._due.textChanged.connect(self._look_at_day)
@@ -110,6 +111,12 @@ class MeasureRow(Row):
         measure, t = self.desk.state.get(Measure, self.id), self.desk.texts
         if measure is None:
             return
+        # When the page comes back all rows are asked, and hardly any says something else.
+        who, purposes = said_of(self.desk, measure, "who"), purposes_of(self.desk, measure)
+        now = (measure, who, purposes, warnings_of(self.desk, measure), self._narrow)
+        if now == self._shown:
+            return
+        self._shown = now
         for name, field in self._columns().items():
             field.show_text(said_of(self.desk, measure, name))
         for field, name in ((self._who, "who"), (self._due, "due")):
@@ -123,7 +130,7 @@ class MeasureRow(Row):
             self._first.setPlaceholderText("")
         self._what.setFont(font(15, bold=True))
         self.status.setText(t.status(measure.status))
-        self.purpose.show_purposes(purposes_of(self.desk, measure))
+        self.purpose.show_purposes(purposes)
         self._warn(measure)
         self._show_names(measure)
 
