@@ -20,6 +20,7 @@ from .words import KIND_WORDS
 
 _PAUSE_MS = 120
 """How long a pause in typing is before it is searched."""
+_NARROWEST = 60
 _ROLE_LOOKS = {
     "opportunity": ("plus", "green"),
     "obstacle": ("triangle", "orange"),
@@ -140,6 +141,8 @@ class FolderSearchBar(QFrame):
         filters = QHBoxLayout()
         filters.setSpacing(8)
         for widget in (self.kinds, self.years, self.departments, self.only_series):
+            # What is chosen can be long words; in a narrow window they are cut before the page is.
+            widget.setMinimumWidth(_NARROWEST)
             filters.addWidget(widget)
         filters.addStretch(1)
         below = QHBoxLayout()
