@@ -13,6 +13,7 @@ from ..erasing import EMPTY
 from ..errors import Refused
 from ..records import (
     TABLE_OF,
+    Answer,
     Card,
     Category,
     Feedback,
@@ -24,6 +25,8 @@ from ..records import (
     ProgrammeItem,
     Record,
     Result,
+    Source,
+    Vote,
     VoteRound,
 )
 from ..state import State, change
@@ -87,13 +90,33 @@ def gone(records: Iterable[Record]) -> Iterable[Record]:
 def deleted(state: State, cards: Iterable[Card]) -> list[Record]:
     """Cards as they are once they are deleted, with what goes along: their links and the photos on them.
 
-    A second card that is left counts for itself from then on.
+    A second card that is left counts for itself from then on, and has the dots, the results and the measures
+    of the one that goes.
     """
     going = {card.id: card for card in cards}
+    handed = _handed_on(state, going.values())
     along = {row.id: row for id in going for row in hanging_on(state, id)}
     left = {id: card for id, card in parted(state, going.values()).items() if id not in going}
     taken = [_naming_one_left(state, card, going) for card in going.values()]
-    return [*gone([*taken, *along.values()]), *left.values()]
+    lost = [row for id, row in along.items() if id not in handed]
+    return [*gone([*taken, *lost]), *left.values(), *handed.values()]
+
+
+def _handed_on(state: State, going: Collection[Card]) -> dict[Id, Record]:
+    """What of cards that go stands for the cards of their families that stay, by id."""
+    leaving = {card.id for card in going}
+    found: dict[Id, Record] = {}
+    for card in going:
+        stays = next((other for other in family(state, card) if other.id not in leaving), None)
+        if stays is None:
+            continue
+        known = {answer.measure_id for answer in state.kids(Answer, "card_id", stays.id)}
+        results = {source.result_id for source in state.kids(Source, "card_id", stays.id)}
+        rows: list[Answer | Source | Vote] = [*state.kids(Vote, "card_id", card.id)]
+        rows += [row for row in state.kids(Answer, "card_id", card.id) if row.measure_id not in known]
+        rows += [row for row in state.kids(Source, "card_id", card.id) if row.result_id not in results]
+        found |= {row.id: replace(row, card_id=stays.id) for row in rows}
+    return found
 
 
 def _naming_one_left(state: State, card: Card, going: Collection[Id]) -> Card:
@@ -103,11 +126,12 @@ def _naming_one_left(state: State, card: Card, going: Collection[Id]) -> Card:
 
 
 def hanging_on(state: State, card_id: Id) -> list[Record]:
-    """What makes no sense without a card: its links, and the photos on it."""
+    """What makes no sense without a card: its links, the photos on it, and what measures say of it."""
     return [
         *state.kids(Link, "from_card_id", card_id),
         *state.kids(Link, "to_card_id", card_id),
         *state.kids(Photo, "card_id", card_id),
+        *state.kids(Answer, "card_id", card_id),
     ]
 
 

@@ -60,8 +60,9 @@ def spread_evenly(state: State, *, anew: bool = False) -> Edit:
         raise Refused("no_groups")
     everyone = people.in_order(state)
     free = [] if anew else people.unplaced(state)
+    placed = {person.id for person in free}
     # Who was put into a group by hand stays there while others have none.
-    staying = [person for person in everyone if person not in free] if free else []
+    staying = [person for person in everyone if person.id not in placed] if free else []
     dealt = people.spread(free or everyone, groups, staying)
     return edit("spread_groups", state, [replace(p, group_id=dealt[p.id]) for p in everyone if p.id in dealt])
 
@@ -82,11 +83,12 @@ def register(state: State, rows: Sequence[Sequence[str]], wishes: Wishes) -> Edi
 def delete_participants(state: State, ids: Collection[Id]) -> Edit:
     """People go from the list; a measure that one of them is responsible for keeps the name in words."""
     leaving = _people(state, ids)
-    named: list[Measure] = [
-        replace(measure, who_id=None, who=measure.who or person.name or person.department)
-        for person in leaving
-        for measure in state.kids(Measure, "who_id", person.id)
-    ]
+    named: list[Measure] = []
+    for person in leaving:
+        for measure in state.kids(Measure, "who_id", person.id):
+            # Where a name was erased for good none can be entered again.
+            kept = "" if state.is_erased("measures", measure.id, "who") else person.name or person.department
+            named.append(replace(measure, who_id=None, who=measure.who or kept))
     return edit("delete_participants", state, [*gone(leaving), *named])
 
 

@@ -17,10 +17,13 @@ from ..records import (
     Group,
     Id,
     ParkedItem,
+    Participant,
     Photo,
     ProgrammeItem,
     Question,
     Record,
+    Vote,
+    VoteRound,
     new_id,
 )
 from ..state import State
@@ -52,17 +55,28 @@ def move_group(state: State, group_id: Id, place: int) -> Edit:
 
 
 def delete_group(state: State, group_id: Id) -> Edit:
-    """A group goes with its cards, themes, photos and questions; parked items stay and forget it."""
+    """A group goes with its cards, themes, photos, questions and votes.
+
+    People and parked items stay and forget it; a run-off of one of its rounds stands for itself then.
+    """
     group = _need(state, Group, group_id)
+    rounds = state.kids(VoteRound, "group_id", group_id)
     members: list[Record] = [
         *state.kids(Cluster, "group_id", group_id),
         *state.kids(Question, "group_id", group_id),
         *state.kids(Photo, "group_id", group_id),
+        *(vote for round_ in rounds for vote in state.kids(Vote, "round_id", round_.id)),
+        *rounds,
         group,
     ]
+    run_offs = [r for round_ in rounds for r in state.kids(VoteRound, "run_off_of", round_.id)]
+    left: list[Record] = [
+        *(replace(item, group_id=None) for item in state.kids(ParkedItem, "group_id", group_id)),
+        *(replace(person, group_id=None) for person in state.kids(Participant, "group_id", group_id)),
+        *(replace(r, run_off_of=None) for r in run_offs if r.group_id != group_id),
+    ]
     cards = deleted(state, state.kids(Card, "group_id", group_id))
-    parked = [replace(item, group_id=None) for item in state.kids(ParkedItem, "group_id", group_id)]
-    return edit("delete_group", state, [*cards, *gone(members), *parked])
+    return edit("delete_group", state, [*cards, *gone(members), *left])
 
 
 def add_category(
