@@ -114,8 +114,11 @@ def middle(state: State, round_: VoteRound) -> tuple[float, float] | None:
 
 def middle_of(found: Iterable[tuple[Place, int]]) -> tuple[float, float] | None:
     """The middle of dots in a field."""
-    spots = [spot(place) for place, count in found for _ in range(count)]
-    return (fmean(x for x, _ in spots), fmean(y for _, y in spots)) if spots else None
+    dots = [(*spot(place), count) for place, count in found if count > 0]
+    if not dots:
+        return None
+    xs, ys, counts = zip(*dots, strict=True)
+    return fmean(xs, counts), fmean(ys, counts)
 
 
 def shift(state: State, pair: Pair) -> float | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from math import ceil
-from statistics import fmean, pstdev
+from math import ceil, sqrt
+from statistics import fmean
 
 from . import order
 from .records import Card, Cluster, Id, Result, Vote, VoteRound
@@ -192,8 +192,11 @@ def places(state: State, round_: VoteRound) -> dict[Id, tuple[float, float]]:
 
 def spread(counts: Sequence[int]) -> Spread:
     """The dots of a scale, how many on each step."""
-    values = [step for step, count in enumerate(counts) for _ in range(max(count, 0))]
-    return Spread(tuple(counts), fmean(values) if values else 0.0, pstdev(values) if values else 0.0)
+    dots = [max(count, 0) for count in counts]
+    if not any(dots):
+        return Spread(tuple(counts), 0.0, 0.0)
+    mean = fmean(range(len(dots)), dots)
+    return Spread(tuple(counts), mean, sqrt(fmean([(step - mean) ** 2 for step in range(len(dots))], dots)))
 
 
 def ends(labels: str, count: int) -> tuple[str, ...]:

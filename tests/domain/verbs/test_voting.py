@@ -8,8 +8,9 @@ from tests.examples import state_of, workshop, workshop_records
 from werkstatt_desktop.domain import voting
 from werkstatt_desktop.domain.edits import Edit
 from werkstatt_desktop.domain.errors import Refused
-from werkstatt_desktop.domain.records import Participant, Record, Vote, VoteRound
+from werkstatt_desktop.domain.records import Participant, Record, Result, Vote, VoteRound
 from werkstatt_desktop.domain.state import State
+from werkstatt_desktop.domain.verbs import plenary
 from werkstatt_desktop.domain.verbs import voting as verbs
 
 
@@ -162,3 +163,17 @@ def test_no_place_in_a_closed_round() -> None:
         verbs.place_option(state, round_.id, "c1", 0.1, 0.1, "a")
     with pytest.raises(Refused, match="round_is_closed"):
         verbs.take_option(state, round_.id, "c1")
+
+
+def test_count_after_two_options_became_one() -> None:
+    """A number typed is the total, also where dots of ours came from another option."""
+    results = [Result(id="x", text="x"), Result(id="y", text="y")]
+    state, round_ = begun(*results, targets="results")
+    state = done(state, verbs.count(state, round_.id, {"x": 3, "y": 4}, "here"))
+    state = done(state, verbs.count(state, round_.id, {"y": 6}, "there"))
+    state = done(state, plenary.merge(state, "x", "y"))
+    assert voting.totals(state, round_) == {"y": 9}
+    state = done(state, verbs.count(state, round_.id, {"y": 5}, "here"))
+    assert voting.totals(state, round_) == {"y": 5}
+    state = done(state, verbs.add_points(state, round_.id, "y", 1, "there"))
+    assert voting.totals(state, round_) == {"y": 6}

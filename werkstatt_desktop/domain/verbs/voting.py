@@ -94,16 +94,18 @@ def count(state: State, round_id: Id, points: Mapping[Id, int], device: str) -> 
         raise Refused("below_zero")
     if any(value > LARGEST for value in points.values()):
         raise Refused("too_many_points", limit=LARGEST)
-    votes = state.kids(Vote, "round_id", round_id)
+    votes: dict[Id, list[Vote]] = {id: [] for id in points}
+    for vote in state.kids(Vote, "round_id", round_id):
+        if vote.x is None and (id := voting.option_of(vote)) in votes:
+            votes[id].append(vote)
     changed: list[Vote] = []
     for id, wanted in points.items():
-        here = [vote for vote in votes if voting.option_of(vote) == id and vote.x is None]
-        theirs = sum(vote.points for vote in here if vote.device != device)
-        own = next((vote for vote in here if vote.device == device), None) or _vote(
-            state, round_id, id, device
-        )
-        if own.points != wanted - theirs or own not in here:
-            changed.append(replace(own, points=wanted - theirs))
+        # Where options became one, there can be several of our own.
+        ours = sorted((vote for vote in votes[id] if vote.device == device), key=lambda vote: vote.id)
+        theirs = sum(vote.points for vote in votes[id] if vote.device != device)
+        own = ours[0] if ours else _vote(state, round_id, id, device)
+        if not ours or sum(vote.points for vote in ours) != wanted - theirs:
+            changed += [replace(own, points=wanted - theirs), *(replace(v, gone=True) for v in ours[1:])]
     return edit("count_votes", state, changed)
 
 
