@@ -48,6 +48,10 @@ TODAY = date(2026, 11, 22)  # a Sunday
         ("15.3.", "2027-03-15"),
         ("15.12.2009", "2009-12-15"),
         ("31.02.", None),
+        ("29.02.", None),
+        ("Ende Mai 0000", None),
+        ("Q1 0000", None),
+        ("Mai 0000", None),
         ("2027-01-31", "2027-01-31"),
         ("morgen", "2026-11-23"),
         ("übermorgen", "2026-11-24"),
@@ -73,6 +77,7 @@ def test_last_of_a_long_month() -> None:
 def test_leap_day() -> None:
     """A year from a leap day is the day before March."""
     assert due_of("in einem Jahr", date(2028, 2, 29)) == "2029-02-28"
+    assert due_of("29.2.", date(2027, 11, 22)) == "2028-02-29"
 
 
 def test_last_week_of_a_year() -> None:

@@ -50,7 +50,11 @@ def due_of(text: str, today: date) -> str | None:
     if not text:
         return ""
     for read in (_soon, _week, _in, _part, _quarter, _month, _day):
-        found = read(text, today)
+        try:
+            found = read(text, today)
+        except (ValueError, OverflowError):
+            # A year that no calendar has.
+            return None
         if found is not None:
             return found.isoformat()
     return None
@@ -127,12 +131,12 @@ def _month(text: str, today: date) -> date | None:
 
 
 def _day(text: str, today: date) -> date | None:
-    said = day_of(text, today)
+    # Who names no year means the next time.
+    again = day_of(text, date(today.year + 1, 1, 1))
+    said = day_of(text, today) or again
     if not said:
         return None
     found = date.fromisoformat(said)
-    # Who names no year means the next time.
-    again = day_of(text, date(today.year + 1, 1, 1))
     if found < today and again and again != said:
         return date.fromisoformat(again)
     return found
