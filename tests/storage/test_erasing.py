@@ -297,6 +297,18 @@ def test_older_file(tmp_path: Path) -> None:
     assert schema.VERSION > 1
 
 
+@pytest.mark.parametrize("version", [1, 2, 3])
+def test_older_file_without_a_field(version: int, tmp_path: Path) -> None:
+    """A field that came later is empty in a file of an older program; what it does have is erased."""
+    path = Path(shutil.copy(golden(version)[0], tmp_path / "old.werkstatt"))
+    later = [key("workshops", "workshop", "distribution"), key("programme", "p1", "note")]
+    card = [key("cards", "c1", name) for name in ("text", "first_text", "explanation", "gone")]
+    rest.scrub_file(path, [*later, key("measures", "m", "who"), *card])
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT gone, text FROM cards WHERE id = 'c1'").fetchone() == (1, "")
+    assert files.check(path).tables == ()
+
+
 KILLED = """
 import os, sys
 from pathlib import Path

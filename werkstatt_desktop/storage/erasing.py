@@ -47,9 +47,13 @@ def scrub(connection: sqlite3.Connection, erased: Collection[Id]) -> int:
     run("BEGIN IMMEDIATE")
     try:
         changed = _empty_journal(connection, erased, {where.id for where in places})
-        here = {name for (name,) in run("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        # A file of an older program lacks tables and fields that came later.
+        here = {
+            table: {row[1] for row in run(f"PRAGMA table_info({table})")}
+            for table in dict.fromkeys(where.table for where in places)
+        }
         for where in places:
-            if where.table not in here:
+            if where.field not in here[where.table]:
                 continue
             empty = EMPTY[where.table][where.field]
             changed += run(
