@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QApplication
 from tests.keys import type_text
 from werkstatt_desktop.printing import pdf  # noqa: F401 - loaded before the fork, it costs nobody's time
 from werkstatt_desktop.storage import backups, reading  # noqa: F401
+from werkstatt_desktop.ui.card_field import CardField
 from werkstatt_desktop.ui.collect.cards import CardList
-from werkstatt_desktop.ui.collect.field import CardField
 from werkstatt_desktop.ui.collect.model import SAFE_ROLE, SAVED, CardRows
 from werkstatt_desktop.ui.frame.window import WorkshopWindow
 from werkstatt_desktop.ui.program.program import Program

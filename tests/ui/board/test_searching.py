@@ -21,8 +21,8 @@ from werkstatt_desktop.domain.verbs import board as board_verbs
 from werkstatt_desktop.domain.verbs import cards
 from werkstatt_desktop.ui.board.page import BoardPage
 from werkstatt_desktop.ui.board.searching.bar import SearchBar
-from werkstatt_desktop.ui.board.searching.filters import FilterButton
 from werkstatt_desktop.ui.desk import Desk
+from werkstatt_desktop.ui.filters import FilterButton
 
 ENTER, ESC, SHIFT = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.KeyboardModifier.ShiftModifier
 A_KEY = 0.03

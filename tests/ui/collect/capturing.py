@@ -11,9 +11,9 @@ from tests.keys import click, show, type_text
 from werkstatt_desktop.domain import order
 from werkstatt_desktop.domain.records import Card, Id
 from werkstatt_desktop.domain.verbs import cards
+from werkstatt_desktop.ui.card_field import CardField
 from werkstatt_desktop.ui.collect.cards import CardList
 from werkstatt_desktop.ui.collect.column import Column
-from werkstatt_desktop.ui.collect.field import CardField
 from werkstatt_desktop.ui.collect.page import CapturePage
 from werkstatt_desktop.ui.desk import Desk
 

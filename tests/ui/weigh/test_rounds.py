@@ -19,7 +19,7 @@ from werkstatt_desktop.domain.records import Id, Participant, VoteRound
 from werkstatt_desktop.domain.verbs import board, people
 from werkstatt_desktop.domain.verbs import voting as verbs
 from werkstatt_desktop.ui.desk import Desk
-from werkstatt_desktop.ui.weigh.number import Number
+from werkstatt_desktop.ui.dots.number import Number
 from werkstatt_desktop.ui.weigh.page import WeighPage
 
 TEXTS = ("Familienkonzept", "Controlling", "Transparenz", "Leitfäden")

@@ -14,7 +14,7 @@ from werkstatt_desktop.domain.records import Card, Id, VoteRound
 from werkstatt_desktop.domain.verbs import cards
 from werkstatt_desktop.domain.verbs import voting as verbs
 from werkstatt_desktop.ui.desk import Desk
-from werkstatt_desktop.ui.weigh.counting import PAUSE_MS
+from werkstatt_desktop.ui.dots.counting import PAUSE_MS
 from werkstatt_desktop.ui.weigh.page import WeighPage
 
 

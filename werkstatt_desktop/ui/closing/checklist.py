@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QSty
 from PySide6.QtWidgets import QStyleOptionViewItem as Option
 
 from ...domain.edits import Step
-from ..collect.bars import quiet_bars
+from ..bars import quiet_bars
 from ..desk import Desk
-from ..prepare.sections import Section, hint, quiet
 from ..rows.inplace import INDENT
+from ..sections import Section, hint, quiet
 from ..theme import font, icon, symbol_path
 from .ends import EndRows, Row
 

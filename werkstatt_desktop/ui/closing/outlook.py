@@ -15,8 +15,8 @@ from ...domain.verbs import setup
 from ...texts import mark
 from ..desk import Desk
 from ..fields import LineField, ProseField
-from ..prepare.sections import Section, button, quiet
 from ..rows.inplace import INDENT, show_outcome
+from ..sections import Section, button, quiet
 from ..theme import icon
 
 _LABELS = {

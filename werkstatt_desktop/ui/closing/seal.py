@@ -13,9 +13,9 @@ from ...domain.records import Seal
 from ...domain.verbs import closing
 from ...texts import Texts
 from ..desk import Desk
-from ..prepare.sections import Section, button
 from ..rows.inplace import INDENT
 from ..safekeeping.parts import label
+from ..sections import Section, button
 
 _GROUPS = 4
 """How many characters of a hash stand together."""

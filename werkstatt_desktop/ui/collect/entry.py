@@ -13,9 +13,9 @@ from ...domain import sealing
 from ...domain.clean import clean
 from ...domain.records import Category
 from .. import theme
+from ..card_field import CardField
 from ..desk import Desk
 from ..labels import announce
-from .field import CardField
 
 WORDS, LINES = 7, 3
 """How much reads well on a card."""

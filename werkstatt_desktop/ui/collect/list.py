@@ -8,8 +8,8 @@ from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QRect, Qt, Signa
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
 
+from ..bars import quiet_bars
 from ..theme import Theme
-from .bars import quiet_bars
 from .heights import Heights
 from .look import CardLook
 from .model import MARK_ROLES, CardRows, Index

@@ -13,8 +13,8 @@ from ...domain.clean import clean
 from ...domain.edits import Step
 from ...domain.records import Category, Id
 from ...domain.verbs import cards
+from ..bars import quiet_bars
 from ..desk import Desk
-from .bars import quiet_bars
 from .column import EDGE, Column, draft_name
 from .empty import Empty
 from .keys import numbered

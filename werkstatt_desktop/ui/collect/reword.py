@@ -8,9 +8,9 @@ from PySide6.QtGui import QTextCursor
 from ...domain.layout import rough
 from ...domain.records import Card
 from ...domain.verbs import cards
+from ..card_field import CardField
 from ..desk import Desk
 from .cards import CardList
-from .field import CardField
 from .look import CardLook
 from .model import CardRows
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QListView,
 from ...domain import order
 from ...domain.edits import Step
 from ...domain.records import Group, Id
-from ..board.links.rows import chip
-from ..collect.bars import quiet_bars
+from ..bars import quiet_bars
 from ..desk import Desk
-from ..prepare.sections import Section, hint
+from ..lists import chip
+from ..sections import Section, hint
 from .coverage_look import CoverageLook
 from .coverage_rows import MEASURE, OBSTACLE, RECOMMENDATION, CoverageRows
 from .dress import NARROW

@@ -14,10 +14,10 @@ from ...domain.records import Id, Measure
 from ...domain.verbs import measures as verbs
 from ...texts import mark
 from ..desk import Desk
-from ..prepare.sections import Section, button, hint, quiet
 from ..rows.inplace import INDENT
 from ..rows.list import RowList
 from ..rows.row import Row
+from ..sections import Section, button, hint, quiet
 from .dress import DUE_WIDTH, NARROW, NUMBER_WIDTH, STATUS_WIDTH, STRETCHES, row_sheet
 from .outlook import Outlook
 from .picker import PurposePicker

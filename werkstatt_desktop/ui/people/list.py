@@ -15,8 +15,8 @@ from ...domain.edits import Step
 from ...domain.records import Id, Participant
 from ..desk import Desk
 from ..fields import LineField
-from ..prepare.sections import Section, button
 from ..safekeeping.parts import label
+from ..sections import Section, button
 from ..theme import icon
 from .entry import PersonEntry
 from .model import NAME, PeopleModel

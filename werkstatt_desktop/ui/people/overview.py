@@ -12,8 +12,8 @@ from ...domain.edits import Step
 from ...domain.records import Participant
 from ..buttons import Button
 from ..desk import Desk
-from ..prepare.sections import Section
 from ..safekeeping.parts import label
+from ..sections import Section
 from ..ticks import Tick
 from .shares import FIRST_GROUP, SharesModel
 from .shares_view import SharesView

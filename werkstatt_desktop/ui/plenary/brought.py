@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 from ...domain import plenary
 from ...domain.records import Group, Id
 from ..desk import Desk
-from ..weigh.options import option
+from ..dots.options import option
 
 Index = QModelIndex | QPersistentModelIndex
 BROUGHT_MIME = "application/x-werkstatt-brought"

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMenu
 
 from ...texts import MARKS
 from ..board.marking import MARK_KEYS
-from ..board.menu_entries import Entries
 from ..desk import Desk
+from ..menu_entries import Entries
 from .results import ResultRows, Row
 
 _RESULT_MARKS = ("unanimous", "majority", "disputed", "dissent")

@@ -12,7 +12,7 @@ from ...domain import order, plenary
 from ...domain.clean import clean
 from ...domain.edits import Step
 from ...domain.records import Id
-from ..collect.bars import quiet_bars
+from ..bars import quiet_bars
 from ..desk import Desk
 from ..theme import Theme
 from .column import Column

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 from ...domain import plenary
 from ...domain.records import Id, Result
 from ..desk import Desk
-from ..weigh.options import option
+from ..dots.options import option
 from .brought import Index
 from .words import badge_of, spoken_origin, wordings
 

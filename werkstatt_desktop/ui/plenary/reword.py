@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QTextCursor
 
 from ...domain.records import Id, Result
-from ..collect.field import CardField
+from ..card_field import CardField
 from ..desk import Desk
 from .deeds import Deeds
 from .result_list import ResultList

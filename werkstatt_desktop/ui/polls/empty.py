@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from ...domain import polls
 from ..buttons import Button
 from ..desk import Desk
-from ..weigh.parts import words
+from ..dots.parts import words
 from .panel import AgainButtons, unasked
 
 _WIDTH, _EDGE = 480, 28

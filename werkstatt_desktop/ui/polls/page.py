@@ -12,10 +12,10 @@ from ...domain.records import Id, VoteRound
 from ...domain.verbs import polls as verbs
 from ...texts import Texts
 from ..desk import CARD_TEXT, Desk
+from ..dots.counting import Counting
+from ..dots.parts import say, words
 from ..rows.inplace import show_outcome, text_in_place
 from ..theme import font
-from ..weigh.counting import Counting
-from ..weigh.parts import say, words
 from .dots import PollDots
 from .empty import NoPoll
 from .panel import PollPanel

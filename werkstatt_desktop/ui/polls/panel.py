@@ -10,8 +10,8 @@ from ...domain import polls
 from ...domain.records import Id, VoteRound
 from ..buttons import Button
 from ..desk import Desk
+from ..dots.parts import Choice, Line, SumBar, say, stacked, words
 from ..theme import font
-from ..weigh.parts import Choice, Line, SumBar, say, stacked, words
 from .dots import PollDots
 from .rule import PollRule
 from .words import poll_name, result_words

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from ...domain import polls
 from ...domain.polls import Place
+from ..dots import axes
 from ..theme import Theme, font
-from ..weigh import axes
 from .dots import PollDots
 
 _DOT, _SEVERAL, _MIDDLE = 8.0, 11.0, 11.0

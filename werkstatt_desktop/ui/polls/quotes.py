@@ -11,12 +11,12 @@ from ...domain.edits import Step
 from ...domain.records import Feedback, Id
 from ...domain.verbs import polls as verbs
 from ..desk import Desk
+from ..dots.parts import words
 from ..fields import LineField, ProseField
 from ..rows.inplace import WrapField, show_outcome, text_in_place
 from ..rows.list import RowList
 from ..rows.row import Row
 from ..theme import font
-from ..weigh.parts import words
 
 _DRAFT = "quotes"
 _WIDEST = 860

@@ -8,10 +8,10 @@ from ...domain import people, polls
 from ...domain.verbs import polls as verbs
 from ..buttons import Button
 from ..desk import Desk
+from ..dots.number import Number
+from ..dots.parts import Choice, labelled, say, stacked, words
 from ..fields import LineField
 from ..rows.inplace import show_outcome
-from ..weigh.number import Number
-from ..weigh.parts import Choice, labelled, say, stacked, words
 from .dots import PollDots
 
 _MOST_VOTERS = 9_999

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ..dots.parts import say, words
 from ..theme import font
-from ..weigh.parts import say, words
 from .scale import EDGE
 from .view import PollView
 

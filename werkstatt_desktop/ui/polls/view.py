@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ...domain import polls
 from ...domain.polls import Place
 from ..desk import Desk
+from ..dots.counting import Counting
 from ..labels import announce
-from ..weigh.counting import Counting
 from .dots import PollDots
 from .plane import PlaneLook
 from .scale import ScaleLook

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton, QVBoxLayout, QWi
 from ...domain.records import COLOURS, SYMBOLS, Category
 from ...texts import COLOUR_WORDS, mark
 from ..desk import Desk
+from ..sections import quiet
 from ..theme import symbol_path
-from .sections import quiet
 
 SYMBOL_WORDS = {
     "plus": mark("Cross"),

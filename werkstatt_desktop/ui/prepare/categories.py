@@ -12,8 +12,8 @@ from ...domain.verbs import setup
 from ..desk import Desk
 from ..rows.inplace import INDENT
 from ..rows.list import RowList
+from ..sections import Section, button, hint
 from .category_row import CategoryRow
-from .sections import Section, button, hint
 from .template_menu import TemplateMenu
 
 # The looks that the built-in categories do not have come first.

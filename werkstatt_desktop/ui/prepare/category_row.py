@@ -14,9 +14,9 @@ from ...texts import COLOUR_WORDS
 from ..desk import Desk
 from ..rows.inplace import INDENT, WrapField, show_outcome, text_in_place
 from ..rows.row import Row
+from ..sections import quiet
 from ..theme import font
 from .badge import SYMBOL_WORDS, Badge, LookPopup
-from .sections import quiet
 
 
 class CategoryRow(Row):

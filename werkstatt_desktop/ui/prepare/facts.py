@@ -15,8 +15,8 @@ from ...texts import Texts, mark
 from ..desk import Desk
 from ..fields import LineField, ProseField
 from ..rows.inplace import INDENT, WrapField, level, show_outcome
+from ..sections import Section, button, quiet
 from ..theme import font, icon
-from .sections import Section, button, quiet
 
 # Each line of the form: its fields, each with how many of twelve columns it takes.
 _FORM: tuple[tuple[tuple[str, int], ...], ...] = (

@@ -18,8 +18,8 @@ from ..desk import Desk
 from ..rows.inplace import INDENT, WrapField, show_outcome, text_in_place
 from ..rows.list import RowList
 from ..rows.row import Row
+from ..sections import Section, button, hint, quiet
 from ..theme import font
-from .sections import Section, button, hint, quiet
 
 # The columns: field, heading, share of the width.
 _COLUMNS = (

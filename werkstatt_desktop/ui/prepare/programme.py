@@ -15,8 +15,8 @@ from ...domain.verbs import setup
 from ..desk import Desk
 from ..rows.inplace import INDENT
 from ..rows.list import RowList
+from ..sections import Section, button, hint, quiet
 from .programme_row import ItemRow
-from .sections import Section, button, hint, quiet
 
 _IN_SIGHT, _PAUSE = 5, 30
 """So many rows are made at once, and milliseconds between the others, in which the window has its turn."""

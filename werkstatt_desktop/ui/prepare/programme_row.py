@@ -19,8 +19,8 @@ from ..desk import Desk
 from ..fields import LineField, ProseField
 from ..rows.inplace import INDENT, line_in_place, show_outcome, text_in_place
 from ..rows.row import Row
+from ..sections import quiet
 from ..theme import font, icon
-from .sections import quiet
 
 KIND_WORDS = {
     "talk": mark("Talk"),

@@ -15,8 +15,8 @@ from ...domain.verbs import setup
 from ...storage import outputs
 from ...texts import Texts
 from ..desk import Desk
+from ..sections import button
 from ..template_names import TEMPLATE_NAMES
-from .sections import button
 
 
 class TemplateMenu(QObject):

@@ -16,9 +16,9 @@ from ...domain.verbs import running as verbs
 from ...domain.verbs import setup
 from ..desk import Desk
 from ..prepare.programme_row import hand_in, says
-from ..prepare.sections import quiet
 from ..rows.inplace import INDENT, line_in_place, show_outcome, text_in_place
 from ..rows.row import Row
+from ..sections import quiet
 from ..theme import font, icon
 from .beat import local_now, stamp
 from .note import NoteLine

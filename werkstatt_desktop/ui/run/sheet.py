@@ -11,9 +11,9 @@ from ...domain.records import Id, ProgrammeItem
 from ...domain.schedule import clock, timetable
 from ...domain.verbs import setup
 from ..desk import Desk
-from ..prepare.sections import Section, button, hint, quiet
 from ..rows.inplace import INDENT
 from ..rows.list import RowList
+from ..sections import Section, button, hint, quiet
 from .beat import Beat, local_now
 from .row import BUTTON_WIDTH, GRIP_WIDTH, MINUTES_WIDTH, REAL_WIDTH, TIME_WIDTH, RunRow
 from .words import title_of

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from ...domain import series
 from ...domain.recalling import Past
 from ...domain.series import Recurring
-from ..board.links.rows import Row, RowsView
 from ..desk import Desk
-from ..prepare.sections import Section, hint
+from ..lists import Row, RowsView
+from ..sections import Section, hint
 from ..theme import symbol_icon
 from .news import News
 from .words import times_words

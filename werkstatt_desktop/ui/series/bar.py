@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayou
 from ...domain import looking_back, order
 from ...domain.looking_back import KINDS, ROLES, Wanted
 from ...texts import ROLE_PLURALS
-from ..board.links.rows import chip
-from ..board.searching.filters import FilterButton, Offer
 from ..desk import Desk
+from ..filters import FilterButton, Offer
+from ..lists import chip
 from ..theme import icon, symbol_icon
 from .news import News
 from .words import KIND_WORDS

@@ -13,10 +13,10 @@ from ...domain.edits import Step
 from ...domain.recalling import Carried, Past
 from ...domain.records import STATUSES, Id, Measure
 from ...domain.verbs import measures as verbs
-from ..board.links.rows import chip
 from ..desk import Desk
-from ..prepare.sections import Section, button, hint, quiet
+from ..lists import chip
 from ..rows.inplace import INDENT
+from ..sections import Section, button, hint, quiet
 from ..theme import font
 from .news import news_of
 from .words import workshop_words

@@ -10,9 +10,9 @@ from PySide6.QtGui import QIcon
 from ...domain.looking_back import Hits, kind_of
 from ...domain.recalling import Past, Said
 from ...domain.records import Id
-from ..board.links.rows import Row, RowsView
 from ..desk import Desk
-from ..prepare.sections import Section, hint
+from ..lists import Row, RowsView
+from ..sections import Section, hint
 from ..theme import icon, symbol_icon
 from .words import KIND_WORDS, workshop_words
 

@@ -10,7 +10,7 @@ from ...domain import looking_back
 from ...domain.edits import Step
 from ...domain.recalling import Past, Said
 from ..desk import Desk
-from ..prepare.sections import Section, hint
+from ..sections import Section, hint
 from .again import AgainSection
 from .bar import FolderSearchBar
 from .carried import CarriedMeasures

@@ -13,7 +13,7 @@ from ...domain.recalling import Past
 from ...domain.series import Recurring
 from ..desk import Desk
 from ..labels import plain_tip
-from ..prepare.sections import Section, hint
+from ..sections import Section, hint
 from ..theme import font
 from .news import News
 from .words import short_words, workshop_words

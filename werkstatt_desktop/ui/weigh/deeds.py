@@ -7,7 +7,7 @@ from ...domain.records import Id, VoteRound
 from ...domain.verbs import voting as verbs
 from ...texts import Texts
 from ..desk import Desk
-from .options import begin_with
+from ..dots.options import begin_with
 from .rounds import round_name
 
 

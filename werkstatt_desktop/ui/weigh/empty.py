@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from ...domain.records import Card, Group, VoteRound
 from ..buttons import Button
 from ..desk import Desk
-from .parts import words
+from ..dots.parts import words
 
 _WIDTH, _EDGE = 460, 28
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from ..collect.bars import quiet_bars
+from ..bars import quiet_bars
 from ..desk import Desk
+from ..dots.counting import Counting
 from ..theme import Theme
-from .counting import Counting
 from .look import OptionLook
 from .model import OptionRows
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from .. import theme
 from ..collect.look import Laid, lay_out
 from ..desk import Desk
-from .counting import Counting
+from ..dots.counting import Counting
 from .model import OptionRows
 
 _RANK, _TOTAL, _GAP = 44.0, 72.0, 14.0

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ...domain.records import Id
 from ...domain.verbs import voting
 from ..desk import Desk
+from ..dots import axes
+from ..dots.counting import PAUSE_MS
 from ..labels import announce
 from ..theme import font
-from . import axes
-from .counting import PAUSE_MS
 from .model import OptionRows
 
 _RADIUS = 14.0

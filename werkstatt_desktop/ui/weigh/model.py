@@ -9,8 +9,8 @@ from ...domain.records import Id, VoteRound
 from ...domain.state import State
 from ...domain.voting import Ranked
 from ..desk import Desk
+from ..dots.options import Option, option
 from ..labels import plain_tip
-from .options import Option, option
 
 Index = QModelIndex | QPersistentModelIndex
 

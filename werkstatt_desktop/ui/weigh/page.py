@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 from ...domain.edits import Step
 from ...domain.records import Id, VoteRound
 from ..desk import Desk
+from ..dots.counting import Counting
+from ..dots.options import KINDS, latest
 from ..labels import announce
 from ..rows.inplace import show_outcome, text_in_place
 from ..theme import font
-from .counting import Counting
 from .deeds import Rounds
 from .empty import Empty
 from .list import OptionList
 from .matrix import MatrixField
 from .model import OptionRows
-from .options import KINDS, latest
 from .panel import RoundPanel
 
 _PANEL, _NARROW_PANEL = 300, 252

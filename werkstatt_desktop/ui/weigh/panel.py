@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ..buttons import Button
 from ..desk import Desk
+from ..dots.options import option
+from ..dots.parts import Line, say, stacked, words
 from .model import OptionRows
-from .options import option
-from .parts import Line, say, stacked, words
 from .rounds import RoundsBox
 from .rule import RuleBox
 from .sums import SumBox

@@ -10,8 +10,8 @@ from ...domain.records import Id, VoteRound
 from ...texts import Texts
 from ..buttons import Button
 from ..desk import Desk
-from .options import rounds
-from .parts import stacked, words
+from ..dots.options import rounds
+from ..dots.parts import stacked, words
 
 _ROW = 30
 _SHOWN = 6

@@ -9,10 +9,10 @@ from ...domain.records import Result, Vote, VoteRound
 from ...domain.verbs import voting as verbs
 from ..buttons import Button
 from ..desk import Desk
+from ..dots.number import Number
+from ..dots.options import target_words
+from ..dots.parts import Choice, labelled, say, stacked, words
 from .model import OptionRows
-from .number import Number
-from .options import target_words
-from .parts import Choice, labelled, say, stacked, words
 
 _MOST_VOTERS, _MOST_DOTS = 9_999, 99
 

@@ -10,10 +10,10 @@ from ...domain import voting
 from ...domain.records import VoteRound
 from ...texts import Texts
 from ..desk import Desk
+from ..dots.options import target_words
+from ..dots.parts import SumBar, say, stacked, words
 from ..theme import font
 from .model import OptionRows
-from .options import target_words
-from .parts import SumBar, say, stacked, words
 
 
 def kind_words(round_: VoteRound, t: Texts) -> str:

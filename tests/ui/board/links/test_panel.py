@@ -17,7 +17,7 @@ from werkstatt_desktop.domain.verbs import marks
 from werkstatt_desktop.domain.verbs.cards import hand_over_cards, reword_card
 from werkstatt_desktop.ui.board.links.facts import CardFacts
 from werkstatt_desktop.ui.board.links.panel import LinksPanel
-from werkstatt_desktop.ui.board.links.rows import RowsView
+from werkstatt_desktop.ui.lists import RowsView
 
 Key = Qt.Key
 

@@ -11,11 +11,11 @@ from ....domain.verbs import links as verbs
 from ...buttons import Button
 from ...desk import Desk
 from ...labels import ElidedLabel
+from ...lists import Row, RowsView, chip, muted
 from ..choice import Choice
 from . import words
 from .facts import chosen_card
 from .linking import Linking
-from .rows import Row, RowsView, chip, muted
 from .way import Way
 
 _ROWS_HIGH = 168

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from ....domain import links
 from ....domain.records import Category, Group, Id
 from ...desk import Desk
+from ...lists import ICON, Row, RowsView, chip
 from ...theme import symbol_icon
 from ..scene import BoardScene
 from . import words
-from .rows import ICON, Row, RowsView, chip
 from .way import Way
 
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF
 
 from ....domain import links
 from ....domain.records import LINK_KINDS, Id, Link
+from ...menu_entries import Entries
 from ..choice import Choice
-from ..menu_entries import Entries
 from . import words
 from .facts import chosen_card
 from .linking import Linking

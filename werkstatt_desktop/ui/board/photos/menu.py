@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ...menu_entries import Entries
 from ..choice import Choice
-from ..menu_entries import Entries
 from .board_photos import BoardPhotos
 
 

@@ -24,8 +24,8 @@ from ....domain.searching import MARKS, Wanted
 from ....texts import MARKS as MARK_WORDS
 from ....texts import Texts
 from ...desk import Desk
+from ...filters import FilterButton, Offer
 from ...theme import icon, symbol_icon
-from .filters import FilterButton, Offer
 
 LOOSE = "loose"
 _LEAST_DOTS = (2, 3, 5, 10, 20)

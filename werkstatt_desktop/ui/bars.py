@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor
 
-from ..theme import Theme
+from .theme import Theme
 
 
 def quiet_bars(sheet: str, theme: Theme) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QMouseEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QWidget
 
-from ...buttons import Button
+from .buttons import Button
 
 _LONGEST = 160
 _ID = Qt.ItemDataRole.UserRole

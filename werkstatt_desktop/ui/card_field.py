@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
-from ...exchange.lists import lines_of
-from ..card_drag import CARDS_MIME
-from ..fields import asks_redo, leaves_undo, typed
-from ..theme import Theme, font
-from .keys import numbered
+from ..exchange.lists import lines_of
+from .card_drag import CARDS_MIME
+from .collect.keys import numbered
+from .fields import asks_redo, leaves_undo, typed
+from .theme import Theme, font
 
 _PLAIN = "QPlainTextEdit, QPlainTextEdit:focus { background: transparent; border: none; padding: 0px; }"
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu
 
-from ..desk import Desk
+from .desk import Desk
 
 Run = Callable[[], object]
 

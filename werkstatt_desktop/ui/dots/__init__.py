@@ -1,0 +1,1 @@
+"""What counting dots has on every page: numbers, rules, fields of two axes."""
