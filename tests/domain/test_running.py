@@ -84,7 +84,7 @@ def test_how_long_it_took() -> None:
 
 
 def test_where_time_can_be_saved() -> None:
-    """A quarter of the long phases to come, the longest first, no breaks, no end, and not more than needed."""
+    """A quarter of the long phases to come, the longest first, no breaks, not the end, as much as needed."""
     assert running.savings(day(), 12) == [Saving("b", 12)]
     assert running.savings(day(), 30) == [Saving("b", 22), Saving("d", 8)]
     assert running.savings(day(a=("10:00:00", "10:15:00"), b=("10:15:00", None)), 60) == [Saving("d", 10)]

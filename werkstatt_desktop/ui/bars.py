@@ -6,6 +6,9 @@ from PySide6.QtGui import QColor
 
 from .theme import Theme
 
+GUTTER = 12
+"""Room for the scroll bar beside cards, there or not, so that they keep their width."""
+
 
 def quiet_bars(sheet: str, theme: Theme) -> str:
     """A style sheet with scroll bars thinner and paler than those of forms."""

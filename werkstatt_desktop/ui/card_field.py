@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from ..exchange.lists import lines_of
 from .card_drag import CARDS_MIME
-from .collect.keys import numbered
 from .fields import asks_redo, leaves_undo, typed
+from .numbered import numbered
 from .theme import Theme, font
 
 _PLAIN = "QPlainTextEdit, QPlainTextEdit:focus { background: transparent; border: none; padding: 0px; }"

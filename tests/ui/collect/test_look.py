@@ -18,8 +18,8 @@ from werkstatt_desktop.domain.state import base_edit
 from werkstatt_desktop.domain.verbs import cards, setup
 from werkstatt_desktop.storage import files
 from werkstatt_desktop.ui import theme
-from werkstatt_desktop.ui.collect.look import lay_out
 from werkstatt_desktop.ui.desk import Desk
+from werkstatt_desktop.ui.laid import lay_out
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from typing import Protocol
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from ..mark_keys import MARK_KEYS
 from .choice import Choice
 from .commands import Commands
-from .marking import MARK_KEYS
 from .nudge import Nudge
 from .picker import ThemePicker
 from .pointer import Pointer

@@ -12,15 +12,6 @@ from ...texts import MARKS
 from ..desk import Desk
 from .choice import Choice
 
-MARK_KEYS = {
-    "dissent": "Shift+B",
-    "unanimous": "Shift+E",
-    "majority": "Shift+M",
-    "disputed": "Shift+T",
-    "question": "Shift+F",
-    "star": "Shift+S",
-}
-"""The keys of the marks, the same in all languages: Blitz, einstimmig, mehrheitlich and so on."""
 _OF_CARDS = {"question": "question_mark", "star": "star"}
 
 

@@ -14,11 +14,11 @@ from ...domain.records import COLOURS, Card, Cluster, Id
 from ...domain.verbs.themes import ORDERS
 from ...texts import COLOUR_WORDS, MARKS, mark
 from ..desk import Desk
+from ..mark_keys import MARK_KEYS
 from ..menu_entries import Entries, plain
 from ..theme import symbol_icon
 from .choice import Choice
 from .commands import Commands
-from .marking import MARK_KEYS
 from .scene import BoardScene
 
 _ORDER_WORDS = {

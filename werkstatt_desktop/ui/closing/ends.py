@@ -10,7 +10,7 @@ from ...domain import closing
 from ...domain.hiding import is_hidden
 from ...domain.records import Card, Category, Cluster, Group, Measure, ParkedItem
 from ...texts import Texts, mark
-from ..board.links.words import text_of
+from ..card_words import text_of
 from ..desk import Desk
 from ..labels import plain_tip
 

@@ -113,7 +113,7 @@ class OutlookSection(Section):
         show_outcome(self.fields[name], self._says(name), done=done)
 
     def _open_calendar(self) -> None:
-        from ..prepare.calendar import CalendarPopup
+        from ..calendar import CalendarPopup
 
         popup = CalendarPopup(self._desk, self._desk.state.workshop.next_date or "", self)
         popup.chosen.connect(self._take_day)

@@ -10,7 +10,7 @@ from ...domain.readback import Said, Sheet
 from ...domain.records import Card, Category, Cluster, Id, Measure, Result
 from ...domain.state import State
 from ...texts import Texts, mark
-from ..plenary.words import badge, hidden_words
+from ..origins import badge, hidden_words
 
 _FIELDS = {
     ("workshops", "title"): mark("Title"),

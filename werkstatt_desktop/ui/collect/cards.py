@@ -7,8 +7,8 @@ from PySide6.QtGui import QContextMenuEvent, QDrag, QFocusEvent, QKeyEvent, QKey
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ...domain.records import Id
+from ..numbered import numbered
 from .drag import picture
-from .keys import numbered
 from .list import MeasuredList
 from .look import CardLook
 from .model import CardRows

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...domain.edits import Step
 from ...domain.records import Category, Group, Id
+from ..bars import GUTTER
 from ..card_drag import card_ids
 from ..desk import Desk
 from . import deeds
 from .cards import CardList
 from .entry import Entry
 from .head import Head
-from .list import GUTTER
 from .look import CardLook
 from .menu import cards_menu
 from .model import CardRows

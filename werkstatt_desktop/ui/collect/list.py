@@ -8,14 +8,11 @@ from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QRect, Qt, Signa
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
 
-from ..bars import quiet_bars
+from ..bars import GUTTER, quiet_bars
 from ..theme import Theme
 from .heights import Heights
 from .look import CardLook
 from .model import MARK_ROLES, CardRows, Index
-
-GUTTER = 12
-"""Room for the scroll bar beside the cards, there or not, so that they keep their width."""
 
 _FADE = 12
 

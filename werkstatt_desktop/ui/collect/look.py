@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from unicodedata import bidirectional
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -16,12 +15,13 @@ from PySide6.QtCore import (
     QSizeF,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ...domain.records import Card, Category
 from .. import theme
 from ..desk import Desk
+from ..laid import Laid, lay_out
 from .model import SAFE_ROLE, SAVED, CardRows
 
 RADIUS = 6.0
@@ -32,15 +32,6 @@ _TICK = ((0.06, 0.55), (0.37, 0.86), (0.94, 0.2))
 """The corners of the tick, in a box of width 1."""
 _KEPT = 500
 """Laid-out texts that are kept; a column in sight shows a tenth of that."""
-
-
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """A text broken into lines."""
-
-    layout: QTextLayout
-    height: float
-    last_width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,28 +228,3 @@ class CardLook(QStyledItemDelegate):
                 self._laid.clear()
             laid = self._laid[key] = lay_out(text, font, width)
         return laid
-
-
-def lay_out(text: str, font: QFont, width: float) -> Laid:
-    """Break a text into lines; right-to-left writing goes to the right, and no word is cut off."""
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    backwards = _right_to_left(text)
-    option.setAlignment(Qt.AlignmentFlag.AlignRight if backwards else Qt.AlignmentFlag.AlignLeft)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    y = last = 0.0
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        line.setPosition(QPointF(0, y))
-        y += line.height()
-        last = line.naturalTextWidth()
-    layout.endLayout()
-    return Laid(layout, y, width if backwards else last)
-
-
-def _right_to_left(text: str) -> bool:
-    strong = next((kind for char in text if (kind := bidirectional(char)) in {"L", "R", "AL"}), "L")
-    return strong != "L"

@@ -13,12 +13,11 @@ from ...domain.clean import clean
 from ...domain.edits import Step
 from ...domain.records import Category, Id
 from ...domain.verbs import cards
-from ..bars import quiet_bars
+from ..bars import GUTTER, quiet_bars
 from ..desk import Desk
+from ..numbered import numbered
 from .column import EDGE, Column, draft_name
 from .empty import Empty
-from .keys import numbered
-from .list import GUTTER
 from .similar import SimilarCards
 from .ticks import Ticks
 

@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 from ...domain.clean import clean
 from ...domain.verbs.cards import split_long
 from ..desk import Desk
+from ..laid import lay_out
 from ..ticks import draw_box
-from .look import lay_out
 
 _BESIDE = 44
 """What a line of the list has beside its text, in pixels: the check box and some room."""

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ...domain.records import Card
 from .. import theme
-from ..collect.look import Laid, lay_out
 from ..desk import Desk
+from ..laid import Laid, lay_out
 from ..rows.inplace import INDENT
 from .coverage_rows import MEASURE, OBSTACLE, RECOMMENDATION, CoverageRows
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from ...domain import coverage, measures
 from ...domain.coverage import Answered
 from ...domain.records import Card, Category, Id
-from ..board.links.words import text_of
+from ..card_words import text_of
 from ..desk import Desk
 from ..labels import plain_tip
 

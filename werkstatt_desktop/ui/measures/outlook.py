@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ...domain import measures, people
 from ...domain.records import Measure
-from ..collect.look import Laid
 from ..desk import Desk
-from ..plenary.paint import Lettering
+from ..laid import Laid, Lettering
 from ..rows.inplace import INDENT
 from ..theme import font, icon
 from .dress import DUE_WIDTH, NUMBER_WIDTH, STATUS_WIDTH, STRETCHES

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 from ...domain import hiding, measures, order, plenary
 from ...domain.records import Card, Category, Group, Id, Measure, Result
 from ...domain.verbs import measures as verbs
-from ..board.links.words import text_of
+from ..card_words import text_of
 from ..desk import Desk
 from ..lists import Row, RowsView
 from ..theme import icon, symbol_icon

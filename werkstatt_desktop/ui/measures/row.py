@@ -236,7 +236,7 @@ class MeasureRow(Row):
         self.linking.emit(self.id, self.purpose)
 
     def _open_days(self) -> None:
-        from ..prepare.calendar import CalendarPopup
+        from ..calendar import CalendarPopup
 
         measure = self.desk.state.get(Measure, self.id)
         popup = CalendarPopup(self.desk, (measure.due if measure else None) or "", self)

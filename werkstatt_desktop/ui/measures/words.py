@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from ...domain import measures
 from ...domain.records import Card, Measure, Participant
-from ..board.links.words import text_of
+from ..card_words import text_of
 from ..desk import Desk
 
 

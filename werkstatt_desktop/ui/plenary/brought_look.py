@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from .. import theme
 from ..desk import Desk
+from ..laid import Lettering
 from .brought import BroughtRows, Thing
 from .paint import (
     PILL,
     STRIPE,
-    Lettering,
     has_keyboard,
     paint_card,
     paint_dots,

@@ -11,11 +11,12 @@ from ...domain import plenary
 from ...domain.records import Group, Id
 from ..desk import Desk
 from ..labels import ElidedLabel
+from ..origins import hidden_words
 from .brought import BroughtRows
 from .laying import Laying
 from .lists import BroughtList, choose
 from .parts import label
-from .words import brings_nothing, hidden_words, size_of
+from .words import brings_nothing, size_of
 
 
 class Column(QWidget):

@@ -8,8 +8,8 @@ from functools import partial
 from PySide6.QtWidgets import QMenu
 
 from ...texts import MARKS
-from ..board.marking import MARK_KEYS
 from ..desk import Desk
+from ..mark_keys import MARK_KEYS
 from ..menu_entries import Entries
 from .results import ResultRows, Row
 

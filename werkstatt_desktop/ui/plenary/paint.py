@@ -7,29 +7,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from PySide6.QtWidgets import QWidget
 
 from ...domain import symbols
-from ..collect.list import GUTTER
-from ..collect.look import Laid, lay_out
+from ..bars import GUTTER
 from ..theme import Theme
 
 STRIPE = 6.0
 PILL = 20.0
 """How high a pill is, in pixels."""
-_KEPT = 4000
-
-
-class Lettering:
-    """Texts broken into lines, each worked out once."""
-
-    def __init__(self) -> None:
-        self._laid: dict[tuple[str, int, bool, float], Laid] = {}
-
-    def lay(self, text: str, font: QFont, width: float) -> Laid:
-        key = (text, font.pixelSize(), font.bold(), width)
-        if key not in self._laid:
-            if len(self._laid) > _KEPT:
-                self._laid.clear()
-            self._laid[key] = lay_out(text, font, width)
-        return self._laid[key]
 
 
 def paint_card(painter: QPainter, box: QRectF, fill: QColor, stripe: QColor) -> None:

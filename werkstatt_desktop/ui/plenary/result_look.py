@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from .. import theme
 from ..desk import Desk
+from ..laid import Lettering
 from ..theme import Theme
 from .paint import (
     PILL,
     STRIPE,
-    Lettering,
     has_keyboard,
     paint_card,
     paint_pill,

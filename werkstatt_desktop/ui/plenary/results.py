@@ -11,8 +11,9 @@ from ...domain import plenary
 from ...domain.records import Id, Result
 from ..desk import Desk
 from ..dots.options import option
+from ..origins import badge_of
 from .brought import Index
-from .words import badge_of, spoken_origin, wordings
+from .words import spoken_origin, wordings
 
 RESULT_MIME = "application/x-werkstatt-result"
 """The id of a result."""

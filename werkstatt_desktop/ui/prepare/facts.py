@@ -158,7 +158,7 @@ class FactsSection(Section):
         return typed
 
     def _open_calendar(self) -> None:
-        from .calendar import CalendarPopup
+        from ..calendar import CalendarPopup
 
         popup = CalendarPopup(self._desk, self._desk.state.workshop.date, self)
         popup.chosen.connect(self._take_day)

@@ -15,7 +15,7 @@ from ...domain.typed import time_of
 from ...domain.verbs import running as verbs
 from ...domain.verbs import setup
 from ..desk import Desk
-from ..prepare.programme_row import hand_in, says
+from ..programme import hand_in, says
 from ..rows.inplace import INDENT, line_in_place, show_outcome, text_in_place
 from ..rows.row import Row
 from ..sections import quiet

@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from .. import theme
-from ..collect.look import Laid, lay_out
 from ..desk import Desk
 from ..dots.counting import Counting
+from ..laid import Laid, lay_out
 from .model import OptionRows
 
 _RANK, _TOTAL, _GAP = 44.0, 72.0, 14.0

@@ -9,6 +9,7 @@ from ....domain import links
 from ....domain.records import LINK_KINDS, Card, Id, Link
 from ....domain.verbs import links as verbs
 from ...buttons import Button
+from ...card_words import text_of
 from ...desk import Desk
 from ...labels import ElidedLabel
 from ...lists import Row, RowsView, chip, muted
@@ -49,7 +50,7 @@ class CardLinks(QWidget):
         t = self._desk.texts
         said = links.of_card(self._desk.state, card.id) if card is not None else []
         if card is not None:
-            self._name.show_text(words.text_of(self._desk, card))
+            self._name.show_text(text_of(self._desk, card))
             self.rows.show_rows(
                 [Row(words.line(self._desk, one, group_id=card.group_id), one.link.id) for one in said]
             )

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ....domain import links
 from ....domain.records import Category, Group, Id
+from ...card_words import text_of
 from ...desk import Desk
 from ...lists import ICON, Row, RowsView, chip
 from ...theme import symbol_icon
 from ..scene import BoardScene
-from . import words
 from .way import Way
 
 
@@ -60,9 +60,7 @@ class Coverage(QWidget):
                 continue
             if several:
                 rows.append(Row(f"{name} ({t.number(len(cards))})"))
-            rows += [
-                Row(words.text_of(self._desk, card), card.id, icons.get(card.category_id)) for card in cards
-            ]
+            rows += [Row(text_of(self._desk, card), card.id, icons.get(card.category_id)) for card in cards]
         self.rows.show_rows(rows)
         self.rows.setVisible(bool(rows))
         self.light.setVisible(bool(rows))

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from ....domain.hiding import is_hidden
 from ....domain.links import Said
 from ....domain.records import Card, Group, Id, Link
+from ...card_words import text_of
 from ...desk import Desk
 
 _LONGEST = 60
-
-
-def text_of(desk: Desk, card: Card) -> str:
-    """What a card says, on one line; of one on a hidden board only that it is there."""
-    if is_hidden(desk.state, card):
-        return desk.texts("hidden card")
-    return " ".join(card.text.split())
 
 
 def line(desk: Desk, said: Said, *, group_id: Id | None) -> str:

@@ -1,4 +1,4 @@
-"""The keys of Collect that hold on cards and in fields alike."""
+"""Keys with a number, which hold on cards and in fields alike."""
 
 from __future__ import annotations
 
