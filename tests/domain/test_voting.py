@@ -6,8 +6,11 @@ import pytest
 
 from tests.examples import state_of, workshop_records
 from werkstatt_desktop.domain import voting
+from werkstatt_desktop.domain.incoming import Words
+from werkstatt_desktop.domain.portable import from_json, to_json
 from werkstatt_desktop.domain.records import Card, Record, Vote, VoteRound
 from werkstatt_desktop.domain.state import State
+from werkstatt_desktop.domain.verbs.cards import delete_cards
 from werkstatt_desktop.domain.voting import PASSIVE, Ranked
 
 
@@ -139,3 +142,20 @@ def test_spread_of_a_scale() -> None:
 def test_ends_of_scales() -> None:
     """One word a line, empty where there are fewer."""
     assert voting.ends("gering\nhoch\ngering", 4) == ("gering", "hoch", "gering", "")
+
+
+def test_what_is_gone_is_not_the_way_things_are() -> None:
+    """An export leaves out what was deleted; votes for that do not count for another option then."""
+    round_ = VoteRound(id="r", kind="resistance", targets="cards", group_id="g2")
+    state = voted(round_, *dots({"c4": 7}), Vote(round_id="r", passive=True, points=2, device="a"))
+    state = state.apply(delete_cards(state, ["c4"]).changes)
+    assert voting.totals(state, round_) == {PASSIVE: 2}
+    again = state_of(from_json(to_json(state), lambda _: Words("de", "", "", {}, {})).records)
+    assert voting.totals(again, round_) == {PASSIVE: 2}
+
+
+def test_many_dots_on_a_scale() -> None:
+    """Mean and spread take no longer for a thousand million dots than for ten."""
+    found = voting.spread([10**9, 0, 10**9])
+    assert (found.mean, found.deviation) == (1.0, 1.0)
+    assert voting.spread([0, 3, -2]).mean == 1.0

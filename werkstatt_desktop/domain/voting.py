@@ -14,6 +14,8 @@ from .state import State
 
 PASSIVE: Id = ""
 """Stands for the way things are now among the options of a round of resistance."""
+NOWHERE: Id = "?"
+"""Stands for an option that an export has left out; no record is called so."""
 MOST_RESISTANCE = 10
 BALLOT = ""
 """In place of a device: a vote without points that says what can be chosen in a run-off."""
@@ -97,7 +99,8 @@ def totals(state: State, round_: VoteRound) -> dict[Id, int]:
 
 
 def option_of(vote: Vote) -> Id:
-    return vote.card_id or vote.cluster_id or vote.result_id or PASSIVE
+    """What a vote is for; NOWHERE where that is gone for good."""
+    return vote.card_id or vote.cluster_id or vote.result_id or (PASSIVE if vote.passive else NOWHERE)
 
 
 def ranking(points: Mapping[Id, int], *, fewest_first: bool = False) -> list[Ranked]:
