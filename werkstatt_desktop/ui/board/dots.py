@@ -27,7 +27,7 @@ class DotsLayer:
     def __init__(self, desk: Desk, scene: BoardScene, look: Look) -> None:
         self._desk, self._scene, self._look = desk, scene, look
         self._counts: dict[Id, int] = {}
-        self._seen: tuple[Id | None, bool] | None = None
+        self._seen: tuple[Id | None, bool, frozenset[Id]] | None = None
         self._boxes: dict[Id, Rect] = {}
         self._shown: dict[Id, str] = {}
         self._runs: dict[str, list[QGlyphRun]] = {}
@@ -38,8 +38,9 @@ class DotsLayer:
     def refresh(self, step: Step | None) -> None:
         """Count anew where a step can have changed something, or the group is another one."""
         group = self._scene.group_id
-        if step is None or self._seen != (group, self._scene.veiled) or step.edit.touches("votes", "rounds"):
-            self._seen = group, self._scene.veiled
+        now = group, self._scene.veiled, self._desk.state.twins
+        if step is None or self._seen != now or step.edit.touches("votes", "rounds"):
+            self._seen = now
             nothing = group is None or self._scene.veiled
             self._counts = {} if nothing else dots.on_boards(self._desk.state, group)
             self.follow()
