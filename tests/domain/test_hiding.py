@@ -3,7 +3,7 @@
 import pytest
 
 from tests.examples import state_of, workshop_records
-from werkstatt_desktop.domain.hiding import is_hidden
+from werkstatt_desktop.domain.hiding import is_hidden, without_hidden
 from werkstatt_desktop.domain.records import Card, Category, Group, Photo
 from werkstatt_desktop.domain.state import State
 from werkstatt_desktop.domain.verbs import board, cards, photos
@@ -32,3 +32,18 @@ def test_what_is_of_all_is_seen(state: State) -> None:
     assert not any(is_hidden(state, record) for record in seen)
     shown = state.apply(board.hide_board(state, "g1", hidden=False).changes)
     assert not any(is_hidden(shown, record) for record in shown.tables["cards"].values())
+
+
+def test_without_hidden_boards_nothing_of_them_is_left(state: State) -> None:
+    """Neither what hangs there nor what says something of it; the other group is as it was."""
+    left = without_hidden(state)
+    assert not [card for card in left.all(Card) if card.group_id == "g1"]
+    assert not list(left.all(Photo))
+    others = {card.id for card in state.all(Card) if card.group_id == "g2"}
+    assert {card.id for card in left.all(Card)} == others
+
+
+def test_nothing_is_taken_away_where_nothing_is_hidden(state: State) -> None:
+    """Then it is the state itself, at no cost."""
+    shown = state.apply(board.hide_board(state, "g1", hidden=False).changes)
+    assert without_hidden(shown) is shown

@@ -1,7 +1,8 @@
 """Links in the protocol."""
 
 from tests.domain.verbs.test_links import linked, wall
-from werkstatt_desktop.domain.protocol import LONGEST_LINKED, Line, Linked, protocol
+from werkstatt_desktop.domain.outcome import LONGEST
+from werkstatt_desktop.domain.protocol import Line, Linked, protocol
 from werkstatt_desktop.domain.records import Card, Id
 from werkstatt_desktop.domain.state import State
 
@@ -37,5 +38,5 @@ def test_long_text_is_only_begun() -> None:
     long = Card(id="long", group_id="g", category_id="obstacle", text="sehr lang\n" * 60, written=50)
     (made,) = line(linked(wall(long), "recommendation1", "long"), "recommendation1").links
     assert made.others[0].endswith("…")
-    assert len(made.others[0]) <= LONGEST_LINKED
+    assert len(made.others[0]) <= LONGEST
     assert "\n" not in made.others[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .records import Card, Cluster, Group, Photo, Record
+from .records import REFS, Card, Cluster, Group, Id, Photo, Record
 from .state import State
 
 
@@ -14,3 +14,30 @@ def is_hidden(state: State, record: Record | None) -> bool:
         return False
     group = state.get(Group, record.group_id)
     return group is not None and group.hidden
+
+
+_HANGS_ON = ("photos", "links", "answers", "sources", "votes")
+"""Tables of records that say something of a card or theme and are nothing without it."""
+
+
+def without_hidden(state: State) -> State:
+    """What may be printed: no card, theme or photo of a group whose board is hidden, nor what hangs on one.
+
+    The same state where no board is hidden.
+    """
+    hidden = {group.id for group in state.all(Group) if group.hidden}
+    if not hidden:
+        return state
+    tables: dict[str, dict[Id, Record]] = {name: dict(rows) for name, rows in state.shown.items()}
+    gone = {
+        name: {id for id, row in tables[name].items() if getattr(row, "group_id", None) in hidden}
+        for name in ("cards", "clusters", "photos")
+    }
+    for name in _HANGS_ON:
+        refs = [(field, gone[other]) for field, other in REFS[name] if other in ("cards", "clusters")]
+        gone.setdefault(name, set()).update(
+            id for id, row in tables[name].items() if any(getattr(row, field) in ids for field, ids in refs)
+        )
+    for name, ids in gone.items():
+        tables[name] = {id: row for id, row in tables[name].items() if id not in ids}
+    return State(tables)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from . import coverage, feedback, measures, order, people, plenary, polls, sealing, voting
+from . import coverage, feedback, hiding, measures, order, people, plenary, polls, sealing, voting
 from .people import Share
 from .picture import marks_of
-from .records import Card, Category, Cluster, Id, Measure, Participant, Result, Seal, VoteRound
+from .records import Card, Category, Cluster, Group, Id, Measure, Participant, Result, Seal, VoteRound
 from .state import State
 
 LONGEST = 100
@@ -77,7 +78,8 @@ class Option:
 class RoundPart:
     """A round with its rule. `group` is None in the plenary; `options` is empty while totals are hidden.
 
-    `counted` of `most` dots were set; `most` is 0 where it is not known.
+    `counted` of `most` dots were set; `most` is 0 where it is not known. `unseen`: the board is hidden
+    on which the options hang.
     """
 
     round: VoteRound
@@ -86,6 +88,7 @@ class RoundPart:
     options: tuple[Option, ...]
     counted: int
     most: int
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +159,17 @@ class Outcome:
 
 
 def outcome(state: State) -> Outcome:
-    """What a workshop has come to so far."""
+    """What a workshop has come to so far. What hangs on a hidden board is not told."""
+    whole, state = state, hiding.without_hidden(state)
     headings = {group.id: Heading(n, group.name) for n, group in enumerate(order.groups(state), 1)}
-    row = measures.in_order(state)
+    row = sorted(measures.in_order(state), key=lambda measure: measures.due_day(measure) or date.max)
     numbers = {measure.id: n for n, measure in enumerate(row, 1)}
     kept = {kind: _kept(state, kind, headings) for kind in ("statement", "result")}
+    weighed = (r for r in voting.rounds(state) if r.kind not in polls.KINDS)
     return Outcome(
         attendance=_attendance(state),
         moods=tuple(Mood(_scale(state, p.before), _scale(state, p.after)) for p in polls.pairs(state)),
-        rounds=tuple(_round(state, r, headings) for r in voting.rounds(state) if r.kind not in polls.KINDS),
+        rounds=tuple(_round(whole, state, round_, headings) for round_ in weighed),
         statements=kept["statement"],
         results=kept["result"],
         coverage=_coverage(state, headings, numbers),
@@ -217,16 +222,19 @@ def _scale(state: State, round_: VoteRound | None) -> Scale | None:
     )
 
 
-def _round(state: State, round_: VoteRound, headings: Mapping[Id, Heading]) -> RoundPart:
+def _round(whole: State, state: State, round_: VoteRound, headings: Mapping[Id, Heading]) -> RoundPart:
+    """`state` is what is left of the whole one without hidden boards; dots there are counted all the same."""
     first = state.get(VoteRound, round_.run_off_of)
+    group = state.get(Group, round_.group_id)
     most = round_.voters * round_.dots if round_.kind == "dots" else 0
     return RoundPart(
         round=round_,
         group=headings.get(round_.group_id or ""),
         run_off_of=first.title if first is not None else "",
         options=() if round_.hidden else _options(state, round_),
-        counted=0 if round_.hidden or round_.kind == "matrix" else voting.total(state, round_).counted,
+        counted=0 if round_.hidden or round_.kind == "matrix" else voting.total(whole, round_).counted,
         most=most,
+        unseen=group is not None and group.hidden and round_.targets != "none",
     )
 
 
@@ -278,7 +286,7 @@ def _coverage(state: State, headings: Mapping[Id, Heading], numbers: Mapping[Id,
     """An obstacle once, with all that answers it."""
     found: dict[Id, Covered] = {}
     for row in coverage.coverage(state):
-        done = tuple(numbers[measure.id] for measure in row.measures if measure.id in numbers)
+        done = tuple(sorted(numbers[measure.id] for measure in row.measures if measure.id in numbers))
         obstacle = row.obstacle
         known = found.get(obstacle.id) or Covered(
             beginning(obstacle.text), headings.get(obstacle.group_id), (), ()

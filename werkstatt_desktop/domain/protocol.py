@@ -6,10 +6,10 @@ No words of the program are in it: a printer says them in the paper's language.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from . import dots, links, order, running, twins
+from . import dots, hiding, links, order, running, twins
 from .layout import Rect, reading_order
 from .naming import file_words
 from .outcome import Heading, Outcome, beginning, outcome
@@ -122,7 +122,10 @@ class PhotoLine:
 
 @dataclass(frozen=True, slots=True)
 class GroupPart:
-    """What a working group did. The photos on its wall come before those on its cards."""
+    """What a working group did. The photos on its wall come before those on its cards.
+
+    `hidden` counts the cards of a hidden board, of which nothing else is told.
+    """
 
     group: Group
     heading: Heading
@@ -131,6 +134,7 @@ class GroupPart:
     themes: int
     cards: int
     photos: tuple[PhotoLine, ...] = ()
+    hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +173,13 @@ class Protocol:
 
 
 def protocol(state: State) -> Protocol:
-    """What the result protocol of a workshop says."""
-    groups = tuple(_group(state, group, n) for n, group in enumerate(order.groups(state), 1))
-    highlights = _highlights(groups, _theme_dots(state))
+    """What the result protocol of a workshop says; what hangs on a hidden board is only counted."""
+    seen = hiding.without_hidden(state)
+    groups = tuple(
+        replace(_group(seen, group, n), hidden=twins.count_in_group(state, group.id) if group.hidden else 0)
+        for n, group in enumerate(order.groups(state), 1)
+    )
+    highlights = _highlights(groups, _theme_dots(seen))
     return Protocol(
         workshop=state.workshop,
         facts=_facts(state.workshop, groups),

@@ -72,6 +72,7 @@ class Pages:
         self._fresh = True
         self._top = 0.0
         self._held: list[Row | Drawing] = []
+        self._head_row: Row | None = None
         self._pages_of: dict[str, int] = {}
         self._targets: list[str] = []
         self.number = 0
@@ -107,9 +108,11 @@ class Pages:
             match block:
                 case NewPage(lying):
                     self._let_go()
+                    self._head_row = None
                     self._next_page(lying=lying)
                 case Chapter():
                     self._let_go()
+                    self._head_row = None
                     self._begin_chapter()
                 case _:
                     self._held.append(block)
@@ -169,6 +172,15 @@ class Pages:
 
     # --- Rows
 
+    def _turn(self) -> None:
+        """Go on with the next page, which begins with the head of the table that goes on."""
+        self._next_page(lying=self._lying)
+        if self._head_row is not None:
+            self._draw(lay(self._head_row, self.width, self._setter), 0.0)
+            self._top -= _BELOW_HEAD
+            # Nothing of the table itself stands here yet: what is too long for this page is for any other.
+            self._fresh = True
+
     def _let_go(self) -> None:
         """Set the rows that have to stand together."""
         held, self._held = self._held, []
@@ -177,7 +189,7 @@ class Pages:
         laid = [lay(block, self.width, self._setter) if isinstance(block, Row) else block for block in held]
         needed = sum(self._needs(part) for part in laid)
         if needed > self._room and not self._fresh and not self._breaks_well(laid):
-            self._next_page(lying=self._lying)
+            self._turn()
         for part in laid:
             self._set(part)
 
@@ -207,7 +219,7 @@ class Pages:
                 self._draw(halves[0], above)
                 part = halves[1]
             self._check()
-            self._next_page(lying=self._lying)
+            self._turn()
         self._draw(part, above)
 
     def _split(self, part: Laid | Drawing, room: float) -> tuple[Laid | Drawing, Laid | Drawing] | None:
@@ -226,6 +238,8 @@ class Pages:
     def _note(self, laid: Laid) -> None:
         """Bookmarks, links and the count of the cards."""
         row = laid.row
+        if row.head:
+            self._head_row = row
         if row.anchor and laid.first:
             anchor = row.anchor
             self._pages_of[anchor.key] = self.number
@@ -258,6 +272,8 @@ class Pages:
 
 
 _FORM_WIDTH = 160.0
+_BELOW_HEAD = 3.0
+"""Free below the head of a table that goes on: the row that follows can be the rest of one."""
 
 
 def draw_line(canvas: Canvas, fonts: Fonts, x: float, y: float, text: str, style: Style) -> None:

@@ -47,7 +47,10 @@ def group(
         yield NewPage()
     for section in part.sections:
         yield from _section(section, t)
-    if not part.sections:
+    if part.group.hidden:
+        words = t("The board was still hidden when this was printed.")
+        yield Row(cells=(Cell(0, ((words, s.META),)),), above=12)
+    elif not part.sections:
         yield Row(cells=(Cell(0, ((t("No cards."), s.META),)),), above=12)
     yield from photos
 
@@ -60,6 +63,8 @@ def _meta(part: GroupPart, t: Texts) -> str:
         facts.append(t("Moderation: {name}", name=part.group.moderator))
     if part.group.note_taker:
         facts.append(t("Notes: {name}", name=part.group.note_taker))
+    if part.group.hidden:
+        return " · ".join([*facts, t.n("{n} card, hidden", "{n} cards, hidden", part.hidden)])
     count = t.n("{n} card", "{n} cards", part.cards)
     if part.themes:
         themes = t.n("{n} theme", "{n} themes", part.themes)

@@ -70,6 +70,9 @@ def weighing(rounds: Iterable[RoundPart], t: Texts) -> Iterator[Block]:
         yield Row(cells=(Cell(0, ((rule_of(part, t), s.META),)),), pad=(0, 3), keep=True, rule="line")
         if part.round.hidden:
             yield Row(cells=(Cell(0, ((t("The totals are still hidden."), s.META),)),), above=6)
+        elif part.unseen:
+            words = t("The board was still hidden when this was printed.")
+            yield Row(cells=(Cell(0, ((words, s.META),)),), above=6)
         elif not part.options:
             yield Row(cells=(Cell(0, ((t("Nothing counted."), s.META),)),), above=6)
         for option in part.options:
@@ -130,7 +133,7 @@ def measures(lines: Iterable[MeasureLine], t: Texts) -> Iterator[Block]:
             ((t.number(line.number), s.RANK),),
             tuple(what),
             tuple(_who(line, t)),
-            ((t.short_date(measure.due) if measure.due else t("open"), _SMALL),),
+            ((t.short_date(measure.due) if measure.due else t("no date yet"), _SMALL),),
             ((measure.first_result, _SMALL),),
         )
         cells = tuple(Cell(x, parts, wide) for (x, wide), parts in zip(columns, texts, strict=True))
@@ -145,7 +148,10 @@ def moods(outcome: Outcome, t: Texts, setter: Setter) -> Iterator[Block]:
         first = mood.before or mood.after
         if first is not None:
             title = first.round.title or t("Poll without a question")
-            yield Row(cells=(Cell(0, ((title, s.H3),)),), above=14, pad=(0, 6), keep=True)
+            parts = [(title, s.H3)]
+            if mood.before and mood.after and mood.after.round.title not in ("", first.round.title):
+                parts.append((t("At the end: {question}", question=mood.after.round.title), s.META))
+            yield Row(cells=(Cell(0, tuple(parts)),), above=14, pad=(0, 6), keep=True)
             yield Poll(mood, poll_words(mood, t), t, setter)
     if outcome.quotes:
         title = t("Flash round")
@@ -169,10 +175,10 @@ def outlook(workshop: Workshop, t: Texts) -> Iterator[Block]:
 
 
 def version_words(outcome: Outcome, t: Texts) -> str:
-    """Which version this is, for the foot of each page; empty where none was ever closed."""
+    """Which version this is, for the foot of each page."""
     if outcome.seal is not None:
         return t("Version {number}", number=outcome.seal.version)
-    return t("Draft of version {version}", version=outcome.version) if outcome.version > 1 else ""
+    return t("Draft of version {version}", version=outcome.version) if outcome.version > 1 else t("Draft")
 
 
 def sealed_words(outcome: Outcome, t: Texts) -> str:
@@ -289,7 +295,7 @@ def _meta(text: str) -> Row:
 
 def _table_head(heads: tuple[str, ...], columns: tuple[tuple[float, float], ...]) -> Row:
     cells = tuple(Cell(x, ((head, _HEAD),), wide) for head, (x, wide) in zip(heads, columns, strict=True))
-    return Row(cells=cells, above=10, pad=(0, 4), keep=True, rule="bold")
+    return Row(cells=cells, above=10, pad=(0, 4), keep=True, rule="bold", head=True)
 
 
 def _is_answered(outcome: Outcome) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import BinaryIO
 
+from ..domain.hiding import without_hidden
 from ..domain.photos import Source, nothing
 from ..domain.picture import Lettering, picture, picture_in_rows
 from ..domain.protocol import protocol
@@ -107,6 +108,7 @@ def _write(
             raise Cancelled
 
     tree = protocol(state)
+    state = without_hidden(state)
     loaded = fonts.load()
     setter = Setter(loaded, texts.language)
     lettering = Lettering(loaded.measure)

@@ -59,7 +59,8 @@ class Row:
 
     `above` is free space that vanishes at the top of a page, `pad` space inside at top and bottom.
     `keep`: the next row begins on the same page. `card`: this row is a card, to be counted.
-    `target`: the row of the table of contents that leads to that anchor.
+    `target`: the row of the table of contents that leads to that anchor. `head`: the head of a table, said
+    again on each further page until a chapter ends the table.
     """
 
     cells: tuple[Cell, ...]
@@ -72,6 +73,7 @@ class Row:
     anchor: Anchor | None = None
     card: bool = False
     target: str = ""
+    head: bool = False
 
 
 @dataclass(slots=True)

@@ -236,6 +236,13 @@ class Story:
             printed=t.number(self.printed()),
         )
         yield Row(cells=(Cell(0, ((text, s.LAST),)),), above=6)
+        if hidden := sum(part.hidden for part in self.protocol.groups):
+            words = t.n(
+                "Not printed, as their board is hidden: {n} card",
+                "Not printed, as their board is hidden: {n} cards",
+                hidden,
+            )
+            yield Row(cells=(Cell(0, ((words, s.LAST),)),), above=2)
         if sealed := outcome.sealed_words(self.protocol.outcome, t):
             yield Row(cells=(Cell(0, ((sealed, s.LAST),)),), above=2)
 

@@ -1,0 +1,124 @@
+"""What a day came to, on paper: what is hidden stays hidden, and tables go on over pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.printing.samples import Paper, made_up, token
+from werkstatt_desktop.domain.records import (
+    TABLE_OF,
+    Answer,
+    Card,
+    Group,
+    Measure,
+    Record,
+    Result,
+    Seal,
+    Source,
+    Vote,
+    VoteRound,
+)
+from werkstatt_desktop.domain.state import State
+
+_ROUND = VoteRound(id="r", title="Was zuerst", group_id="g0", voters=4, dots=3, is_open=False)
+
+
+def with_records(state: State, *records: Record) -> State:
+    """The same workshop with these records added, or in the place of those that are there."""
+    tables = {name: dict(rows) for name, rows in state.tables.items()}
+    for record in records:
+        tables[TABLE_OF[type(record)]][record.id] = record
+    return State(tables)
+
+
+def a_day() -> State:
+    """The first of two groups has voted; one of its cards is a common result, a measure answers another."""
+    return with_records(
+        made_up(12),
+        _ROUND,
+        Vote(id="v", round_id="r", card_id="c2", points=7),
+        Result(id="e", text="Gemeinsam gesagt"),
+        Source(id="s", result_id="e", card_id="c4"),
+        Measure(id="m", what="Anfangen", due="2010-02-01"),
+        Answer(id="a", measure_id="m", card_id="c10"),
+    )
+
+
+def hide(state: State, group_id: str) -> State:
+    group = state.get(Group, group_id)
+    assert group is not None
+    return with_records(state, replace(group, hidden=True))
+
+
+def test_hidden_board_is_only_counted() -> None:
+    """No words of its cards, whether on the board, voted on, kept or answered; how many there are is said."""
+    paper = Paper(hide(a_day(), "g0"))
+    for n in range(12):
+        assert (token(n) in paper.flat) is (n % 2 == 1)
+    assert "6 Karten, verdeckt" in paper.flat
+    assert "Gemeinsam gesagt" in paper.flat
+    assert "Nicht gedruckt, weil die Wand verdeckt ist: 6 Karten" in paper.flat
+    assert (paper.result.cards, paper.result.printed) == (12, 6)
+
+
+def test_shown_board_is_told_everywhere() -> None:
+    """The same day without a hidden board: voted on, kept and answered cards are named there again."""
+    paper = Paper(a_day())
+    assert all(paper.flat.count(token(n)) >= 2 for n in (2, 4, 10))
+    assert "7 von 12 Punkten" in paper.flat
+    assert paper.result.printed == 12
+
+
+def test_hidden_totals_stay_hidden() -> None:
+    """Before they are revealed neither points nor ranks are on paper, nor how many dots were set."""
+    state = with_records(a_day(), replace(_ROUND, hidden=True))
+    paper = Paper(state)
+    assert "Was zuerst" in paper.flat
+    assert "7 Punkte" not in paper.flat
+    assert "7 von 12" not in paper.flat
+
+
+def test_measures_stand_by_date() -> None:
+    """The earliest first, what has no date at the end; the obstacles name the numbers of this order."""
+    state = with_records(
+        a_day(),
+        Measure(id="z", rank=-1.0, what="Irgendwann"),
+        Measure(id="y", rank=5.0, what="Sofort", due="2010-01-01"),
+    )
+    text = Paper(state).flat
+    table = text[text.rindex("Bis wann") :]
+    places = [table.index(what) for what in ("Sofort", "Anfangen", "Irgendwann")]
+    assert places == sorted(places)
+    obstacle = with_records(state, replace(_card(state, "c10"), category_id="obstacle"))
+    row = Paper(obstacle).flat
+    assert f"{token(10)}" in row
+    assert "noch ohne Anregung 2" in " ".join(row.split())
+
+
+def test_head_of_a_table_stands_on_each_page() -> None:
+    """A plan over several pages says on each what stands in which column; nothing of it is lost."""
+    long = " ".join(f"Wort{n:04}" for n in range(900))
+    plan = [Measure(id=f"n{n:02}", rank=float(n), what=f"Schritt{n:02}") for n in range(40)]
+    paper = Paper(with_records(made_up(2), *plan, Measure(id="lang", rank=99.0, what=long)))
+    pages = [page for page in paper.pages if "Schritt" in page or "Wort" in page]
+    assert len(pages) > 3
+    assert all(page.count("Bis wann") == 1 for page in pages)
+    assert all(f"Schritt{n:02}" in paper.flat for n in range(40))
+    assert all(f"Wort{n:04}" in paper.flat for n in range(900))
+    assert sum("Bis wann" in page for page in paper.pages) == len(pages)
+
+
+def test_foot_says_which_version_it_is() -> None:
+    """A draft on each page until the version is closed; then its number, and at the end its hash."""
+    draft = Paper(made_up(2))
+    assert all("Entwurf" in page for page in draft.pages)
+    closed = Paper(with_records(made_up(2), Seal(id="s", version=1, at="2009-09-23T17:05:00", hash="f" * 64)))
+    assert all("Version 1" in page and "Entwurf" not in page for page in closed.pages)
+    assert "23. September 2009, 17:05" in closed.flat
+    assert "f" * 64 in closed.flat.replace(" ", "")
+
+
+def _card(state: State, id: str) -> Card:
+    card = state.get(Card, id)
+    assert card is not None
+    return card
