@@ -18,7 +18,7 @@ from tests.ui.shell import open_window, settle, write
 from werkstatt_desktop.domain.records import Card, Cluster, Id, Record
 from werkstatt_desktop.domain.state import base_edit
 from werkstatt_desktop.domain.verbs import board as board_verbs
-from werkstatt_desktop.domain.verbs import cards
+from werkstatt_desktop.domain.verbs import cards, voting
 from werkstatt_desktop.ui.board.page import BoardPage
 from werkstatt_desktop.ui.board.searching.bar import SearchBar
 from werkstatt_desktop.ui.desk import Desk
@@ -199,6 +199,19 @@ def test_marks(make_board: Callable[[list[Record]], Board]) -> None:
     choose(bar.marks, *[Qt.Key.Key_Down] * 6, Qt.Key.Key_Return)
     assert bar.marks.text() == "Kennzeichen: Wichtig ▾"
     assert lit(board) == {"open"}
+
+
+def test_dots(board: Board, bar: SearchBar) -> None:
+    """Cards with so many dots, once there are some that may be seen."""
+    assert not bar.dots.isVisible()
+    edit = board.desk.do(voting.begin_round, title="Wichtig", targets="cards", group_id="group1")
+    assert edit is not None
+    board.desk.do(voting.count, edit.ids("rounds")[0], {"money": 5, "rules": 1}, "test")
+    settle()
+    assert bar.dots.isVisible()
+    choose(bar.dots, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert bar.dots.text() == "Punkte: Mindestens 2 ▾"
+    assert lit(board) == {"money"}
 
 
 def test_hits_of_other_groups(board: Board, bar: SearchBar) -> None:

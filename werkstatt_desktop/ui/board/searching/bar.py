@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from ....domain import dots, order
 from ....domain.records import Group, Id
 from ....domain.searching import MARKS, Wanted
+from ....domain.state import State
 from ....texts import MARKS as MARK_WORDS
 from ....texts import Texts
 from ...desk import Desk
@@ -69,6 +70,7 @@ class SearchBar(QFrame):
         self.before = _step("search-before", t("Hit before"), t.keys("Shift+Enter"))
         self.after = _step("search-after", t("Next hit"), t.keys("Enter"))
         self.close_button = _step("search-close", t("End the search"), t.keys("Esc"))
+        self._counted: tuple[State, int] | None = None
         self._menu = QMenu(self)
         self._first, self._second = QHBoxLayout(), QHBoxLayout()
         self._group = QWidget()
@@ -234,7 +236,11 @@ class SearchBar(QFrame):
 
     def _dot_offers(self) -> Sequence[Offer]:
         """How many dots can be asked for; nothing where nothing has any."""
-        t, most = self._desk.texts, max(dots.on_boards(self._desk.state).values(), default=0)
+        t, state = self._desk.texts, self._desk.state
+        # Asked for with every key, but other only after a step.
+        if self._counted is None or self._counted[0] is not state:
+            self._counted = state, max(dots.on_boards(state).values(), default=0)
+        most = self._counted[1]
         least = [Offer(str(n), t("At least {n}", n=t.number(n))) for n in _LEAST_DOTS if n <= most]
         return [Offer("1", t("With dots")), *least] if most else []
 
