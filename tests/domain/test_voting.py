@@ -10,7 +10,7 @@ from werkstatt_desktop.domain.incoming import Words
 from werkstatt_desktop.domain.portable import from_json, to_json
 from werkstatt_desktop.domain.records import Card, Record, Vote, VoteRound
 from werkstatt_desktop.domain.state import State
-from werkstatt_desktop.domain.verbs.cards import delete_cards
+from werkstatt_desktop.domain.verbs.cards import delete_cards, hand_over_cards, recategorise_cards
 from werkstatt_desktop.domain.voting import PASSIVE, Ranked
 
 
@@ -159,3 +159,16 @@ def test_many_dots_on_a_scale() -> None:
     found = voting.spread([10**9, 0, 10**9])
     assert (found.mean, found.deviation) == (1.0, 1.0)
     assert voting.spread([0, 3, -2]).mean == 1.0
+
+
+def test_card_that_goes_on_with_its_dots() -> None:
+    """In another category or group it keeps them; where it is deleted they go with it."""
+    round_ = VoteRound(id="r", group_id="g1", category_id="opportunity")
+    state = voted(round_, *dots({"c1": 3, "c3": 2}))
+    state = state.apply(recategorise_cards(state, ["c1"], "obstacle").changes)
+    assert voting.totals(state, round_) == {"c3": 2, "c1": 3}
+    state = state.apply(hand_over_cards(state, ["c3"], "g2").changes)
+    assert voting.totals(state, round_) == {"c1": 3, "c3": 2}
+    assert voting.options(voted(round_), round_) == ["c1", "c3"]
+    state = state.apply(delete_cards(state, ["c1"]).changes)
+    assert voting.totals(state, round_) == {"c3": 2}

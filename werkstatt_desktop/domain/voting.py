@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import ceil, sqrt
@@ -65,7 +65,10 @@ def dots_for_each(options: int, persons: int) -> int:
 
 
 def options(state: State, round_: VoteRound) -> list[Id]:
-    """The ids of what is voted on, in the order of the boards."""
+    """The ids of what is voted on, in the order of the boards.
+
+    A card that has dots keeps them where it goes to another group or category.
+    """
     match round_.targets:
         case "clusters":
             row: Sequence[Cluster | Card | Result] = [
@@ -75,6 +78,7 @@ def options(state: State, round_: VoteRound) -> list[Id]:
             row = order.by_rank(list(state.all(Result)))
         case "cards":
             row = [c for g in _groups(state, round_) for c in _cards(state, g, round_.category_id)]
+            row += _moved_on(state, round_, {card.id for card in row})
         case _:
             row = []
     ids = [record.id for record in row]
@@ -214,6 +218,15 @@ def rounds(state: State) -> list[VoteRound]:
 
 def _groups(state: State, round_: VoteRound) -> Iterable[Id]:
     return [round_.group_id] if round_.group_id is not None else [group.id for group in order.groups(state)]
+
+
+def _moved_on(state: State, round_: VoteRound, known: Container[Id]) -> list[Card]:
+    """Cards with dots that are no longer where the round looks for them."""
+    if round_.group_id is None and round_.category_id is None:
+        return []
+    ids = {vote.card_id for vote in state.kids(Vote, "round_id", round_.id) if vote.points}
+    cards = [card for id in ids if id not in known and (card := state.get(Card, id)) is not None]
+    return sorted((c for c in cards if state.get(Card, c.twin_of) is None), key=order.writing_key)
 
 
 def _cards(state: State, group_id: Id, category_id: Id | None) -> list[Card]:
