@@ -37,6 +37,8 @@ def picture(window: WorkshopWindow, page: str, qtbot: QtBot) -> QImage:
     window.show_page(page)
     window.rail.buttons[page].setFocus()
     qtbot.waitUntil(window.header.undo.isEnabled)
+    # What is still open is counted a little later.
+    qtbot.waitUntil(lambda: bool(window.rail.buttons["close"].accessibleDescription()))
     shown = window.stack.currentWidget()
     if isinstance(shown, ProtocolPage):
         qtbot.waitUntil(lambda: shown.preview.is_drawn, timeout=15000)
