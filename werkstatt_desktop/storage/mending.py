@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import MISSING, fields
 from typing import Any
 
@@ -83,14 +83,31 @@ def workshop(found: Mapping[str, Mapping[Id, Fields]], texts: Texts) -> tuple[li
     facts = found["workshops"].get(WORKSHOP_ID) or next(iter(found["workshops"].values()), {})
     count = 0
     for table, rows in ({**found, "workshops": {WORKSHOP_ID: facts}}).items():
-        # A second card comes after the one that it is the second of.
-        for id, values in sorted(rows.items(), key=lambda row: row[1].get("twin_of") is not None):
+        for id, values in _named_first(table, rows):
             record = mender.record(table, id, values, records)
             if record is not None:
                 records[table][record.id] = record
                 count += bool(values)
     made = [record for rows in records.values() for record in rows.values()]
     return (made, mender.count) if count else ([], 0)
+
+
+def _named_first(table: str, rows: Mapping[Id, Fields]) -> Iterator[tuple[Id, Fields]]:
+    """The rows of a table, each after the one of the same table that it names: a second card, a run-off."""
+    own = [name for name, other in REFS[table] if other == table]
+    done: set[Id] = set()
+    for start in rows:
+        row = [start]
+        while row and row[-1] not in done:
+            named = [id for name in own if (id := rows[row[-1]].get(name)) in rows]
+            # What names each other in a circle cannot all come first.
+            further = [id for id in named if id not in done and id not in row]
+            if further:
+                row.append(further[0])
+                continue
+            done.add(row[-1])
+            yield row[-1], rows[row[-1]]
+            row.pop()
 
 
 class _Mender:
