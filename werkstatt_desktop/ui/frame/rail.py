@@ -26,7 +26,7 @@ class RailButton(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setFont(font(14))
 
     def show_count(self, count: int, words: str) -> None:
@@ -41,6 +41,10 @@ class RailButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return QSize(160, 34)
+
+    def minimumSizeHint(self) -> QSize:
+        """On a small screen at twice the size of everything, all pages are still in view."""
+        return QSize(160, 24)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._desk.theme
