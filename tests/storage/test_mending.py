@@ -10,14 +10,15 @@ from werkstatt_desktop.texts import Texts
 
 
 def mended(rounds: dict[str, dict[str, Any]]) -> tuple[dict[str, VoteRound], int]:
-    found = {table: {} for table in TABLES} | {"workshops": {"workshop": {"title": "Tag"}}, "rounds": rounds}
+    found: dict[str, dict[str, dict[str, Any]]] = {table: {} for table in TABLES}
+    found |= {"workshops": {"workshop": {"title": "Tag"}}, "rounds": rounds}
     records, count = mending.workshop(found, Texts("de"))
     return {record.id: record for record in records if isinstance(record, VoteRound)}, count
 
 
 def test_run_offs_in_any_order() -> None:
     """A run-off keeps the round whose tie it decides, wherever the two stand in the file."""
-    rounds = {
+    rounds: dict[str, dict[str, Any]] = {
         "third": {"title": "C", "run_off_of": "second"},
         "second": {"title": "B", "run_off_of": "first"},
         "first": {"title": "A", "run_off_of": None},

@@ -95,13 +95,13 @@ def workshop(found: Mapping[str, Mapping[Id, Fields]], texts: Texts) -> tuple[li
 def _named_first(table: str, rows: Mapping[Id, Fields]) -> Iterator[tuple[Id, Fields]]:
     """The rows of a table, each after the one of the same table that it names: a second card, a run-off."""
     own = [name for name, other in REFS[table] if other == table]
-    done: set[Id] = set()
+    done: set[Any] = set()
     for start in rows:
-        row = [start]
+        row: list[Any] = [start]
         while row and row[-1] not in done:
-            named = [id for name in own if (id := rows[row[-1]].get(name)) in rows]
+            named = [rows[row[-1]].get(name) for name in own]
             # What names each other in a circle cannot all come first.
-            further = [id for id in named if id not in done and id not in row]
+            further = [id for id in named if id in rows and id not in done and id not in row]
             if further:
                 row.append(further[0])
                 continue
