@@ -16,12 +16,15 @@ import pytest
 
 from tests.examples import assert_in_step, new_file
 from tests.storage.make_golden import golden
+from werkstatt_desktop.domain import measures as measures_
+from werkstatt_desktop.domain import sealing
 from werkstatt_desktop.domain.edits import Edit
-from werkstatt_desktop.domain.erasing import Where, emptied, find_name, key
+from werkstatt_desktop.domain.erasing import Where, emptied, find_name, held_names, key
 from werkstatt_desktop.domain.errors import FileProblem
-from werkstatt_desktop.domain.records import Card, Group, Record
+from werkstatt_desktop.domain.records import Card, Group, Measure, Participant, Record
 from werkstatt_desktop.domain.state import State, settle
-from werkstatt_desktop.domain.verbs import board, cards, erasing, parking, setup
+from werkstatt_desktop.domain.verbs import board, cards, erasing, measures, parking, people, setup
+from werkstatt_desktop.domain.verbs.closing import seal
 from werkstatt_desktop.storage import backups, files, recorder, schema
 from werkstatt_desktop.storage import erasing as rest
 from werkstatt_desktop.storage.keep import backups_folder, recorder_folder
@@ -29,7 +32,7 @@ from werkstatt_desktop.storage.opening import connect
 from werkstatt_desktop.storage.recorder import Base
 from werkstatt_desktop.storage.store import Store
 
-CARD, NAME = "Geheimnis über Öl", "Frau Öztürk-Weiß"
+CARD, NAME, PERSON = "Geheimnis über Öl", "Frau Öztürk-Weiß", "Nuñez-Größler"
 
 
 def hits(folder: Path, *texts: str) -> list[str]:
@@ -404,3 +407,29 @@ def test_erased_there_received_here(kept: Home, tmp_path: Path) -> None:
     assert settle(emptied(e, erased) for e in kept.store.journal()) == kept.state
     kept.erased_everywhere()
     assert hits(tmp_path, CARD) == []
+
+
+def test_names_after_the_protocol(kept: Home, tmp_path: Path) -> None:
+    """Names of people, also deleted ones, and of those responsible are nowhere; the seal is not broken."""
+    kept.do(people.add_participants(kept.state, [Participant(id="p", name=PERSON, email=f"{PERSON}@x.de")]))
+    kept.do(people.add_participants(kept.state, [Participant(id="q", name=f"Dr. {PERSON}", function=PERSON)]))
+    kept.do(measures.add_measure(kept.state, "Entwurf"))
+    (measure,) = kept.state.all(Measure)
+    kept.do(measures.edit_measure(kept.state, measure.id, who_id="q", with_whom=PERSON))
+    kept.do(setup.edit_workshop(kept.state, distribution=f"alle\n{PERSON}"))
+    kept.back_up()
+    kept.do(people.delete_participants(kept.state, ["q"]))
+    assert measures_.responsible(kept.state, measure_of(kept.state)) == f"Dr. {PERSON}"
+    kept.do(seal(kept.state, "2026-11-22T16:00"))
+    assert hits(tmp_path, PERSON)
+    records = [record for rows in kept.state.tables.values() for record in rows.values()]
+    kept.do(erasing.remove_names(kept.state, held_names(records, kept.store.journal())))
+    assert (sealing.version(kept.state), sealing.is_as_sealed(kept.state)) == (1, True)
+    kept.erased_everywhere()
+    assert hits(tmp_path, PERSON) == []
+    assert files.check(kept.path).tables == ()
+
+
+def measure_of(state: State) -> Measure:
+    (measure,) = state.all(Measure)
+    return measure
