@@ -8,7 +8,7 @@ from datetime import datetime
 from werkstatt_desktop.domain import running
 from werkstatt_desktop.domain.records import ProgrammeItem
 from werkstatt_desktop.domain.running import Saving
-from werkstatt_desktop.domain.schedule import Slot
+from werkstatt_desktop.domain.schedule import Slot, clock, timetable
 
 DAY = "2026-11-22T"
 PLAN = [
@@ -173,3 +173,21 @@ def test_time_that_is_none() -> None:
     assert running.moment("gestern") is None
     items = [ProgrammeItem(id="x", minutes=5, began_at="gestern")]
     assert running.now(items, "10:00", at("10:00:00")) is None
+
+
+def test_plan_that_goes_on_after_midnight() -> None:
+    """An item with a time of its own in the night waits for it, and is late by what it is late."""
+    items = [
+        ProgrammeItem(id="a", minutes=60, began_at="2026-11-23T00:10"),
+        ProgrammeItem(id="b", minutes=30, starts_at="00:45", rank=1.0),
+        ProgrammeItem(id="c", minutes=30, starts_at="03:00", rank=2.0),
+    ]
+    at = datetime.fromisoformat("2026-11-23T00:20")
+    slots = running.expected(items[:2], "23:30", at)
+    assert [clock(slot.start) for slot in slots if slot.start is not None] == ["00:10", "01:10"]
+    assert running.late_at_end(items[:2], "23:30", at) == 25
+    slots = running.expected(items, "23:30", at)
+    assert [clock(slot.start) for slot in slots if slot.start is not None] == ["00:10", "01:10", "03:00"]
+    assert running.late_at_end(items, "23:30", at) == 0
+    assert timetable(items, "23:30")[1].overlap == 0
+    assert timetable(items, "23:50")[1].overlap == 5

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .records import Id, ProgrammeItem
-from .schedule import Slot, minutes_after_midnight
+from .schedule import Slot, minutes_after_midnight, near
 
 _LEAST = 5
 """No phase is cut below so many minutes."""
@@ -117,7 +117,7 @@ def expected(items: Sequence[ProgrammeItem], starts: str, at: datetime) -> list[
     slots: list[Slot] = []
     for place, item in enumerate(items):
         began, ended = moment(item.began_at), moment(item.ended_at)
-        own = minutes_after_midnight(item.starts_at or "")
+        own = near(minutes_after_midnight(item.starts_at or ""), time)
         if began is not None:
             start = _near(_minute(began), time)
             least = _near(_minute(at), start) if item is on else start
@@ -143,7 +143,7 @@ def planned_start(items: Sequence[ProgrammeItem], starts: str, id: Id) -> int | 
     """
     time = minutes_after_midnight(starts)
     for item in items:
-        own = minutes_after_midnight(item.starts_at or "")
+        own = near(minutes_after_midnight(item.starts_at or ""), time)
         time = time if own is None else own
         if item.id == id:
             return time
@@ -165,7 +165,7 @@ def late_at_end(items: Sequence[ProgrammeItem], starts: str, at: datetime) -> in
     if not items:
         return None
     planned, real = planned_end(items, starts), expected(items, starts, at)[-1].end
-    return None if planned is None or real is None else real - planned
+    return None if planned is None or real is None else _near(real, planned) - planned
 
 
 def savings(items: Sequence[ProgrammeItem], late: int) -> list[Saving]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from .records import ProgrammeItem
 
+_DAY = 24 * 60
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -30,12 +32,17 @@ def timetable(items: Sequence[ProgrammeItem], starts: str) -> list[Slot]:
     slots: list[Slot] = []
     now = minutes_after_midnight(starts)
     for item in items:
-        own = minutes_after_midnight(item.starts_at or "")
+        own = near(minutes_after_midnight(item.starts_at or ""), now)
         start = now if own is None else own
         overlap = max(0, now - own) if slots and own is not None and now is not None else 0
         now = None if start is None else start + item.minutes
         slots.append(Slot(start, now, own is not None, overlap))
     return slots
+
+
+def near(minute: int | None, other: int | None) -> int | None:
+    """The same time of day, counted in the night that follows where that is nearer to another one."""
+    return minute if minute is None or other is None else minute + _DAY * round((other - minute) / _DAY)
 
 
 def clock(minutes: int) -> str:
