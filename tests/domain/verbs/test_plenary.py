@@ -188,3 +188,17 @@ def test_kept_at_a_place(state: State) -> None:
     state = done(state, verbs.keep(state, ["t1"], 3))
     texts = [result.text for result in plenary.results(state, "result")]
     assert texts == ["Runder Tisch", "Kurze Wege", "Räume", "Zusammenarbeit"]
+
+
+def test_marks_of_results_that_become_one(state: State) -> None:
+    """Whoever was against one of them still is; of two different consensuses none is left."""
+    first, second = ids(state)[:2]
+    state = done(state, verbs.dissent(state, second, dissent=True))
+    state = done(state, verbs.agree(state, first, "majority"))
+    one = done(state, verbs.merge(state, second, first)).get(Result, first)
+    assert one is not None
+    assert (one.dissent, one.consensus) == (True, "majority")
+    state = done(state, verbs.agree(state, second, "unanimous"))
+    one = done(state, verbs.merge(state, second, first)).get(Result, first)
+    assert one is not None
+    assert one.consensus == "none"

@@ -41,7 +41,8 @@ def lay_on(state: State, ids: Collection[Id], result_id: Id) -> Edit:
 def merge(state: State, result_id: Id, into_id: Id) -> Edit:
     """Two results become one with the sources of both; the wording of the first stays in the list of sources.
 
-    Where it comes from no card, its text stands below that of the other. Measures and dots go along.
+    Where it comes from no card, its text stands below that of the other. Measures and dots go along. A dissent
+    from one is one from both; two different consensuses are none.
     """
     one, other = _result(state, result_id), _result(state, into_id)
     if one.id == other.id:
@@ -54,11 +55,14 @@ def merge(state: State, result_id: Id, into_id: Id) -> Edit:
     ]
     moved += [replace(m, result_id=other.id) for m in state.kids(Measure, "result_id", one.id)]
     moved += [replace(v, result_id=other.id) for v in state.kids(Vote, "result_id", one.id)]
+    whole = replace(
+        other,
+        dissent=one.dissent or other.dissent,
+        consensus=other.consensus if one.consensus in ("none", other.consensus) else "none",
+    )
     if not sources or one.first_text is not None:
-        moved.append(
-            replace(other, text=f"{other.text}\n{one.text}", first_text=other.first_text or other.text)
-        )
-    return edit("join_results", state, [*moved, replace(one, gone=True)])
+        whole = replace(whole, text=f"{other.text}\n{one.text}", first_text=other.first_text or other.text)
+    return edit("join_results", state, [*moved, whole, replace(one, gone=True)])
 
 
 def write_statement(state: State, text: str) -> Edit:
