@@ -41,8 +41,8 @@ def lay_on(state: State, ids: Collection[Id], result_id: Id) -> Edit:
 def merge(state: State, result_id: Id, into_id: Id) -> Edit:
     """Two results become one with the sources of both; the wording of the first stays in the list of sources.
 
-    Where it comes from no card, its text stands below that of the other. Measures and dots go along. A dissent
-    from one is one from both; two different consensuses are none.
+    Where it comes from no card, its text stands below that of the other. Measures and dots go along. A
+    dissent from one is one from both; two different consensuses are none.
     """
     one, other = _result(state, result_id), _result(state, into_id)
     if one.id == other.id:
