@@ -177,3 +177,15 @@ def test_count_after_two_options_became_one() -> None:
     assert voting.totals(state, round_) == {"y": 5}
     state = done(state, verbs.add_points(state, round_.id, "y", 1, "there"))
     assert voting.totals(state, round_) == {"y": 6}
+
+
+def test_run_off_with_the_way_things_are() -> None:
+    """Where it shares a place resistance is asked for once more, so that it can be chosen."""
+    state, round_ = begun(kind="resistance", group_id="g2", voters=3)
+    state = done(state, verbs.count(state, round_.id, {"c4": 6, voting.PASSIVE: 6}, "a"))
+    edit = verbs.begin_run_off(state, round_.id, "Noch einmal")
+    state = done(state, edit)
+    again = state.get(VoteRound, edit.ids("rounds")[0])
+    assert again is not None
+    assert (again.kind, again.dots) == ("resistance", 0)
+    assert voting.totals(state, again) == {"c4": 0, voting.PASSIVE: 0}

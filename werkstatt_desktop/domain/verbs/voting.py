@@ -73,9 +73,12 @@ def begin_run_off(state: State, round_id: Id, title: str, places: int = 1) -> Ed
     if not tied:
         raise Refused("no_tie")
     rank = max(r.rank for r in state.all(VoteRound)) + 1.0
+    # Nobody can put dots on the way things are now.
+    kind = first.kind if voting.PASSIVE in tied else "dots"
     new = VoteRound(
-        rank=rank, title=title, targets=first.targets, group_id=first.group_id, category_id=first.category_id,
-        dots=voting.dots_for_each(len(tied), first.voters), voters=first.voters, run_off_of=first.id,
+        kind=kind, rank=rank, title=title, targets=first.targets, group_id=first.group_id, category_id=first.category_id,
+        dots=voting.dots_for_each(len(tied), first.voters) if kind == "dots" else 0,
+        voters=first.voters, run_off_of=first.id,
     )  # fmt: skip
     ballot = [replace(_vote(state, new.id, id, voting.BALLOT), points=0) for id in tied]
     return edit("begin_run_off", state, [new, *ballot])
