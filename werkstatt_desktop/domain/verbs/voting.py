@@ -76,7 +76,8 @@ def begin_run_off(state: State, round_id: Id, title: str, places: int = 1) -> Ed
     # Nobody can put dots on the way things are now.
     kind = first.kind if voting.PASSIVE in tied else "dots"
     new = VoteRound(
-        kind=kind, rank=rank, title=title, targets=first.targets, group_id=first.group_id, category_id=first.category_id,
+        kind=kind, rank=rank, title=title,
+        targets=first.targets, group_id=first.group_id, category_id=first.category_id,
         dots=voting.dots_for_each(len(tied), first.voters) if kind == "dots" else 0,
         voters=first.voters, run_off_of=first.id,
     )  # fmt: skip
