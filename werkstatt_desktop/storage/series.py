@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..domain.errors import FileProblem
+from ..domain.recalling import Contents, Past, Written, past
 from ..domain.records import (
     WORKSHOP_ID,
     Answer,
@@ -26,7 +27,6 @@ from ..domain.records import (
     Source,
     Workshop,
 )
-from ..domain.recalling import Contents, Past, Written, past
 from . import limits, rows, schema
 from .folders import workshops_in
 from .opening import inspect, version_of
