@@ -108,6 +108,17 @@ def test_head_of_a_table_stands_on_each_page() -> None:
     assert sum("Bis wann" in page for page in paper.pages) == len(pages)
 
 
+def test_long_ends_of_a_scale_are_said_in_full() -> None:
+    """What has no room beside the picture stands below it; the two questions of a poll are both said."""
+    ends = ("überhaupt keine Erfahrung mit der Zusammenarbeit", "sehr viel Erfahrung über Ämter hinweg")
+    before, after = (
+        VoteRound(id=moment, kind="scale", targets="none", moment=moment, title=title, labels="\n".join(ends))
+        for moment, title in (("opening", "Wie ist es jetzt?"), ("closing", "Wie ist es danach?"))
+    )
+    paper = Paper(with_records(made_up(2), before, after))
+    assert all(said in paper.flat for said in (*ends, before.title, after.title))
+
+
 def test_foot_says_which_version_it_is() -> None:
     """A draft on each page until the version is closed; then its number, and at the end its hash."""
     draft = Paper(made_up(2))

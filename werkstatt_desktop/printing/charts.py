@@ -56,6 +56,22 @@ class Poll:
 
     above = 4.0
 
+    def unsaid(self) -> str:
+        """The words at the ends of the scales, where one of them has no room beside the picture."""
+        wide = (s.TEXT_WIDTH - _GAP) / 2
+        cut, said = False, []
+        for scale, _ in self._both:
+            ends = polls.ends(scale.round)
+            side = min(_FIELD, wide)
+            rooms: tuple[float, ...] = (wide / 2 - 4,) * 2
+            if scale.round.kind == "field":
+                rooms = (side / 2 - 4, side / 2 - 4, wide - side - 4, wide - side - 4)
+            cut = cut or any(
+                self._fit(text, room).endswith("…") for text, room in zip(ends, rooms, strict=True)
+            )
+            said += [" – ".join(pair) for pair in (ends[:2], ends[2:]) if any(pair)]
+        return " · ".join(dict.fromkeys(said)) if cut else ""
+
     @property
     def _both(self) -> list[tuple[Scale, str]]:
         pairs = zip((self.mood.before, self.mood.after), self.words, strict=True)

@@ -152,7 +152,10 @@ def moods(outcome: Outcome, t: Texts, setter: Setter) -> Iterator[Block]:
             if mood.before and mood.after and mood.after.round.title not in ("", first.round.title):
                 parts.append((t("At the end: {question}", question=mood.after.round.title), s.META))
             yield Row(cells=(Cell(0, tuple(parts)),), above=14, pad=(0, 6), keep=True)
-            yield Poll(mood, poll_words(mood, t), t, setter)
+            poll = Poll(mood, poll_words(mood, t), t, setter)
+            yield poll
+            if ends := poll.unsaid():
+                yield Row(cells=(Cell(0, ((ends, s.CAPTION),)),), above=2)
     if outcome.quotes:
         title = t("Flash round")
         yield Row(cells=(Cell(0, ((title, s.H3),)),), above=14, pad=(0, 3), keep=True, rule="bold")

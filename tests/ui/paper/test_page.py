@@ -23,7 +23,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.keys import click, press, show
 from tests.ui.shell import open_window, settle, when_asked, write
-from werkstatt_desktop.domain.verbs import board, cards, parking, setup
+from werkstatt_desktop.domain.records import Category
+from werkstatt_desktop.domain.verbs import board, cards, measures, parking, setup
 from werkstatt_desktop.printing import pdf
 from werkstatt_desktop.ui import theme
 from werkstatt_desktop.ui.desk import Desk
@@ -219,6 +220,18 @@ def test_what_is_still_open(desk: Desk, qtbot: QtBot) -> None:
     item = next(iter(desk.state.tables["parked"].values()))
     desk.do(parking.edit_parked, item.id, answer="Das Amt")
     assert open_ends(page) == []
+    asked = next(c for c in desk.state.all(Category) if c.role == "obstacle")
+    written = desk.do(cards.write_cards, group_id="group1", category_id=asked.id, texts=["Zu wenig Zeit"])
+    assert written is not None
+    formed = desk.do(board.form_cluster, group_id="group1", card_ids=list(written.ids("cards")))
+    assert formed is not None
+    desk.do(board.name_cluster, formed.ids("clusters")[0], "Hürden")
+    desk.do(measures.add_measure, "Anfangen")
+    assert open_ends(page) == [
+        "1 Schwierigkeit ohne Anregung",
+        "1 Maßnahme ohne Verantwortliche",
+        "1 Maßnahme ohne Termin",
+    ]
 
 
 # --- Saving

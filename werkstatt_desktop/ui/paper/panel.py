@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ...domain import order
+from ...domain.closing import loose_ends
 from ...domain.errors import WerkstattError
 from ...domain.records import Card
 from ...domain.state import State
@@ -109,12 +111,21 @@ def open_ends(state: State, t: Texts) -> list[str]:
     empty = sum(not state.kids_count(Card, "cluster_id", theme.id) for theme in themes)
     nameless = sum(not theme.heading for theme in themes)
     unanswered = sum(item.kind == "question" and not item.answer for item in order.parked(state))
+    ends = Counter(end.kind for end in loose_ends(state))
+    obstacles = ends["without_recommendation"]
+    nobody, undated = ends["measure_without_person"], ends["measure_without_date"]
     return [
         words
         for count, words in (
             (loose, t.n("{n} card without a theme", "{n} cards without a theme", loose)),
             (empty, t.n("{n} theme without cards", "{n} themes without cards", empty)),
             (nameless, t.n("{n} theme without a heading", "{n} themes without a heading", nameless)),
+            (
+                obstacles,
+                t.n("{n} obstacle without recommendation", "{n} obstacles without recommendation", obstacles),
+            ),
+            (nobody, t.n("{n} measure without a person", "{n} measures without a person", nobody)),
+            (undated, t.n("{n} measure without a date", "{n} measures without a date", undated)),
             (unanswered, t.n("{n} question not answered", "{n} questions not answered", unanswered)),
         )
         if count
