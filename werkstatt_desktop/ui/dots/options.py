@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...domain import order, voting
+from ...domain.hiding import is_hidden
 from ...domain.records import Card, Category, Cluster, Group, Id, Result, Source, VoteRound
 from ...domain.state import State
 from ...texts import Texts
@@ -37,12 +38,15 @@ def latest(state: State, group_id: Id | None = None) -> VoteRound | None:
 
 
 def option(state: State, id: Id, t: Texts) -> Option:
-    """The words and the colour of an option."""
+    """The words and the colour of an option; of one on a hidden board only that it is there."""
     if id == voting.PASSIVE:
         return Option(id, t("Everything stays as it is"), "grey")
-    if (card := state.get(Card, id)) is not None:
+    card, cluster = state.get(Card, id), state.get(Cluster, id)
+    if is_hidden(state, card or cluster):
+        return Option(id, t("hidden card") if card is not None else t("hidden"), "grey")
+    if card is not None:
         return Option(id, card.text, _colour(state, [card]))
-    if (cluster := state.get(Cluster, id)) is not None:
+    if cluster is not None:
         colour = cluster.tint or _colour(state, order.cards_of_cluster(state, id))
         return Option(id, cluster.heading or t("without a heading"), colour)
     result = state.get(Result, id)
