@@ -8,7 +8,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QListWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QListWidget, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.keys import click, press, type_text
@@ -62,6 +62,8 @@ class TestEmpty:
         assert room.words("weigh-empty-title") == "Noch nichts zu gewichten"
         assert not room.button("weigh-first").isVisible()
         assert not room.page.panel.isVisible()
+        middle = room.page.empty.mapTo(room.page, room.page.empty.rect().center()).y()
+        assert room.page.height() * 0.3 < middle < room.page.height() * 0.5
 
     def test_first_round_on_cards(self, desk: Desk, qtbot: QtBot) -> None:
         """Enter on the button begins a round on the group's recommendations, ready for numbers."""
@@ -227,6 +229,17 @@ class TestTies:
         assert room.page.title.text() == "Stichwahl: Wichtig?"
         assert room.round.voters == 5
         assert room.options.hasFocus()
+
+    def test_head_of_a_new_round(self, room: Room) -> None:
+        """A round that is begun from further down shows what kind it is, and its sum."""
+        room.window.resize(900, 500)
+        settle()
+        bar = part(room, QScrollArea, "weigh-area").verticalScrollBar()
+        bar.setValue(bar.maximum())
+        assert bar.value() > 0
+        room.page.panel.rounds.begun.emit("resistance")
+        assert room.round.kind == "resistance"
+        assert bar.value() == 0
 
     def test_no_tie(self, room: Room) -> None:
         """Nothing is offered where all is decided, nor before anything is counted."""

@@ -75,6 +75,7 @@ class WeighPage(QFrame):
             self.rows.round_id = round_id
             self.rows.ids = []
         self._show()
+        self.panel.show_top()
         self.options.choose(0)
 
     def hide_private(self, alone: bool) -> None:
@@ -101,7 +102,7 @@ class WeighPage(QFrame):
         self._fields.setSpacing(8)
         self._fields.addWidget(self.options, 2)
         self._fields.addWidget(self.matrix, 3)
-        main.addLayout(self._fields, 1)
+        main.addLayout(self._fields)
         middle = QVBoxLayout(self._middle)
         middle.addStretch(1)
         middle.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignHCenter)

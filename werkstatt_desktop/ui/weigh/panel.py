@@ -81,6 +81,10 @@ class RoundPanel(QFrame):
         say(self._note, t("Where the page is shown alone (F11), totals are hidden.") if round_.hidden else "")
         self.show_counts()
 
+    def show_top(self) -> None:
+        """Bring the head into view: what kind of round it is, and its sum."""
+        self._area.verticalScrollBar().setValue(0)
+
     def show_counts(self) -> None:
         """What changes with every dot."""
         round_ = self._rows.round
@@ -126,7 +130,8 @@ class RoundPanel(QFrame):
         layout.addWidget(self.sums)
         layout.addWidget(self._private)
         layout.addStretch(1)
-        area = QScrollArea(self)
+        self._area = area = QScrollArea(self)
+        area.setObjectName("weigh-area")
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
