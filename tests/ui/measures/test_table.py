@@ -101,6 +101,18 @@ def test_insert_adds(desk: Desk, qtbot: QtBot) -> None:
     assert desk.state.count(Measure) == 2
 
 
+def test_tab_follows_the_columns(desk: Desk, qtbot: QtBot) -> None:
+    """From what is to be done Tab leads to who does it, then with whom and until when."""
+    id = add(desk, "Konzept")
+    page = open_page(desk, qtbot)
+    field(page, f"measure-what-{id}").setFocus()
+    for name in ("who", "with", "due"):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        press(focus, Qt.Key.Key_Tab)
+        assert field(page, f"measure-{name}-{id}").hasFocus()
+
+
 def test_fields(desk: Desk, qtbot: QtBot) -> None:
     """What is typed into the fields stands in the measure; a step each."""
     id = add(desk, "Konzept")

@@ -71,7 +71,7 @@ class MeasureRow(Row):
         self.purpose.clicked.connect(self._ask_link)
         self.fields = [self._what, self._who, self._with, self._due, self._first]
         self.stops = [
-            self._what, self.purpose, self._who, self._with, self._due, self.days, self._first, self.status,
+            self._what, self._who, self._with, self._due, self.days, self._first, self.status, self.purpose,
             self.grip,
         ]  # fmt: skip
         self.paint_icons()
