@@ -161,6 +161,15 @@ def test_closed_and_reopened(filled: Desk, qtbot: QtBot) -> None:
     assert "Version 1 wurde am" in page.seal.earlier.text()
 
 
+def test_second_enter_opens_nothing(filled: Desk, qtbot: QtBot) -> None:
+    """Enter closes the version; the keyboard then stands on what asks first, not on opening it again."""
+    page = the_page(open_window(filled, qtbot, "close"))
+    page.seal.close_button.setFocus()
+    press(page.seal.close_button, Qt.Key.Key_Return)
+    assert sealing.is_sealed(filled.state)
+    assert QApplication.focusWidget() is page.seal.names_button
+
+
 def test_added_by_merging(filled: Desk, qtbot: QtBot) -> None:
     """What a copy adds to a closed version is said in the sign."""
     window = open_window(filled, qtbot, "collect")

@@ -66,7 +66,8 @@ class SealSection(Section):
         self.close_button.setHidden(sealed)
         self.reopen_button.setVisible(sealed)
         if had_focus:
-            self.first.setFocus()
+            # A second Enter must not take back what the first did: this button asks before it does anything.
+            self.names_button.setFocus()
         self._show_hashes()
 
     def _open_words(self) -> str:
