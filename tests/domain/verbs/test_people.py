@@ -101,3 +101,12 @@ def test_spread_without_groups() -> None:
     """There has to be a group."""
     with pytest.raises(Refused, match="no_groups"):
         verbs.spread_evenly(state_of([Participant(name="A")]))
+
+
+def test_measure_of_an_organisation_that_is_deleted(state: State) -> None:
+    """Of people without names it keeps their department, else their organisation."""
+    verein = Participant(id="v", organisation="Verein")
+    state = state_of([*state.all(Participant), verein, Measure(id="m", what="x", who_id="v")])
+    measure = done(state, verbs.delete_participants(state, ["v"])).get(Measure, "m")
+    assert measure is not None
+    assert (measure.who, measure.who_id) == ("Verein", None)

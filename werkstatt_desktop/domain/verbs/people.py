@@ -87,7 +87,8 @@ def delete_participants(state: State, ids: Collection[Id]) -> Edit:
     for person in leaving:
         for measure in state.kids(Measure, "who_id", person.id):
             # Where a name was erased for good none can be entered again.
-            kept = "" if state.is_erased("measures", measure.id, "who") else person.name or person.department
+            called = person.name or person.department or person.organisation
+            kept = "" if state.is_erased("measures", measure.id, "who") else called
             named.append(replace(measure, who_id=None, who=measure.who or kept))
     return edit("delete_participants", state, [*gone(leaving), *named])
 
