@@ -9,6 +9,7 @@ from werkstatt_desktop.domain.records import (
     TABLE_OF,
     Answer,
     Card,
+    Cluster,
     Group,
     Measure,
     Record,
@@ -133,3 +134,15 @@ def _card(state: State, id: str) -> Card:
     card = state.get(Card, id)
     assert card is not None
     return card
+
+
+def test_theme_without_dots_among_the_most_important() -> None:
+    """A group that has not voted yet is there with the cards of its theme, not with a nought."""
+    themes = [Cluster(id=f"t{n}", group_id=f"g{n}", heading=f"Thema {n}") for n in range(2)]
+    day = with_records(a_day(), *themes)
+    cards = [card for card in day.all(Card) if card.id in {"c2", "c3"}]
+    hung = [replace(card, cluster_id=f"t{int(card.id[1:]) % 2}") for card in cards]
+    paper = Paper(with_records(day, *hung))
+    assert "7 Punkte" in paper.flat
+    assert "1 Karte" in paper.flat
+    assert "0 Punkte" not in paper.flat

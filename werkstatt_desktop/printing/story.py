@@ -146,7 +146,8 @@ class Story:
         yield Row(cells=(Cell(0, ((hint, s.HINT),)),), pad=(0, 2), keep=True)
         for n, highlight in enumerate(protocol.highlights, 1):
             note = t.n("{n} card", "{n} cards", highlight.cards)
-            if weighed:
+            # No dots may as well mean that a group has not voted: its cards say more than a nought.
+            if highlight.points:
                 note = t.n("{n} point", "{n} points", highlight.points)
             if highlight.group:
                 note = f"{note} · {_short(highlight.group, t)}"
