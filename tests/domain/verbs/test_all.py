@@ -6,6 +6,7 @@ from types import ModuleType
 
 import pytest
 
+from tests.domain.verbs import day
 from tests.examples import assert_in_step, same_visible, workshop
 from werkstatt_desktop.domain.edits import Edit
 from werkstatt_desktop.domain.errors import Refused
@@ -117,7 +118,7 @@ DEEDS: dict[str, Callable[[State], Edit]] = {
     "remove_names": lambda s: erasing.remove_names(s, [("groups", G1, "moderator")]),
     "take_in": lambda s: taking_in.take_in(s, [["a", "Zusammenarbeit", "neu"], ["b", "", ""]], TABLE),
     "apply_template": lambda s: setup.apply_template(s, built_in("swot", {"strength": "Was können wir?"})),
-}
+} | day.DEEDS
 
 
 def cleared(state: State) -> State:
@@ -157,6 +158,8 @@ def crowded(state: State) -> State:
 
 
 def start(name: str) -> State:
+    if "." in name:
+        return day.start(name)
     starts = {"change_kind": linked, "unlink": linked, "delete_category": cleared, "put_back": emptied}
     with_photos = ("caption_photo", "move_photos", "size_photo", "delete_photos", "erase_photos")
     starts |= dict.fromkeys(with_photos, pinned)
@@ -167,8 +170,8 @@ def start(name: str) -> State:
 def test_every_verb_is_tried() -> None:
     """Whatever gives an edit is in the list above."""
     found = {
-        name
-        for module in MODULES
+        f"{module.__name__.rpartition('.')[2]}.{name}" if module in day.MODULES else name
+        for module in MODULES + day.MODULES
         for name, f in inspect.getmembers(module, inspect.isfunction)
         if f.__module__ == module.__name__
         and not name.startswith("_")
@@ -226,11 +229,17 @@ def test_verb_can_be_taken_back(name: str) -> None:
         (lambda s: setup.delete_group(s, G1), [G1, "c1", "c2", "c3", "t1", "q1"]),
         (lambda s: setup.delete_category(cleared(s), OPPORTUNITY), [OPPORTUNITY, "q1"]),
         (lambda s: setup.delete_programme_item(s, "p1"), ["p1"]),
+        (day.DEEDS["measures.delete_measure"], ["m1", "w1"]),
+        (day.DEEDS["people.delete_participants"], ["a1"]),
+        (day.DEEDS["plenary.delete_result"], ["e1", "s1"]),
+        (day.DEEDS["polls.delete_poll"], ["r4", "v4"]),
+        (day.DEEDS["polls.delete"], ["q1f"]),
+        (day.DEEDS["voting.delete_round"], ["r1", "v1", "v2"]),
     ],
 )
 def test_deleted_is_not_shown(edit: Callable[[State], Edit], ids: list[Id]) -> None:
     """After each delete verb the records are not shown, though the file keeps them."""
-    state = workshop()
+    state = day.held() if edit in day.DEEDS.values() else workshop()
     # A category can go only when its cards are gone; so they are in both states.
     state = cleared(state) if OPPORTUNITY in ids else linked(state) if ids == ["l1"] else state
     after, step = state.take(edit(state))
