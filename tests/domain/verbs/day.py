@@ -41,9 +41,7 @@ def held() -> State:
         Participant(id="a2", name="B. Muster", department="Schulamt", presence="present"),
         VoteRound(id="r1", title="Was zuerst?", targets="cards", dots=2, voters=9, rank=0.0),
         VoteRound(id="r2", kind="matrix", targets="cards", rank=1.0),
-        VoteRound(
-            id="r3", kind="scale", targets="none", moment="opening", steps=5, labels="so\nso", rank=2.0
-        ),
+        VoteRound(id="r3", kind="scale", targets="none", moment="opening", steps=5, rank=2.0),
         VoteRound(id="r4", kind="field", targets="none", rank=3.0),
         VoteRound(id="r5", targets="results", is_open=False, rank=4.0),
         Vote(id="v1", round_id="r1", card_id="c1", device="a", points=3),
