@@ -134,6 +134,10 @@ def begin_program(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Pr
 
     yield begin
     for program in running:
+        # A window whose last step is on its way into the file would stay until it is there.
+        for found in list(program.open.values()):
+            if found.window.desk.store.safety.trouble is None:
+                found.window.desk.store.flush()
         program.end()
     qapp.setStyleSheet("")
     qapp.setQuitOnLastWindowClosed(True)
