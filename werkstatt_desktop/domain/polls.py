@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from statistics import fmean
 
 from . import voting
 from .records import Vote, VoteRound
@@ -118,7 +117,7 @@ def middle_of(found: Iterable[tuple[Place, int]]) -> tuple[float, float] | None:
     if not dots:
         return None
     xs, ys, counts = zip(*dots, strict=True)
-    return fmean(xs, counts), fmean(ys, counts)
+    return voting.mean_of(xs, counts), voting.mean_of(ys, counts)
 
 
 def shift(state: State, pair: Pair) -> float | None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from math import ceil, sqrt
-from statistics import fmean
+from math import ceil, fsum, sqrt
 
 from . import order
 from .records import Card, Cluster, Id, Result, Vote, VoteRound
@@ -191,7 +190,7 @@ def places(state: State, round_: VoteRound) -> dict[Id, tuple[float, float]]:
         if vote.x is not None and vote.y is not None:
             found.setdefault(option_of(vote), []).append(vote)
     return {
-        id: (fmean(v.x or 0.0 for v in found[id]), fmean(v.y or 0.0 for v in found[id]))
+        id: (mean_of([v.x or 0.0 for v in found[id]]), mean_of([v.y or 0.0 for v in found[id]]))
         for id in options(state, round_)
         if id in found
     }
@@ -202,8 +201,18 @@ def spread(counts: Sequence[int]) -> Spread:
     dots = [max(count, 0) for count in counts]
     if not any(dots):
         return Spread(tuple(counts), 0.0, 0.0)
-    mean = fmean(range(len(dots)), dots)
-    return Spread(tuple(counts), mean, sqrt(fmean([(step - mean) ** 2 for step in range(len(dots))], dots)))
+    mean = mean_of(range(len(dots)), dots)
+    return Spread(tuple(counts), mean, sqrt(mean_of([(step - mean) ** 2 for step in range(len(dots))], dots)))
+
+
+def mean_of(values: Sequence[float], weights: Sequence[int] | None = None) -> float:
+    """The mean of some values, each counted as often as its weight says.
+
+    The standard library's would bring fractions and decimals along as the first window opens.
+    """
+    if weights is None:
+        return fsum(values) / len(values)
+    return fsum(value * weight for value, weight in zip(values, weights, strict=True)) / sum(weights)
 
 
 def ends(labels: str, count: int) -> tuple[str, ...]:
