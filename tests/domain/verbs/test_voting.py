@@ -189,3 +189,18 @@ def test_run_off_with_the_way_things_are() -> None:
     assert again is not None
     assert (again.kind, again.dots) == ("resistance", 0)
     assert voting.totals(state, again) == {"c4": 0, voting.PASSIVE: 0}
+
+
+def test_first_voters_bring_dots() -> None:
+    """A round begun before anybody was there gets the suggested dots once voters are entered, not later."""
+    state, round_ = begun(group_id="g1")
+    assert (round_.voters, round_.dots) == (0, 0)
+    state = done(state, verbs.edit_round(state, round_.id, voters=2))
+    found = state.get(VoteRound, round_.id)
+    assert found is not None
+    assert found.dots == voting.dots_for_each(3, 2) > 0
+    state = done(state, verbs.edit_round(state, round_.id, dots=0))
+    state = done(state, verbs.edit_round(state, round_.id, voters=3))
+    found = state.get(VoteRound, round_.id)
+    assert found is not None
+    assert found.dots == 0

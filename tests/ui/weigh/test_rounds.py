@@ -55,6 +55,22 @@ def number(room: Room, name: str) -> Number:
     return part(room, Number, name)
 
 
+def test_first_voters_settle_the_dots(desk: Desk, qtbot: QtBot) -> None:
+    """Before anybody is entered no number of dots is told; the first voters bring the suggested one."""
+    write(desk, *TEXTS)
+    begin(desk, voters=0)
+    room = Room(desk, qtbot)
+    assert room.words("weigh-rule").startswith("Punkte je Person noch offen, ")
+    voters = number(room, "weigh-voters")
+    voters.setFocus()
+    voters.selectAll()
+    type_text(voters, "6")
+    press(voters, "Return")
+    settle()
+    assert (room.round.voters, room.round.dots) == (6, 1)
+    assert room.words("weigh-rule").startswith("1 Punkt je Person, ")
+
+
 class TestEmpty:
     def test_nothing_collected(self, desk: Desk, qtbot: QtBot) -> None:
         """Without cards there is nothing to weigh, and the page says what comes first."""

@@ -32,10 +32,19 @@ def begin_round(state: State, /, *, title: str = "", kind: str = "dots", **field
 
 
 def edit_round(state: State, /, round_id: Id, **fields: object) -> Edit:
-    """New values for a round's title, voters, dots, labels and the like. Raises `Refused("below_zero")`."""
+    """New values for a round's title, voters, dots, labels and the like. Raises `Refused("below_zero")`.
+
+    With its first voters a round without dots gets as many as the formula suggests.
+    """
     if any(int(str(fields.get(name, 0))) < 0 for name in ("voters", "dots")):
         raise Refused("below_zero")
-    return edit("edit_round", state, [replace(_round(state, round_id), **fields)])  # type: ignore[arg-type]
+    before = _round(state, round_id)
+    after = replace(before, **fields)  # type: ignore[arg-type]
+    first_voters = after.voters and not before.voters
+    if first_voters and after.kind == "dots" and not after.dots and "dots" not in fields:
+        count = len(voting.options(state, after))
+        after = replace(after, dots=voting.dots_for_each(count, after.voters))
+    return edit("edit_round", state, [after])
 
 
 def close_round(state: State, round_id: Id) -> Edit:

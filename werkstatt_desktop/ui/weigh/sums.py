@@ -36,6 +36,8 @@ def rule_words(round_: VoteRound, t: Texts) -> str:
             "The sums are entered here; the least resistance comes first."
         )
     dots = t.n("{n} dot for each person", "{n} dots for each person", round_.dots)
+    if not round_.dots:
+        dots = t("Dots for each person not yet settled")
     if round_.cumulate:
         return t("{dots}, several on one {target} allowed", dots=dots, target=one)
     return t("{dots}, at most one on each {target}", dots=dots, target=one)
