@@ -8,7 +8,15 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QListWidget, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QListWidget,
+    QScrollArea,
+    QStyleOptionViewItem,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.keys import click, press, type_text
@@ -69,6 +77,18 @@ def test_first_voters_settle_the_dots(desk: Desk, qtbot: QtBot) -> None:
     settle()
     assert (room.round.voters, room.round.dots) == (6, 1)
     assert room.words("weigh-rule").startswith("1 Punkt je Person, ")
+
+
+def test_scroll_bar_where_it_is_needed(room: Room, desk: Desk) -> None:
+    """A few rows have no scroll bar; where one comes, rows keep their width."""
+    bar, index = room.page.options.verticalScrollBar(), room.page.rows.index(0)
+    few = room.page.options.itemDelegate().sizeHint(QStyleOptionViewItem(), index).width()
+    assert not bar.isVisible()
+    write(desk, *(f"Vorschlag {n}" for n in range(30)))
+    settle()
+    assert bar.isVisible()
+    many = room.page.options.itemDelegate().sizeHint(QStyleOptionViewItem(), index).width()
+    assert few == many <= room.page.options.viewport().width()
 
 
 class TestEmpty:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from .. import theme
+from ..bars import GUTTER
 from ..desk import Desk
 from ..dots.counting import Counting
 from ..laid import Laid, lay_out
@@ -42,8 +43,8 @@ class OptionLook(QStyledItemDelegate):
         self._laid.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Of the width that the view has."""
-        width = option.rect.width()
+        """Of the width that the view has beside its scroll bar, there or not."""
+        width = self._width(option)
         text = self._rows.option(index.row()).text
         words = self._lay(text, self._card_width(width))
         below = _STRIP + 6 if width < _WIDE and not self._rows.is_matrix else 0
@@ -55,8 +56,9 @@ class OptionLook(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        row, rect = index.row(), QRectF(option.rect).adjusted(2, 4, -4, -6)
-        card, bar, total = self._boxes(rect, option.rect.width())
+        row, width = index.row(), self._width(option)
+        rect = QRectF(option.rect.x() + 2, option.rect.y() + 4, width - 6, option.rect.height() - 10)
+        card, bar, total = self._boxes(rect, width)
         if self._rows.is_matrix:
             card.setRight(rect.right())
         painter.save()
@@ -73,6 +75,10 @@ class OptionLook(QStyledItemDelegate):
             painter.setPen(QPen(QColor(self._desk.theme.accent), 2.0))
             painter.drawRoundedRect(card.adjusted(-1, -1, 1, 1), 7, 7)
         painter.restore()
+
+    def _width(self, option: QStyleOptionViewItem) -> int:
+        view = self.parent()
+        return view.width() - GUTTER if isinstance(view, QWidget) else option.rect.width()
 
     def _boxes(self, rect: QRectF, width: float) -> tuple[QRectF, QRectF, QRectF]:
         """Card, bar and total; where there is little room the bar lies below the card."""
