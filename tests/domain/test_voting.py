@@ -172,3 +172,15 @@ def test_card_that_goes_on_with_its_dots() -> None:
     assert voting.options(voted(round_), round_) == ["c1", "c3"]
     state = state.apply(delete_cards(state, ["c1"]).changes)
     assert voting.totals(state, round_) == {"c3": 2}
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_open", "shown"),
+    [("resistance", True, 0), ("matrix", True, 0), ("resistance", False, 4), ("dots", True, 30)],
+)
+def test_rail_counts_dots_only(kind: str, is_open: bool, shown: int) -> None:
+    """While resistance or places are counted there are no dots; afterwards those of the last vote."""
+    first = VoteRound(id="r1", rank=0.0, is_open=False)
+    second = VoteRound(id="r2", rank=1.0, kind=kind, is_open=is_open)
+    votes = [Vote(round_id=id, card_id="c1", points=n, device="a") for id, n in (("r1", 4), ("r2", 30))]
+    assert voting.counted_last(state_of([*workshop_records(), first, second, *votes])) == shown

@@ -149,11 +149,14 @@ def counted(state: State, round_: VoteRound) -> int:
 
 
 def counted_last(state: State) -> int:
-    """The points of the round that is open, the last one where several are; else of the last round."""
-    row = [round_ for round_ in rounds(state) if round_.kind in ("dots", "resistance")]
+    """The dots of the round that is open, the last one where several are; else of the last vote with dots.
+
+    None while something else than dots is counted.
+    """
+    row = [round_ for round_ in rounds(state) if round_.kind in ("dots", "resistance", "matrix")]
     still_open = [round_ for round_ in row if round_.is_open]
-    wanted = (still_open or row)[-1:]
-    return sum(counted(state, round_) for round_ in wanted)
+    wanted = (still_open or [round_ for round_ in row if round_.kind == "dots"])[-1:]
+    return sum(counted(state, round_) for round_ in wanted if round_.kind == "dots")
 
 
 def total(state: State, round_: VoteRound) -> Sum:

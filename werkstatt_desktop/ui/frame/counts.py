@@ -45,7 +45,7 @@ class Counts(QObject):
         rail.show_count("arrange", themes, t.n("{n} theme", "{n} themes", themes))
         if step is None or step.edit.touches("votes", "rounds"):
             dots = voting.counted_last(state)
-            rail.show_count("weigh", dots, t.n("{n} point", "{n} points", dots))
+            rail.show_count("weigh", dots, t.n("{n} dot", "{n} dots", dots))
         measures = state.count(Measure)
         rail.show_count("measures", measures, t.n("{n} measure", "{n} measures", measures))
         if step is None or step.edit.touches("results"):
