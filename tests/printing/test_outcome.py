@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Any, cast
+
+import pytest
 
 from tests.printing.samples import Paper, made_up, token
 from werkstatt_desktop.domain.records import (
@@ -10,8 +14,11 @@ from werkstatt_desktop.domain.records import (
     Answer,
     Card,
     Cluster,
+    Feedback,
     Group,
     Measure,
+    Participant,
+    ProgrammeItem,
     Record,
     Result,
     Seal,
@@ -37,7 +44,7 @@ def a_day() -> State:
     return with_records(
         made_up(12),
         _ROUND,
-        Vote(id="v", round_id="r", card_id="c2", points=7),
+        Vote(id="v", round_id="r", card_id="c2", points=7, device="d"),
         Result(id="e", text="Gemeinsam gesagt"),
         Source(id="s", result_id="e", card_id="c4"),
         Measure(id="m", what="Anfangen", due="2010-02-01"),
@@ -146,3 +153,155 @@ def test_theme_without_dots_among_the_most_important() -> None:
     assert "7 Punkte" in paper.flat
     assert "1 Karte" in paper.flat
     assert "0 Punkte" not in paper.flat
+
+
+# --- Words, in both languages and whatever they are
+
+
+def whole_day() -> State:
+    """People, a run-off, resistance, a statement, coverage, a measure, polls, quotes, and what follows."""
+    state = a_day()
+    begun = replace(
+        state.workshop,
+        next_steps="Danach weiter",
+        next_date="2010-03-12",
+        distribution="An alle, die da waren",
+    )
+    return with_records(
+        state,
+        begun,
+        Participant(
+            id="p1",
+            name="Frau Verantwortlich",
+            department="Jugendamt",
+            email="sie@example.org",
+            function="Leiterin",
+            presence="present",
+        ),
+        Participant(
+            id="p2", name="Herr Zugast", department="Schulamt", email="er@example.org", presence="present"
+        ),
+        ProgrammeItem(
+            id="i", title="Begrüßung", note="Nur für mich: Herr Zugast redet lang", speaker="Eine Rednerin"
+        ),
+        VoteRound(id="r2", rank=1.0, title="Stichwahl", group_id="g0", run_off_of="r", dots=1, voters=4),
+        VoteRound(id="w", rank=2.0, title="Widerstand", kind="resistance", group_id="g1", voters=2),
+        Vote(id="w1", round_id="w", passive=True, points=9, device="d"),
+        Result(id="l", kind="statement", text="Alle reden mit", consensus="unanimous"),
+        Measure(
+            id="m", what="Anfangen", due="2010-02-01", who_id="p1", with_whom="Kirche", first_result="Da"
+        ),
+        VoteRound(id="o", kind="scale", targets="none", moment="opening", title="Wie geht es?", steps=5),
+        Vote(id="o1", round_id="o", x=0.75, points=3, device="d"),
+        Feedback(id="q", text="Endlich reden wir"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "de",
+            (
+                "Teilnehmende 2 Personen",
+                "Stichwahl zu „Was zuerst“",
+                "3 Punkte je Person",
+                "Alles bleibt, wie es ist",
+                "Leitsatz Alle reden mit einstimmig",
+                "01.02.2010",
+                "Zu Beginn: 3 Punkte",
+                "„Endlich reden wir“",
+                "Freitag, 12. März 2010",
+                "An alle, die da waren",
+            ),
+        ),
+        (
+            "en",
+            (
+                "Participants 2 persons",
+                "Run-off of “Was zuerst”",
+                "3 dots for each person",
+                "Everything stays as it is",
+                "Guiding statement Alle reden mit agreed unanimously",
+                "At the beginning: 3 dots",
+                "“Endlich reden wir”",
+                "Friday, 12 March 2010",
+                "An alle, die da waren",
+            ),
+        ),
+    ],
+)
+def test_all_of_a_day_is_told(language: str, words: tuple[str, ...]) -> None:
+    """Each part with its own words, in the language of the paper."""
+    paper = Paper(whole_day(), language)
+    assert [said for said in words if said not in paper.flat] == []
+
+
+def test_nobody_is_named_but_who_does_something() -> None:
+    """Of the participants only who is responsible is on paper; addresses and private notes never are."""
+    text = Paper(whole_day()).flat
+    assert "Frau Verantwortlich" in text
+    assert "Eine Rednerin" in text
+    for private in ("Zugast", "@example.org", "Leiterin", "Nur für mich"):
+        assert private not in text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<b>fett</b> & <br/> &amp; <font",
+        "\N{PARTY POPPER} Feier \N{SNOWMAN}",
+        "%s {0} {name} \\n $x",
+        "\u202everkehrt\u202c",
+    ],
+)
+def test_no_text_is_taken_for_markup(said: str) -> None:
+    """Whatever is written anywhere stands there as it was written."""
+    state = whole_day()
+    changed = [
+        replace(record, **cast("dict[str, Any]", {name: said}))
+        for kind, id, name in (
+            (VoteRound, "r", "title"),
+            (VoteRound, "o", "title"),
+            (VoteRound, "o", "labels"),
+            (Result, "e", "text"),
+            (Result, "l", "text"),
+            (Measure, "m", "what"),
+            (Measure, "m", "first_result"),
+            (Feedback, "q", "text"),
+            (Participant, "p1", "department"),
+        )
+        if (record := state.get(kind, id)) is not None
+    ]
+    state = with_records(state, *changed, replace(state.workshop, next_steps=said, distribution=said))
+    paper = Paper(state)
+    kernel = max(re.findall(r"[\w<>&;/{}]+", said), key=len)
+    assert paper.dense.count(kernel) >= 9
+    assert paper.result.printed == paper.result.cards
+
+
+def test_long_texts_go_over_pages() -> None:
+    """Four thousand characters in every place that takes them: the first and the last word is on paper."""
+    tail = " ".join(f"w{n:03}" for n in range(790))
+    long = {name: f"{name}Anfang {tail} {name}Ende" for name in ("kept", "said", "task", "next", "first")}
+    state = whole_day()
+    state = with_records(
+        state,
+        Result(id="e", text=long["kept"], first_text=long["first"]),
+        Feedback(id="q", text=long["said"]),
+        Measure(id="m", what=long["task"]),
+        replace(state.workshop, next_steps=long["next"]),
+    )
+    paper = Paper(state)
+    for name, text in long.items():
+        assert f"{name}Anfang" in paper.flat
+        assert f"{name}Ende" in paper.flat, name
+        assert len(text) < 4000
+    assert all(paper.flat.count(f"w{n:03}") >= 5 for n in range(10, 790))
+
+
+def test_empty_workshop_has_nothing_of_it() -> None:
+    """Where nothing was weighed, kept or agreed no heading says so."""
+    text = Paper(made_up(2)).flat
+    for heading in ("Gewichtung", "Gemeinsame Ergebnisse", "Maßnahmen", "Teilnehmende", "Blitzlicht"):
+        assert heading not in text
