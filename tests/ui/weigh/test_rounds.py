@@ -24,7 +24,7 @@ from tests.ui.shell import Asked, open_window, settle
 from tests.ui.weigh.weighing import Room, begin, write
 from werkstatt_desktop.domain import voting
 from werkstatt_desktop.domain.records import Id, Participant, VoteRound
-from werkstatt_desktop.domain.verbs import board, people
+from werkstatt_desktop.domain.verbs import board, people, setup
 from werkstatt_desktop.domain.verbs import voting as verbs
 from werkstatt_desktop.ui.desk import Desk
 from werkstatt_desktop.ui.dots.number import Number
@@ -89,6 +89,18 @@ def test_scroll_bar_where_it_is_needed(room: Room, desk: Desk) -> None:
     assert bar.isVisible()
     many = room.page.options.itemDelegate().sizeHint(QStyleOptionViewItem(), index).width()
     assert few == many <= room.page.options.viewport().width()
+
+
+def test_who_votes_stands_above_the_question(room: Room, desk: Desk) -> None:
+    """The group is named, on a page alone as well; a round of all is the plenary's."""
+    desk.do(setup.edit_group, "group1", name="Eltern & Kinder")
+    settle()
+    assert room.words("weigh-who") == "Eltern & Kinder"
+    room.page.hide_private(True)
+    assert room.words("weigh-who") == "Eltern & Kinder"
+    begin(desk, group_id=None)
+    settle()
+    assert room.words("weigh-who") == "Plenum"
 
 
 class TestEmpty:

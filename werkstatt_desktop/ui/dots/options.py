@@ -63,6 +63,14 @@ def target_words(round_: VoteRound, t: Texts) -> tuple[str, str]:
     return t("card"), t("cards")
 
 
+def who_votes(state: State, round_: VoteRound, t: Texts) -> str:
+    """The name of the group that votes, or that all do."""
+    if round_.group_id is None:
+        return t("Plenary")
+    group = state.get(Group, round_.group_id)
+    return (group.name if group is not None else "") or t("Group")
+
+
 def begin_with(state: State, group_id: Id | None) -> dict[str, object]:
     """What a new round is about: the themes of a group, else its recommendations, else its cards."""
     group = state.get(Group, group_id)

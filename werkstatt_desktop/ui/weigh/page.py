@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...domain.edits import Step
 from ...domain.records import Id, VoteRound
 from ..desk import Desk
 from ..dots.counting import Counting
-from ..dots.options import KINDS, latest
+from ..dots.options import KINDS, latest, who_votes
+from ..dots.parts import words
 from ..labels import announce
-from ..rows.inplace import show_outcome, text_in_place
+from ..rows.inplace import INDENT, show_outcome, text_in_place
 from ..theme import font
 from .deeds import Rounds
 from .empty import Empty
@@ -48,6 +49,10 @@ class WeighPage(QFrame):
         self.counting = Counting(desk, self.rows, self)
         self.setObjectName("weigh-page")
         self.setProperty("kind", "wall")
+        self.who = words("weigh-who")
+        self.who.setFont(font(16, bold=True))
+        self.who.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.who.setIndent(INDENT)
         self.title = text_in_place("weigh-title", desk.texts("Question of the round"))
         self.title.setFont(font(26, bold=True))
         self.title.setPlaceholderText(desk.texts("What is the room asked?"))
@@ -97,7 +102,11 @@ class WeighPage(QFrame):
         main = QVBoxLayout()
         main.setContentsMargins(26, 18, 12, 12)
         main.setSpacing(10)
-        main.addWidget(self.title)
+        heading = QVBoxLayout()
+        heading.setSpacing(2)
+        heading.addWidget(self.who)
+        heading.addWidget(self.title)
+        main.addLayout(heading)
         self._fields = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._fields.setSpacing(8)
         self._fields.addWidget(self.options, 2)
@@ -172,7 +181,9 @@ class WeighPage(QFrame):
         self.matrix.setVisible(not missing and self.rows.is_matrix)
         self.panel.setVisible(round_ is not None)
         self.title.setVisible(round_ is not None)
+        self.who.setVisible(round_ is not None)
         if round_ is not None:
+            self.who.setText(who_votes(self._desk.state, round_, self._desk.texts))
             self.title.show_text(round_.title)
         self._conceal()
         self.panel.refresh()
