@@ -18,6 +18,7 @@ from werkstatt_desktop.ui.card_drag import CARDS_MIME
 from werkstatt_desktop.ui.desk import Desk
 from werkstatt_desktop.ui.frame.group_tabs import GroupTabs
 from werkstatt_desktop.ui.frame.header import Header
+from werkstatt_desktop.ui.parts import PartStrip
 
 LONG = "Bürgerschaftliches Engagement und nachbarschaftliche Selbsthilfe im Quartier"
 
@@ -245,3 +246,19 @@ def test_strange_drops_do_nothing(header: Header, desk: Desk) -> None:
     drop(header.tabs, noise, 1)
     drop(header.tabs, carried(["no such card"]), 1)
     assert desk.state is before or desk.state == before
+
+
+def test_title_gives_way_to_tabs_of_a_page(header: Header, desk: Desk) -> None:
+    """In a narrow window the tabs of a page are whole as long as there is a title to take room from."""
+    desk.do(setup.edit_workshop, title="Wort " * 60)
+    strip = PartStrip(desk, "strip", ["Prüfen und abschließen", "Vorlesen", "Stimmung", "Blitzlicht"])
+    header.show_groups(False)
+    header.show_strip(strip)
+    for width in (1280, 760, 660):
+        header.resize(width, 52)
+        settle()
+        assert strip.width() == strip.sizeHint().width()
+        assert header.title.width() < width - strip.width()
+    header.show_strip(None)
+    settle()
+    assert header.title.width() >= 200

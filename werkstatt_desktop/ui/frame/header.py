@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ...domain import order
@@ -23,8 +24,10 @@ _STEPS = {
     "undo": (mark("Undo"), mark("Undo: {step}"), "Ctrl+Z"),
     "redo": (mark("Redo"), mark("Redo: {step}"), "Ctrl+Y"),
 }
-_TITLE, _TITLE_BESIDE_TABS = 200, 120
-"""Pixels that the title has at least."""
+_TITLE, _TITLE_BESIDE_TABS = 200, 48
+"""Pixels that the title has at least; beside the tabs of a page with less than that it is not shown."""
+_WIDEST = 16_777_215
+"""As wide as it likes."""
 
 
 class Header(QFrame):
@@ -96,8 +99,7 @@ class Header(QFrame):
         if self.strip is not None:
             self.strip.hide()
         self.strip = strip
-        # Many tabs need room more than the end of a long title does.
-        self.title.setMinimumWidth(_TITLE if strip is None else _TITLE_BESIDE_TABS)
+        self.title.setMinimumWidth(_TITLE if strip is None else 0)
         if strip is not None:
             layout = self.layout()
             assert isinstance(layout, QHBoxLayout)
@@ -105,6 +107,26 @@ class Header(QFrame):
                 place = layout.indexOf(self._segments)
                 layout.insertWidget(place, strip, 0, Qt.AlignmentFlag.AlignVCenter)
             strip.show()
+        self._fit_title()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        """Tabs of a page are cut only where no title is left: they are what one goes by."""
+        most = _WIDEST
+        if self.strip is not None:
+            layout = self.layout()
+            assert isinstance(layout, QHBoxLayout)
+            beside = (self.strip, self.chip, self.undo, self.redo, self.full, self.more)
+            others = [part for part in beside if part is not None and not part.isHidden()]
+            edges = layout.contentsMargins()
+            taken = sum(part.sizeHint().width() + layout.spacing() for part in others)
+            room = self.width() - edges.left() - edges.right() - taken
+            most = room if room >= _TITLE_BESIDE_TABS else 0
+        for label in (self.title, self.subtitle):
+            label.setMaximumWidth(most)
 
     def _show_timer(self) -> None:
         """The timer of what is on; on a day that has not begun there is not even a widget for it."""
@@ -119,6 +141,7 @@ class Header(QFrame):
             layout.insertWidget(layout.indexOf(self.undo), self.chip)
         if self.chip is not None:
             self.chip.show_now()
+            self._fit_title()
 
     def _arrange(self) -> None:
         words = QVBoxLayout()
