@@ -52,7 +52,7 @@ def test_fields_agree() -> None:
     assert ids([message for message in there if translations.fields_differ(message)]) == []
 
 
-@pytest.mark.parametrize("wrong", ["!", '"', "Ctrl", "Shift", "...", " - "])
+@pytest.mark.parametrize("wrong", ["!", '"', "Ctrl", "Shift", "Eingabe", "...", " - "])
 def test_german_is_german(wrong: str) -> None:
     """Keys have German names, quotes and dashes are typographic, and nobody is shouted at."""
     assert [text for message in GERMAN for text in strings_of(message) if wrong in text] == []

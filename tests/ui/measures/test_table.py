@@ -393,6 +393,7 @@ def test_saved_by_the_menu(desk: Desk, qtbot: QtBot) -> None:
     """The menu asks for a name that says the workshop; without any day there is nothing for a calendar."""
     id = add(desk, "Konzept")
     page = open_page(desk, qtbot)
+    assert button(page, "measures-save").text() == "Kalender, Tabelle …"
     click(button(page, "measures-save"))
     with qtbot.waitSignal(desk.said):
         choose(page, "measures-menu", "ics")

@@ -58,7 +58,9 @@ class MeasuresSection(Section):
             f"{t('+ Measure')}  {t.keys('Ins')}",
             t("Add a measure ({keys})", keys=t.keys("Ins")),
         )
-        self._more = button("measures-save", t("Save as …"), t("Save measures for a calendar or as a table"))
+        self._more = button(
+            "measures-save", t("Calendar, table …"), t("Save measures for a calendar or as a table")
+        )
         super().__init__("measures-panel", t("Measures"), self._more, self.add_button)
         self._desk = desk
         self._saving: MeasureSaving | None = None
