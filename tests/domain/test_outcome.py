@@ -151,6 +151,19 @@ def test_resistance() -> None:
     ]
 
 
+def test_resistance_nobody_was_asked_for() -> None:
+    """An option without any answer is none that nobody minds; asked for, it can be."""
+    round_ = VoteRound(id="r", kind="resistance", voters=2)
+    (part,) = told(round_, *cards(3), *votes(4, 0)).rounds
+    assert [(o.text, o.points, o.rank) for o in part.options] == [("Karte 1", 0, 1), ("Karte 0", 4, 2)]
+
+
+def test_options_without_dots() -> None:
+    """They are counted, not listed."""
+    (part,) = told(VoteRound(id="r"), *cards(3), *votes(4, 0)).rounds
+    assert ([o.text for o in part.options], part.without) == (["Karte 0"], 2)
+
+
 def test_two_criteria() -> None:
     """Only what was placed, and where."""
     round_ = VoteRound(id="r", kind="matrix")

@@ -13,7 +13,7 @@ from datetime import date
 from . import coverage, feedback, hiding, measures, order, people, plenary, polls, sealing, voting
 from .people import Share
 from .picture import marks_of
-from .records import Card, Category, Cluster, Group, Id, Measure, Participant, Result, Seal, VoteRound
+from .records import Card, Category, Cluster, Group, Id, Measure, Participant, Result, Seal, Vote, VoteRound
 from .state import State
 
 LONGEST = 100
@@ -79,7 +79,7 @@ class RoundPart:
     """A round with its rule. `group` is None in the plenary; `options` is empty while totals are hidden.
 
     `counted` of `most` dots were set; `most` is 0 where it is not known. `unseen`: the board is hidden
-    on which the options hang.
+    on which the options hang. `without` counts the options that nobody gave a dot.
     """
 
     round: VoteRound
@@ -89,6 +89,7 @@ class RoundPart:
     counted: int
     most: int
     unseen: bool = False
+    without: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,20 +228,28 @@ def _round(whole: State, state: State, round_: VoteRound, headings: Mapping[Id, 
     first = state.get(VoteRound, round_.run_off_of)
     group = state.get(Group, round_.group_id)
     most = round_.voters * round_.dots if round_.kind == "dots" else 0
+    options = () if round_.hidden else _options(state, round_)
+    told = round_.kind == "dots" and bool(options)
     return RoundPart(
         round=round_,
         group=headings.get(round_.group_id or ""),
         run_off_of=first.title if first is not None else "",
-        options=() if round_.hidden else _options(state, round_),
+        options=options,
         counted=0 if round_.hidden or round_.kind == "matrix" else voting.total(whole, round_).counted,
         most=most,
         unseen=group is not None and group.hidden and round_.targets != "none",
+        without=len(voting.options(state, round_)) - len(options) if told else 0,
     )
 
 
 def _options(state: State, round_: VoteRound) -> tuple[Option, ...]:
-    """Of a round of dots those that have some, of others all that were placed or asked for."""
+    """Of a round of dots those that have some, of others those that were placed or asked for."""
     ranked = voting.ranked(state, round_)
+    if round_.kind == "resistance":
+        votes = state.kids(Vote, "round_id", round_.id)
+        asked = {voting.option_of(vote) for vote in votes if vote.device != voting.BALLOT}
+        points = {r.id: r.points for r in ranked if r.id in asked}
+        ranked = voting.ranking(points, fewest_first=True)
     places = voting.places(state, round_) if round_.kind == "matrix" else {}
     most = max((r.points for r in ranked), default=0)
     if round_.kind == "resistance" and round_.voters:

@@ -77,6 +77,9 @@ def weighing(rounds: Iterable[RoundPart], t: Texts) -> Iterator[Block]:
             yield Row(cells=(Cell(0, ((t("Nothing counted."), s.META),)),), above=6)
         for option in part.options:
             yield from _option(option, t)
+        if part.without:
+            words = t.n("{n} without dots", "{n} without dots", part.without)
+            yield Row(cells=(Cell(_NUMBER, ((words, s.EXPLANATION),)),), above=6)
 
 
 def plenary(outcome: Outcome, t: Texts) -> Iterator[Block]:
