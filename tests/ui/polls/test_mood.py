@@ -176,6 +176,17 @@ def test_before_and_after(room: Room, qtbot: QtBot) -> None:
     assert polls.counts(room.desk.state, room.poll) == (2, 0, 2, 0, 0)
 
 
+def test_long_title_needs_no_wider_window(room: Room, qtbot: QtBot) -> None:
+    """Two polls side by side, one with an endless word as its title, leave the page as wide as it was."""
+    end = Room(room.desk, qtbot, "closing")
+    press(end.page.empty.first, Qt.Key.Key_Return)
+    room.desk.do(verbs.edit_poll, room.poll.id, title="Ankommen" * 25)
+    settle()
+    assert "AnkommenAnkommen" in end.words("poll-before-when")
+    assert end.window.width() == 1240
+    assert end.page.minimumSizeHint().width() < 1240
+
+
 def test_ends_and_steps(room: Room) -> None:
     """Words at the ends and the number of steps are fields of the panel."""
     left = room.page.panel.rule.ends[0]

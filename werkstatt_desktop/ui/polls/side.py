@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ..dots.parts import say, words
 from ..theme import font
@@ -31,6 +31,7 @@ class Side(QWidget):
         column.addStretch(0)
         for label in (self._title, self._result):
             label.setIndent(EDGE)
+            _wrap(label)
         self.grow(1.0)
 
     def show_words(self, title: str, result: str) -> None:
@@ -52,3 +53,11 @@ class Side(QWidget):
     def _fit(self) -> None:
         """A field is a square; what it has come to stands close below it."""
         self.view.setMaximumHeight(self.width() if self.view.is_field else _ANY)
+
+
+def _wrap(label: QLabel) -> None:
+    """However long a title is, two sides need no more room than the window has."""
+    label.setWordWrap(True)
+    policy = label.sizePolicy()
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+    label.setSizePolicy(policy)
