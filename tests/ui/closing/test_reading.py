@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.keys import click, press, show, type_text
-from tests.ui.shell import settle, write
+from tests.ui.shell import open_window, settle, write
 from werkstatt_desktop.domain.records import Card
-from werkstatt_desktop.domain.verbs import cards, closing, marks, voting
+from werkstatt_desktop.domain.verbs import cards, closing, marks, setup, voting
 from werkstatt_desktop.ui.closing.reading import ReadingPage
 from werkstatt_desktop.ui.desk import Desk
 
@@ -115,3 +115,17 @@ def test_closed(page: ReadingPage, desk: Desk) -> None:
     press(field, Qt.Key.Key_Escape)
     page.turn(1)
     assert texts(page) == ["Räume"]
+
+
+def test_whole_text_at_first_sight(desk: Desk, qtbot: QtBot) -> None:
+    """A long text is there to its last line as soon as the page is shown."""
+    desk.do(setup.edit_workshop, goal="\n".join(["Die Zusammenarbeit der Ämter " * 9] * 3))
+    window = open_window(desk, qtbot, "close")
+    window.show_page("close/reading")
+    settle()
+    page = window.findChild(ReadingPage)
+    assert page is not None
+    for field in (row.field for row in page.rows):
+        text = field.document().size().height() * field.fontMetrics().lineSpacing()
+        assert field.viewport().height() >= text
+    assert any("Zusammenarbeit" in row.field.text() for row in page.rows)
