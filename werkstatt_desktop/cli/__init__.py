@@ -36,6 +36,8 @@ def main(argv: Sequence[str]) -> int:
         code = _RUN[options.command](options, t)
     except SystemExit as end:  # argparse has answered: --help, --version, or a wrong call
         code = int(end.code or 0)
+    except BrokenPipeError:  # nobody reads the answer any more
+        code = 0
     except KeyboardInterrupt:
         code = INTERRUPTED
     terminal.hang_up()
