@@ -8,10 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ...domain import order
-from ...domain.closing import loose_ends
+from ...domain.closing import KINDS, loose_ends
 from ...domain.errors import WerkstattError
-from ...domain.records import Card
 from ...domain.state import State
 from ...texts import Texts
 from ..buttons import Button
@@ -104,32 +102,34 @@ class ProtocolPanel(QFrame):
 
 
 def open_ends(state: State, t: Texts) -> list[str]:
-    """A line for each kind of thing that a moderator may have forgotten."""
-    groups = order.groups(state)
-    loose = sum(len(order.loose_cards(state, group.id)) for group in groups)
-    themes = [cluster for group in groups for cluster in order.clusters(state, group.id)]
-    empty = sum(not state.kids_count(Card, "cluster_id", theme.id) for theme in themes)
-    nameless = sum(not theme.heading for theme in themes)
-    unanswered = sum(item.kind == "question" and not item.answer for item in order.parked(state))
-    ends = Counter(end.kind for end in loose_ends(state))
-    obstacles = ends["without_recommendation"]
-    nobody, undated = ends["measure_without_person"], ends["measure_without_date"]
-    return [
-        words
-        for count, words in (
-            (loose, t.n("{n} card without a theme", "{n} cards without a theme", loose)),
-            (empty, t.n("{n} theme without cards", "{n} themes without cards", empty)),
-            (nameless, t.n("{n} theme without a heading", "{n} themes without a heading", nameless)),
-            (
-                obstacles,
-                t.n("{n} obstacle without recommendation", "{n} obstacles without recommendation", obstacles),
-            ),
-            (nobody, t.n("{n} measure without a person", "{n} measures without a person", nobody)),
-            (undated, t.n("{n} measure without a date", "{n} measures without a date", undated)),
-            (unanswered, t.n("{n} question not answered", "{n} questions not answered", unanswered)),
-        )
-        if count
-    ]
+    """A line for each kind of thing that may have been forgotten; the page Close leads to all of them."""
+    n = Counter(end.kind for end in loose_ends(state))
+    words = {
+        "unsorted": t.n("{n} card without a theme", "{n} cards without a theme", n["unsorted"]),
+        "empty_theme": t.n("{n} theme without cards", "{n} themes without cards", n["empty_theme"]),
+        "theme_without_heading": t.n(
+            "{n} theme without a heading", "{n} themes without a heading", n["theme_without_heading"]
+        ),
+        "without_recommendation": t.n(
+            "{n} obstacle without recommendation",
+            "{n} obstacles without recommendation",
+            n["without_recommendation"],
+        ),
+        "measure_without_person": t.n(
+            "{n} measure without a person", "{n} measures without a person", n["measure_without_person"]
+        ),
+        "measure_without_date": t.n(
+            "{n} measure without a date", "{n} measures without a date", n["measure_without_date"]
+        ),
+        "responsible_not_there": t.n(
+            "{n} measure of somebody who is not there",
+            "{n} measures of somebody who is not there",
+            n["responsible_not_there"],
+        ),
+        "unanswered": t.n("{n} question not answered", "{n} questions not answered", n["unanswered"]),
+    }
+    # That there is no next date is no fault of the paper.
+    return [words[kind] for kind in KINDS if n[kind] and kind in words]
 
 
 def _label(name: str, kind: str = "") -> QLabel:
