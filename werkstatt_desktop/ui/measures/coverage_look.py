@@ -18,6 +18,8 @@ _ARROW = 42.0
 _GAP = 8.0
 _LEAST = 34.0
 _KEPT = 6000
+_MOST_ABOVE = 60.0
+"""So far below the upper edge a text begins at most: beside a very long one it is still found."""
 _SIMPLE = "\u0250"
 """Letters before this one are in the program's own fonts, whose lines all have one height."""
 _SHARES = (0.33, 0.40)
@@ -107,7 +109,7 @@ class CoverageLook(QStyledItemDelegate):
         painter.fillPath(shape.intersected(side), stripe)
         words = self._lay(text, _room(box))
         painter.setPen(QColor(self._desk.theme.text))
-        words.layout.draw(painter, QPointF(box.left() + _STRIPE + _PAD, box.center().y() - words.height / 2))
+        words.layout.draw(painter, QPointF(box.left() + _STRIPE + _PAD, _above(box, words)))
 
     def _paint_gap(self, painter: QPainter, box: QRectF) -> None:
         colour = QColor(self._desk.theme.danger)
@@ -116,12 +118,12 @@ class CoverageLook(QStyledItemDelegate):
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
         words = self._lay(self._gap_words, _room(box))
         painter.setPen(colour)
-        words.layout.draw(painter, QPointF(box.left() + _STRIPE + _PAD, box.center().y() - words.height / 2))
+        words.layout.draw(painter, QPointF(box.left() + _STRIPE + _PAD, _above(box, words)))
 
     def _paint_measures(self, painter: QPainter, box: QRectF, said: str) -> None:
         words = self._lay(said or "–", box.width() - 8, plain=True)
         painter.setPen(QColor(self._desk.theme.text if said else self._desk.theme.muted))
-        words.layout.draw(painter, QPointF(box.left() + 4, box.center().y() - words.height / 2))
+        words.layout.draw(painter, QPointF(box.left() + 4, _above(box, words)))
 
     def _high(self, text: str, width: float, *, plain: bool = False) -> float:
         """The height of a text; most are one line, which is found without breaking it."""
@@ -145,3 +147,8 @@ class CoverageLook(QStyledItemDelegate):
 
 def _room(box: QRectF) -> float:
     return box.width() - _STRIPE - 2 * _PAD
+
+
+def _above(box: QRectF, words: Laid) -> float:
+    """Where a text in the middle of a box begins."""
+    return box.top() + min((box.height() - words.height) / 2, _MOST_ABOVE)
