@@ -32,7 +32,8 @@ def add_participants(state: State, rows: Iterable[Participant]) -> Edit:
 
 def edit_participant(state: State, /, participant_id: Id, **fields: str | int | None) -> Edit:
     """New values for a participant's fields. Raises `Refused("no_persons")` for fewer than one person."""
-    if int(fields.get("persons") or 1) < 1 or fields.get("persons") == 0:
+    persons = fields.get("persons")
+    if persons is not None and int(persons) < 1:
         raise Refused("no_persons")
     person = replace(_person(state, participant_id), **fields)  # type: ignore[arg-type]
     return edit("edit_participant", state, [person])
