@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -42,7 +44,9 @@ def look_for(sheet: ReplaceSheet, words: str, new: str = "") -> None:
     sheet.new.clear()
     type_text(sheet.old, words)
     type_text(sheet.new, new)
-    QTest.qWait(200)
+    end = monotonic() + 10
+    while sheet._pause.isActive() and monotonic() < end:
+        QTest.qWait(10)
 
 
 def lines(sheet: ReplaceSheet) -> list[tuple[str, str, str]]:
