@@ -1,9 +1,18 @@
-"""What the panels of the page Prepare have in common."""
+"""What pages and their panels have in common."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from .rows.inplace import INDENT
 
@@ -66,3 +75,20 @@ def hint(name: str) -> QLabel:
     label.setWordWrap(True)
     label.setContentsMargins(INDENT, 0, INDENT, 4)
     return label
+
+
+def scrolled(page: QWidget, name: str, inside: QLayout) -> QScrollArea:
+    """Fill a page with an area that scrolls as a whole and holds `inside`, on the ground of the wall."""
+    content = QFrame()
+    content.setObjectName(f"{name}-content")
+    content.setProperty("kind", "wall")
+    content.setLayout(inside)
+    area = QScrollArea()
+    area.setObjectName(f"{name}-scroll")
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(area)
+    return area

@@ -47,8 +47,9 @@ class Arrivals:
         return True
 
     def _take(self, data: QMimeData) -> None:
+        from ..tables.asking import table_file
         from .giving.mime import OURS_MIME, TSV_MIME
-        from .taking_in.asking import table_file, take_file, take_text
+        from .taking_in.asking import take_file, take_text
 
         path = table_file(data)
         if path is not None:
@@ -63,7 +64,7 @@ class Arrivals:
         if data.hasFormat(CARDS_MIME):
             return ""
         if data.hasUrls():
-            from .taking_in.asking import table_file
+            from ..tables.asking import table_file
 
             if table_file(data) is not None:
                 return "table"

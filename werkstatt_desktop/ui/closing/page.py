@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ...domain.edits import Step
 from ..desk import Desk
 from ..fields import LineField, ProseField
+from ..sections import scrolled
 from .checklist import Checklist
 from .outlook import OutlookSection
 from .seal import SealSection
@@ -95,19 +96,7 @@ class ClosePage(QWidget):
         self._columns.addLayout(right)
         self._columns.setSpacing(22)
         self._columns.setContentsMargins(26, 22, 26, 22)
-        content = QFrame()
-        content.setObjectName("close-content")
-        content.setProperty("kind", "wall")
-        content.setLayout(self._columns)
-        scroll = QScrollArea()
-        scroll.setObjectName("close-scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(content)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
-        return scroll
+        return scrolled(self, "close", self._columns)
 
     def _dress(self) -> None:
         self.checklist.restyle()

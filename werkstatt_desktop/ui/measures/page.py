@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ...domain.edits import Step
 from ...domain.records import Id
 from ..desk import Desk
 from ..fields import LineField, ProseField
+from ..sections import scrolled
 from .coverage import CoverageSection
 from .dress import NARROW
 from .table import MeasuresSection
@@ -89,23 +90,13 @@ class MeasuresPage(QWidget):
         return rows[0].fields[0] if rows else self.table.add_button
 
     def _arrange(self) -> None:
-        content = QFrame()
-        content.setObjectName("measures-content")
-        content.setProperty("kind", "wall")
-        column = QVBoxLayout(content)
+        column = QVBoxLayout()
         self._column = column
         column.setSpacing(16)
         column.addWidget(self.table)
         column.addWidget(self.coverage, 1)
         # Only a very low window scrolls as a whole; otherwise each panel does so for itself.
-        scroll = QScrollArea()
-        scroll.setObjectName("measures-page-scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(content)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
+        scrolled(self, "measures-page", column)
 
     def _dress(self) -> None:
         for section in self._sections:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QWidget
 
 from ...domain import order
 from ...domain.edits import Edit, Step
@@ -14,6 +14,8 @@ from ...domain.records import Group, Id, Participant
 from ...domain.verbs import people as verbs
 from ...exchange.listing import tab_separated
 from ..desk import Desk
+from ..sections import scrolled
+from ..tables.asking import table_file
 from . import asking
 from .entry import is_table
 from .list import ListPanel
@@ -91,13 +93,13 @@ class PeoplePage(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         data = event.mimeData()
-        if asking.table_file(data) is not None or (not data.hasUrls() and is_table(data.text())):
+        if table_file(data) is not None or (not data.hasUrls() and is_table(data.text())):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         data = event.mimeData()
         event.acceptProposedAction()
-        if (path := asking.table_file(data)) is not None:
+        if (path := table_file(data)) is not None:
             asking.take_file(self._desk, path, self).taken.connect(self._show_taken)
         else:
             self._take_text(data.text())
@@ -120,18 +122,7 @@ class PeoplePage(QWidget):
         self._columns.setSpacing(16)
         self._columns.addWidget(self.list, 3)
         self._columns.addWidget(self.overview, 2)
-        content = QFrame()
-        content.setObjectName("people-content")
-        content.setProperty("kind", "wall")
-        content.setLayout(self._columns)
-        scroll = QScrollArea()
-        scroll.setObjectName("people-scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(content)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
+        scrolled(self, "people", self._columns)
 
     def _connect(self) -> None:
         self._desk.changed.connect(self.refresh)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ...domain.edits import Step
 from ..desk import Desk
 from ..fields import LineField, ProseField
+from ..sections import scrolled
 from .categories import CategoriesSection
 from .facts import FactsSection
 from .groups import GroupsSection
@@ -85,19 +86,7 @@ class PreparePage(QWidget):
             self._columns.addLayout(column)
         self._columns.setSpacing(22)
         self._columns.setContentsMargins(26, 22, 26, 22)
-        content = QFrame()
-        content.setObjectName("prepare-content")
-        content.setProperty("kind", "wall")
-        content.setLayout(self._columns)
-        scroll = QScrollArea()
-        scroll.setObjectName("prepare-scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(content)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
-        return scroll
+        return scrolled(self, "prepare", self._columns)
 
     def _paint_icons(self) -> None:
         for section in self._sections:

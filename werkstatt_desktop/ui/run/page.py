@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ...domain.edits import Step
 from ..desk import Desk
 from ..fields import LineField, ProseField
+from ..sections import scrolled
 from .sheet import RunSheet
 from .stage import Stage
 
@@ -100,19 +101,7 @@ class RunPage(QWidget):
         self._columns.addLayout(self._right)
         self._columns.setSpacing(22)
         self._columns.setContentsMargins(26, 22, 26, 22)
-        content = QFrame()
-        content.setObjectName("day-content")
-        content.setProperty("kind", "wall")
-        content.setLayout(self._columns)
-        scroll = QScrollArea()
-        scroll.setObjectName("day-scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(content)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
-        return scroll
+        return scrolled(self, "day", self._columns)
 
     def _lay(self) -> None:
         """The stage beside the sheet, above it where the page is narrow, or all over the page."""

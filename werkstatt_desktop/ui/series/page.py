@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from ...domain import looking_back
 from ...domain.edits import Step
 from ...domain.recalling import Past, Said
 from ..desk import Desk
-from ..sections import Section, hint
+from ..sections import Section, hint, scrolled
 from .again import AgainSection
 from .bar import FolderSearchBar
 from .carried import CarriedMeasures
@@ -134,23 +134,13 @@ class SeriesPage(QWidget):
         self._stack.addWidget(overview)
         self._stack.addWidget(self.hits)
         self._stack.addWidget(self._alone())
-        content = QFrame()
-        content.setObjectName("series-content")
-        content.setProperty("kind", "wall")
-        column = QVBoxLayout(content)
+        column = QVBoxLayout()
         column.setContentsMargins(26, 22, 26, 22)
         column.setSpacing(16)
         column.addWidget(self.bar)
         column.addWidget(self.trouble)
         column.addWidget(self._stack, 1)
-        scroll = QScrollArea()
-        scroll.setObjectName("series-scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(content)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
+        scrolled(self, "series", column)
 
     def _alone(self) -> Section:
         """What is said where no other workshop is of the series."""

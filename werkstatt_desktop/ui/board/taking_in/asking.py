@@ -5,30 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ....domain.errors import FileProblem
 from ....exchange.delimited import read_pasted
 from ....exchange.lists import lines_of
-from ....exchange.reading import ENDINGS, MOST_BYTES, read_tables
+from ....exchange.reading import MOST_BYTES, read_tables
 from ....exchange.table import Table, table_of
 from ...desk import Desk
+from ...tables.asking import ask_file
 from .sheet import TakingSheet
 
 
 def ask_table(desk: Desk, parent: QWidget) -> QFileDialog:
     """Ask for a file and show what is in it."""
-    t = desk.texts
-    endings = " ".join(f"*{ending}" for ending in ENDINGS)
-    dialog = QFileDialog(parent, t("Cards from a table"))
-    dialog.setObjectName("ask-table")
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilters([f"{t('Tables')} ({endings})", f"{t('All files')} (*)"])
-    dialog.fileSelected.connect(lambda name: take_file(desk, Path(name), parent))
-    dialog.open()
-    return dialog
+
+    def take(path: Path) -> None:
+        take_file(desk, path, parent)
+
+    return ask_file("ask-table", desk.texts("Cards from a table"), desk.texts, take, parent)
 
 
 def take_file(desk: Desk, path: Path, parent: QWidget) -> TakingSheet:
@@ -58,9 +53,3 @@ def pasted(text: str) -> Sequence[Table]:
     if not table.rows:
         raise FileProblem("empty_table", exit_code=2)
     return (table,)
-
-
-def table_file(data: QMimeData) -> Path | None:
-    """The table file that is carried; the first of several."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return next((path for path in paths if path.suffix.casefold() in ENDINGS), None)
