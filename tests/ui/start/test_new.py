@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit, QLabel, QLineEdit, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
@@ -63,6 +64,38 @@ def test_title_and_enter(program: Program, qtbot: QtBot, folder: Path) -> None:
     assert [g.name for g in order.groups(state)] == ["Gruppe 1", "Gruppe 2"]
     assert [c.role for c in order.categories(state)] == ["opportunity", "obstacle", "recommendation"]
     assert order.categories(state)[0].question == "Welche Chancen sehen wir?"
+
+
+@pytest.mark.parametrize("typed", ["31.12.2026", "05.12.2026", "5.12.2026"])
+def test_typed_date(program: Program, qtbot: QtBot, folder: Path, typed: str) -> None:
+    """A date is taken as it is typed, whatever month stood in the field before."""
+    sheet = sheet_of(program, qtbot)
+    type_text(find(sheet, QLineEdit, "new-title"), "Rat")
+    day = find(sheet, QDateEdit, "new-date")
+    day.setDate(QDate(2026, 11, 22))
+    press(find(sheet, QLineEdit, "new-title"), Qt.Key.Key_Tab)
+    assert day.hasFocus()
+    for key in typed:
+        QTest.keyClick(day, key)
+    press(day, Qt.Key.Key_Return)
+    assert only_window(program).desk.state.workshop.date == f"2026-12-{typed.partition('.')[0]:0>2}"
+
+
+def test_typed_nonsense(program: Program, qtbot: QtBot, folder: Path) -> None:
+    """What is no date makes no workshop; the sheet says so."""
+    sheet = sheet_of(program, qtbot)
+    type_text(find(sheet, QLineEdit, "new-title"), "Rat")
+    day = find(sheet, QDateEdit, "new-date")
+    day.setDate(QDate(2026, 11, 22))
+    day.setFocus()
+    for key in "31.02.2027":
+        QTest.keyClick(day, key)
+    press(day, Qt.Key.Key_Return)
+    assert sheet.isVisible()
+    assert "kein Datum" in find(sheet, QLabel, "new-trouble").text()
+    assert not list(folder.glob("*.werkstatt"))
+    assert day.date() == QDate(2026, 11, 22)
+    assert day.text() == "22.11.2026"
 
 
 def test_whole_sheet(program: Program, qtbot: QtBot, folder: Path) -> None:

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QDate, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QTextCharFormat
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPolygonF,
+    QTextCharFormat,
+    QValidator,
+)
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
@@ -15,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ...domain.typed import day_of
 from ...texts import Texts
 from ..theme import icon
 
@@ -37,10 +51,17 @@ class ChoiceField(QComboBox):
 
 
 class DayField(QDateEdit):
-    """A day, typed or chosen in a calendar; begins with today."""
+    """A day, typed or chosen in a calendar; begins with today.
+
+    What is typed replaces the whole date. Qt would take it part by part, drop a 31 as long as the
+    month before it has 30 days, and skip a part at each point.
+    """
 
     def __init__(self, t: Texts, parent: QWidget | None = None) -> None:
         super().__init__(QDate.currentDate(), parent)
+        self.wrong = False
+        """Whether what was typed last is no date; the date before it stands there again."""
+        self._typing = False
         self.setDisplayFormat("dd.MM.yyyy" if t.language == "de" else "dd/MM/yyyy")
         self.setCalendarPopup(True)
         calendar = self.calendarWidget()
@@ -61,6 +82,45 @@ class DayField(QDateEdit):
             arrow = calendar.findChild(QToolButton, f"qt_calendar_{end}")
             if arrow is not None:
                 arrow.setIcon(icon(picture, colour))
+
+    def settle(self) -> None:
+        """Take what was typed for the date, also in short ("5.1."); of no date the one before comes back."""
+        if not self._typing:
+            return
+        self._typing = False
+        iso = day_of(self.lineEdit().text(), date.today())
+        self.wrong = not iso
+        day = QDate.fromString(iso, Qt.DateFormat.ISODate) if iso else self.date()
+        self.interpretText()
+        # Qt has kept the day of what was no date, and would put it into the next.
+        self.setDate(day)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        text, line = event.text(), self.lineEdit()
+        if text and text.isprintable() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if not self._typing:
+                line.selectAll()
+            self._typing, self.wrong = True, False
+            line.insert(text)
+        elif self._typing and event.key() == Qt.Key.Key_Backspace:
+            line.backspace()
+        else:
+            self.settle()
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.settle()
+        super().mousePressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.settle()
+        super().focusOutEvent(event)
+
+    def validate(self, text: str, pos: int) -> tuple[QValidator.State, str, int]:
+        """A whole date is one; anything else may become one until the field is left."""
+        if QDate.fromString(text, self.displayFormat()).isValid():
+            return super().validate(text, pos)
+        return QValidator.State.Intermediate, text, pos
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

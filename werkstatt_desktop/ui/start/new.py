@@ -186,6 +186,13 @@ class NewSheet(QDialog):
             self._refuse(self._t("A title is needed."))
             self.title.setFocus()
             return
+        self.date.settle()
+        if self.date.wrong:
+            self.date.wrong = False
+            words = self._t("That is no date. Type it like 23.9.2009, or choose it in the calendar.")
+            self._refuse(words)
+            self.date.setFocus()
+            return
         try:
             edit = self._edit(title)
             path = create_in(self._folder, edit, date=self._day(), title=title)
