@@ -36,6 +36,12 @@ def test_commas_in_sentences() -> None:
     assert [len(row) for row in read_csv(content.encode()).rows] == [1, 1, 1, 1]
 
 
+def test_broken_rows() -> None:
+    """Tabs part columns, though a row or two have too many or too few of them."""
+    text = "Name\tFirma\tAmt\nA\tB\tC\nKaputt\nD\tE\nF\tG\tH\tx\tzu\tviel\nI\tJ\tK\n"
+    assert [row[0] for row in read_csv(text.encode()).rows] == ["Name", "A", "Kaputt", "D", "F", "I"]
+
+
 def test_quotes() -> None:
     """Separators, quotes and line ends inside of quotes belong to the cell."""
     content = 'Text;Gruppe\n"Zwei; Dinge\nauf ""einer"" Karte";A\nEins;B\n'

@@ -19,6 +19,8 @@ _LOOKED_AT = 100
 """Lines from which the separator is told."""
 _EVEN = 0.8
 """The part of the lines that have as many columns as most, where a separator is one."""
+_MOST = 0.5
+"""The part of the lines that are no wider than the first, where tabs part columns."""
 _BINARY = 0.02
 _TEXT_CONTROLS = frozenset("\t\n\r\v\f\x1a")
 
@@ -102,8 +104,9 @@ def _separator(text: str, among: tuple[str, ...]) -> str | None:
             continue
         width, count = Counter(widths).most_common(1)[0]
         even = count / len(widths)
-        # A spreadsheet leaves out separators at the end of a line, but has no more than the first line.
-        ragged = separator == "\t" and max(widths) == widths[0] > 1
+        # A spreadsheet leaves out separators at the end of a line; few lines have more than the first.
+        within = sum(wide <= widths[0] for wide in widths) / len(widths)
+        ragged = separator == "\t" and widths[0] > 1 and within > _MOST
         if width > 1 and even >= _EVEN and (even, width) > best:
             best, found = (even, width), separator
         elif ragged and not found:
