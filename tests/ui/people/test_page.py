@@ -18,6 +18,7 @@ from werkstatt_desktop.domain.verbs import people as verbs
 from werkstatt_desktop.ui.desk import Desk
 from werkstatt_desktop.ui.people.model import DEPARTMENT, EMAIL, NAME, PERSONS, PRESENCE
 from werkstatt_desktop.ui.people.page import PeoplePage
+from werkstatt_desktop.ui.people.shares import TOTAL
 from werkstatt_desktop.ui.prepare.page import PreparePage
 
 POPUP = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
@@ -52,6 +53,8 @@ def person(desk: Desk, name: str) -> Participant:
 def test_entry(desk: Desk, qtbot: QtBot) -> None:
     """Enter puts somebody on the list and the keyboard stays for the next, also without a name."""
     page = open_page(desk, qtbot, ())
+    said: list[str] = []
+    desk.said.connect(said.append)
     assert page.list.empty.isVisible()
     name = page.entry.fields["name"]
     assert name.hasFocus()
@@ -60,6 +63,7 @@ def test_entry(desk: Desk, qtbot: QtBot) -> None:
     assert names(page) == ["Ayşe Kaya"]
     assert name.hasFocus()
     assert name.text() == ""
+    assert said == []
     type_text(page.entry.fields["department"], "Schulamt")
     page.entry.persons.setValue(7)
     press(page.entry.persons, Qt.Key.Key_Return)
@@ -279,3 +283,15 @@ def test_hostile_names(desk: Desk, qtbot: QtBot) -> None:
         for label in page.overview.findChildren(QLabel)
         if "Amt" in label.text()
     )
+
+
+def test_counts_fit(desk: Desk, qtbot: QtBot) -> None:
+    """The counts of two groups and of those without one are seen whole, with whole headings."""
+    page = open_page(desk, qtbot)
+    page.resize(1225, 740)
+    settle()
+    view = page.overview.view
+    assert view.horizontalScrollBar().maximum() == 0
+    head = view.horizontalHeader()
+    for column in range(TOTAL, view.counts.columnCount()):
+        assert head.sectionSizeFromContents(column).width() <= view.columnWidth(column)

@@ -37,6 +37,9 @@ class PersonField(LineField):
             self.pasted.emit(text)
             return
         super().keyPressEvent(event)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            # A line leaves Enter to what is around it, and there it would add once more.
+            event.accept()
 
 
 class PersonEntry(QFrame):

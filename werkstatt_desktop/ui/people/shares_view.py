@@ -30,6 +30,10 @@ from .shares import BAR, PARTS, TOTAL, WHERE, Index, SharesModel
 
 HIGH = 30
 _SIDE, _NUMBER, _BAR, _WIDEST = 6, 38, 64, 132
+_HEAD = 34
+"""How much wider a heading is than its words."""
+_NAME, _SHORT_BAR = 96, 40
+"""Where there is little room."""
 
 
 class ShareCell(QStyledItemDelegate):
@@ -102,23 +106,25 @@ class SharesView(QTableView):
     def fit_columns(self) -> None:
         """Numbers as wide as their headings within bounds; the names have what is left.
 
-        Where there is no room, headings leave out what all groups' names begin with.
+        Where there is no room, headings leave out what all groups' names begin with; then names and
+        bars become shorter.
         """
-        room = self.viewport().width() - _WIDEST
+        room = self.viewport().width()
         self.counts.shortens = False
-        if sum(self._widths()) > room:
+        if sum(self._widths()) > room - _WIDEST:
             self.counts.shortens = True
         widths = self._widths()
+        widths[0] = min(_BAR, max(_SHORT_BAR, room - _NAME - sum(widths[1:])))
         for column, wide in enumerate(widths, BAR):
             self.setColumnWidth(column, wide)
-        self.setColumnWidth(WHERE, max(_WIDEST, room + _WIDEST - sum(widths)))
+        self.setColumnWidth(WHERE, max(_NAME, room - sum(widths)))
 
     def _widths(self) -> list[int]:
         letters = QFontMetrics(font(12))
         found = [_BAR]
         for column in range(TOTAL, self.counts.columnCount()):
             title = str(self.counts.headerData(column, Qt.Orientation.Horizontal) or "")
-            found.append(max(_NUMBER, min(letters.horizontalAdvance(title) + 4 * _SIDE + 2, _WIDEST)))
+            found.append(max(_NUMBER, min(letters.horizontalAdvance(title) + _HEAD, _WIDEST)))
         return found
 
     def dress(self) -> None:
