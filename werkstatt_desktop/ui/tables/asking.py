@@ -12,10 +12,12 @@ from ...exchange.reading import ENDINGS
 from ...texts import Texts
 
 
-def ask_file(name: str, title: str, t: Texts, take: Callable[[Path], object], parent: QWidget) -> QFileDialog:
+def ask_file(
+    name: str, title: str, folder: Path, t: Texts, take: Callable[[Path], object], parent: QWidget
+) -> QFileDialog:
     """Ask for a file with a table and hand its path to `take`; `name` is its name in code."""
     endings = " ".join(f"*{ending}" for ending in ENDINGS)
-    dialog = QFileDialog(parent, title)
+    dialog = QFileDialog(parent, title, str(folder))
     dialog.setObjectName(name)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)

@@ -23,7 +23,9 @@ def ask_table(desk: Desk, parent: QWidget) -> QFileDialog:
     def take(path: Path) -> None:
         take_file(desk, path, parent)
 
-    return ask_file("ask-table", desk.texts("Cards from a table"), desk.texts, take, parent)
+    return ask_file(
+        "ask-table", desk.texts("Cards from a table"), desk.store.path.parent, desk.texts, take, parent
+    )
 
 
 def take_file(desk: Desk, path: Path, parent: QWidget) -> TakingSheet:
