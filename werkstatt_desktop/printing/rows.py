@@ -26,22 +26,29 @@ _DICTIONARIES = {"de": "de_DE", "en": "en_GB"}
 class Cell:
     """Texts below each other. `x` counts from the left edge of the text, below 0 from the right one.
 
-    Without a `width` the cell reaches to the right edge.
+    Without a `width` the cell reaches to the right edge. `names`: it says what its row is about, as the label of
+    a fact does. `label`: it is the number or bullet of a list's entry.
     """
 
     x: float
     parts: tuple[tuple[str, Style], ...]
     width: float | None = None
+    names: bool = False
+    label: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The symbol of a category left of a text: its outline's name, the name of its colour, its side."""
+    """The symbol of a category left of a text: its outline's name, the name of its colour, its side.
+
+    `word` is what it says to those who do not see it; empty where the text beside it says so.
+    """
 
     symbol: str
     colour: str
     size: float
     x: float = 0.0
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,12 @@ class Anchor:
     level: int
 
 
+Role = Literal["text", "title", "chapter", "heading", "row", "entry", "contents", "none"]
+"""What a row is to those who hear the document: a text, one of three levels of headings (the first text of the first
+cell, the others are texts), a row of a table, an entry of a list, a line of the contents, or nothing at all. Rows of
+one role below each other are one table, one list, one table of contents."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One line of a table, one card, one heading: what is drawn together.
@@ -60,7 +73,7 @@ class Row:
     `above` is free space that vanishes at the top of a page, `pad` space inside at top and bottom.
     `keep`: the next row begins on the same page. `card`: this row is a card, to be counted.
     `target`: the row of the table of contents that leads to that anchor. `head`: the head of a table, said
-    again on each further page until a chapter ends the table.
+    again on each further page until a chapter ends the table. `about` says what a table shows, at its first row.
     """
 
     cells: tuple[Cell, ...]
@@ -74,6 +87,8 @@ class Row:
     card: bool = False
     target: str = ""
     head: bool = False
+    role: Role = "text"
+    about: str = ""
 
 
 @dataclass(slots=True)
