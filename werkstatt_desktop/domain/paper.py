@@ -10,7 +10,7 @@ from .records import Id
 Variant = Literal["full", "summary", "group", "measures"]
 VARIANTS: tuple[Variant, ...] = get_args(Variant)
 COMMANDS = (*VARIANTS, "no-names", "draft")
-"""What a command line can ask for: `no-names` and `draft` are the full one without names or with a watermark."""
+"""What a command line can ask for; "no-names" and "draft" are the full one without names or with a watermark."""
 
 SECTIONS = (
     "highlights",
@@ -29,8 +29,8 @@ SECTIONS = (
     "photos",
     "names",
 )
-"""Every section, in its usual order. `boards` and `cards` are told group by group, `first_texts` beside what was
-reworded; the title page and the colophon are always there."""
+"""Every section, in its usual order. "boards" and "cards" are told group by group, "first_texts" beside what
+was reworded; the title page and the colophon are always there."""
 FIXED = frozenset({"highlights", "boards", "first_texts"})
 """Sections that have their place beside others; they are switched, never moved."""
 USUAL: dict[Variant, tuple[str, ...]] = {
@@ -46,8 +46,8 @@ USUAL: dict[Variant, tuple[str, ...]] = {
 class Paper:
     """What is printed: `sections` are those that are told, in this order.
 
-    `group_id` is the one group of the variant "group"; None: all of them, one after another. `no_names`: nobody
-    is named. `draft`: a watermark says that it is one.
+    `group_id` is the one group of the variant "group"; None: all of them, one after another. `no_names`:
+    nobody is named. `draft`: a watermark says that it is one.
     """
 
     variant: Variant = "full"

@@ -26,8 +26,8 @@ _DICTIONARIES = {"de": "de_DE", "en": "en_GB"}
 class Cell:
     """Texts below each other. `x` counts from the left edge of the text, below 0 from the right one.
 
-    Without a `width` the cell reaches to the right edge. `names`: it says what its row is about, as the label of
-    a fact does. `label`: it is the number or bullet of a list's entry.
+    Without a `width` the cell reaches to the right edge. `names`: it says what its row is about, as the
+    label of a fact does. `label`: it is the number or bullet of a list's entry.
     """
 
     x: float
@@ -61,9 +61,9 @@ class Anchor:
 
 
 Role = Literal["text", "title", "chapter", "heading", "row", "entry", "contents", "none"]
-"""What a row is to those who hear the document: a text, one of three levels of headings (the first text of the first
-cell, the others are texts), a row of a table, an entry of a list, a line of the contents, or nothing at all. Rows of
-one role below each other are one table, one list, one table of contents."""
+"""What a row is to those who hear the document: a text, one of three levels of headings (the first text of the
+first cell, the others are texts), a row of a table, an entry of a list, a line of the contents, or nothing.
+Rows of one role below each other are one table, one list, one table of contents."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,8 @@ class Row:
     `above` is free space that vanishes at the top of a page, `pad` space inside at top and bottom.
     `keep`: the next row begins on the same page. `card`: this row is a card, to be counted.
     `target`: the row of the table of contents that leads to that anchor. `head`: the head of a table, said
-    again on each further page until a chapter ends the table. `about` says what a table shows, at its first row.
+    again on each further page until a chapter ends the table. `about` says what a table shows, at its first
+    row.
     """
 
     cells: tuple[Cell, ...]

@@ -1,1 +1,1 @@
-"""The protocol told once, in the words of the paper; printing and every other format set what is told here."""
+"""The protocol told once, in the words of the paper; each format sets what is told here."""

@@ -12,7 +12,7 @@ from ..domain.outcome import Mood
 from ..domain.records import Id
 
 Kind = Literal["plain", "strong", "note", "marked", "first", "label"]
-"""How a text is meant: what is said, what is said first, beside it, a mark in words, a first wording, a label."""
+"""What a text is: said, said first, said beside it, a mark in words, a first wording, a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +138,8 @@ class Column:
 class Table:
     """A table with a head; each row has as many cells as there are columns, each cell texts below each other.
 
-    `about` says in a sentence what it shows, to those who do not see it. `together` says of each row whether it
-    belongs to the one above it; empty: none does.
+    `about` says in a sentence what it shows, to those who do not see it. `together` says of each row whether
+    it belongs to the one above it; empty: none does.
     """
 
     about: str
@@ -181,7 +181,7 @@ class Pictures:
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """A poll at the beginning and at the end. `words` stand above the two pictures, `about` says all numbers."""
+    """A poll at the beginning and at the end. `words` stand above the two pictures, `about` says the numbers."""
 
     mood: Mood
     words: tuple[str, str]
@@ -190,7 +190,7 @@ class Poll:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Numbers by name as a chart of bars: label, number, and the words for the number. `about` says them all."""
+    """Numbers by name as bars: label, number, and the words for the number. `about` says them all."""
 
     about: str
     rows: tuple[tuple[str, float, str], ...]
