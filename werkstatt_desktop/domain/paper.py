@@ -10,7 +10,7 @@ from .records import Id
 Variant = Literal["full", "summary", "group", "measures"]
 VARIANTS: tuple[Variant, ...] = get_args(Variant)
 COMMANDS = (*VARIANTS, "no-names", "draft")
-"""What a command line can ask for; "no-names" and "draft" are the full one without names or with a watermark."""
+"""What a command line can ask for; the last two are the full one without names or with a watermark."""
 
 SECTIONS = (
     "highlights",

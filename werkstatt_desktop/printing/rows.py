@@ -61,8 +61,8 @@ class Anchor:
 
 
 Role = Literal["text", "title", "chapter", "heading", "row", "entry", "contents", "none"]
-"""What a row is to those who hear the document: a text, one of three levels of headings (the first text of the
-first cell, the others are texts), a row of a table, an entry of a list, a line of the contents, or nothing.
+"""What a row is to those who hear the document: a text, one of three levels of headings (the first text of
+the first cell, the others are texts), a row of a table, an entry of a list, a line of the contents, or nothing.
 Rows of one role below each other are one table, one list, one table of contents."""
 
 

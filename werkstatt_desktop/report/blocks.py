@@ -181,7 +181,7 @@ class Pictures:
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """A poll at the beginning and at the end. `words` stand above the two pictures, `about` says the numbers."""
+    """A poll at the beginning and at the end. `words` stand above the pictures, `about` says the numbers."""
 
     mood: Mood
     words: tuple[str, str]
