@@ -16,6 +16,8 @@ TODAY = date(2026, 3, 4)
         "23.09.2009",
         "23.9.09",
         "23/09/2009",
+        "23092009",
+        "230909",
         "2009-09-23",
         "23. September 2009",
         "23 September 2009",
@@ -60,7 +62,19 @@ def test_day_without_year_is_this_year(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["31.2.2026", "29.2.2027", "13.13.2026", "bald", "Mai", "2026", "23", "1.1.1.1", "23. Foo 2009"]
+    "text",
+    [
+        "31.2.2026",
+        "29.2.2027",
+        "13.13.2026",
+        "bald",
+        "Mai",
+        "2026",
+        "23",
+        "1.1.1.1",
+        "23. Foo 2009",
+        "3. Dezernat",
+    ],
 )
 def test_what_is_no_day(text: str) -> None:
     """What is no day is not made into one."""

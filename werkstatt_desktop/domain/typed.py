@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date
 
-# The beginnings of the months' names, without umlauts, in both languages.
 _MONTHS = (
-    ("jan", "jän"), ("feb",), ("mar", "mär", "maer"), ("apr",), ("mai", "may"), ("jun",), ("jul",),
-    ("aug",), ("sep",), ("okt", "oct"), ("nov",), ("dez", "dec"),
+    ("januar", "january", "jänner", "jaenner"), ("februar", "february", "feber"),
+    ("märz", "march", "maerz", "marz"),
+    ("april",), ("mai", "may"), ("juni", "june"), ("juli", "july"), ("august",), ("september",),
+    ("oktober", "october"), ("november",), ("dezember", "december"),
 )  # fmt: skip
+"""The months' names in both languages, of which a beginning is enough."""
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _FIGURES = re.compile(r"(\d{1,2})[./](\d{1,2})(?:[./](\d{4}|\d{2})?)?")
+_TOGETHER = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})\.? ([^\W\d_]{3,})\.?(?: (\d{4}|\d{2}))?")
 _MONTH_FIRST = re.compile(r"([^\W\d_]{3,})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?")
 _WEEKDAY = re.compile(r"^(?:mo|di|mi|do|fr|sa|so|tu|we|th|su)[^\W\d_]*\.?,? +", re.IGNORECASE)
@@ -42,7 +45,8 @@ def day_of(text: str, today: date) -> str | None:
         return ""
     # No month begins like a weekday.
     text = _WEEKDAY.sub("", text, count=1)
-    for pattern, places in ((_ISO, (1, 2, 3)), (_FIGURES, (3, 2, 1)), (_DAY_FIRST, (3, 2, 1))):
+    patterns = ((_ISO, (1, 2, 3)), (_FIGURES, (3, 2, 1)), (_TOGETHER, (3, 2, 1)), (_DAY_FIRST, (3, 2, 1)))
+    for pattern, places in patterns:
         if found := pattern.fullmatch(text):
             year, month, day = (found[place] for place in places)
             return _iso(year, month, day, today)
@@ -107,6 +111,8 @@ def _iso(year: str | None, month: str, day: str, today: date) -> str | None:
 
 
 def month_of(name: str) -> int | None:
-    """The number of the month that a name or its beginning means."""
+    """The number of the month that a name or its beginning means, at least three letters of it."""
     folded = name.casefold()
-    return next((n for n, starts in enumerate(_MONTHS, 1) if folded.startswith(starts)), None)
+    if len(folded) < 3:
+        return None
+    return next((n for n, names in enumerate(_MONTHS, 1) if any(m.startswith(folded) for m in names)), None)
