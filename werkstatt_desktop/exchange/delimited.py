@@ -10,7 +10,7 @@ from io import StringIO
 
 from ..domain.columns import names_columns
 from ..domain.errors import FileProblem
-from .listing import FORMULA
+from .listing import as_meant
 from .lists import lines_of
 from .table import Table, table_of
 
@@ -121,12 +121,7 @@ def _rows(text: str, separator: str) -> Iterator[list[str]]:
     except csv.Error:
         rows = [line.split(separator) for line in _ended(text)]
     for row in rows:
-        yield [_as_meant(cell) for cell in row]
-
-
-def _as_meant(cell: str) -> str:
-    """A text without the apostrophe that kept a spreadsheet from reckoning with it."""
-    return cell[1:] if cell.startswith("'") and cell[1:].lstrip(" \n").startswith(FORMULA) else cell
+        yield [as_meant(cell) for cell in row]
 
 
 def _lines(text: str) -> Iterator[list[str]]:

@@ -75,7 +75,17 @@ def html_table(rows: Sequence[Sequence[str]]) -> str:
 
 def harmless(cell: str) -> str:
     """A text that no spreadsheet takes for a formula: an apostrophe says that it is text."""
-    return f"'{cell}" if cell.lstrip(" \n").startswith(FORMULA) else cell
+    return f"'{cell}" if _reckons(cell) else cell
+
+
+def as_meant(cell: str) -> str:
+    """A text without the apostrophe that `harmless` put before it."""
+    return cell[1:] if cell.startswith("'") and _reckons(cell[1:]) else cell
+
+
+def _reckons(cell: str) -> bool:
+    """Of a text that has apostrophes of its own before a formula, none may be lost on the way back."""
+    return cell.lstrip("' \n").startswith(FORMULA)
 
 
 def _quoted(cell: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
@@ -62,10 +62,17 @@ def table(state: State, t: Texts) -> bytes:
     text = StringIO(newline="")
     writer = csv.writer(text, delimiter=";" if german else ",", lineterminator="\r\n")
     writer.writerow([t(word) for word in HEADINGS])
+    for row in rows(state, t):
+        writer.writerow([harmless(cell) for cell in row])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def rows(state: State, t: Texts) -> Iterator[tuple[str, ...]]:
+    """What stands below HEADINGS for each measure, in their order."""
     for number, measure in enumerate(measures_.in_order(state), 1):
         # A spreadsheet knows "15.12.2009" where it speaks German; elsewhere only this order is clear.
-        due = t.short_date(measure.due or "") if german else (measure.due or "")
-        cells = (
+        due = t.short_date(measure.due or "") if t.language == "de" else (measure.due or "")
+        yield (
             str(number),
             measure.what,
             "\n".join(_words(state, purpose, t) for purpose in measures_.purposes(state, measure)),
@@ -75,8 +82,6 @@ def table(state: State, t: Texts) -> bytes:
             measure.first_result,
             t.status(measure.status),
         )
-        writer.writerow([harmless(cell) for cell in cells])
-    return text.getvalue().encode("utf-8-sig")
 
 
 def _event(state: State, measure: Measure, day: date, stamp: str, t: Texts) -> Sequence[str]:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from ..domain.errors import FileProblem
@@ -29,10 +28,13 @@ _CHUNK = 1 << 20
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s+ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 
 BROKEN = (
-    BadZipFile, ParseError, zlib.error, struct.error, EOFError, OSError, ValueError, TypeError,
+    BadZipFile, SyntaxError, zlib.error, struct.error, EOFError, OSError, ValueError, TypeError,
     AttributeError, LookupError, ArithmeticError, RuntimeError, AssertionError, MemoryError, Warning,
 )  # fmt: skip
-"""What the library raises where a file is not what it should be; it checks little by itself."""
+"""What the library raises where a file is not what it should be; it checks little by itself.
+
+A fault in its XML is a SyntaxError with either of the two libraries that may read that.
+"""
 
 
 def read_xlsx(content: bytes) -> tuple[Table, ...]:
@@ -122,6 +124,8 @@ def _column(letters: bytes) -> int:
 
 def _text(value: object) -> str:
     """A cell's value in words; a day without a time of day is only a day."""
+    from openpyxl.utils.escape import unescape
+
     match value:
         case None:
             return ""
@@ -135,5 +139,7 @@ def _text(value: object) -> str:
             return "1" if value else "0"
         case float():
             return f"{value:.15g}"
+        case str():
+            return unescape(value)
         case _:
             return str(value)
