@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from math import atan2, degrees
 from typing import BinaryIO, Protocol
 
 from reportlab.pdfgen.canvas import Canvas
 
 from . import styles
 from .fonts import Fonts, size_in
-from .rows import Laid, Row, Setter, ink, lay
+from .rows import NOBODY, Laid, Row, Setter, ink, lay
 from .styles import FOOT, FOOT_LINE, FOOT_TEXT, MARGIN_BOTTOM, MARGIN_TOP, MARGIN_X, Style
+from .tagging import Tags
+from .writing import Described, File
 
 
 class Drawing(Protocol):
@@ -53,12 +56,25 @@ class Head:
     day: date | None
     foot: str
     page_of: Callable[[int, int], str]
+    draft: str = ""
+    """A word across each page, below its texts."""
 
 
 class Pages:
-    """The document in the making. Rows come in their order; no page is kept once it is full."""
+    """The document in the making. Rows come in their order; no page is kept once it is full.
 
-    def __init__(self, target: BinaryIO, head: Head, setter: Setter, check: Callable[[], None]) -> None:
+    `tagged`: it says to those who hear it what is a heading, a list, a table, a picture.
+    """
+
+    def __init__(
+        self,
+        target: BinaryIO,
+        head: Head,
+        setter: Setter,
+        check: Callable[[], None],
+        *,
+        tagged: bool = True,
+    ) -> None:
         self._canvas = Canvas(
             target,
             pagesize=styles.PAGE,
@@ -67,6 +83,8 @@ class Pages:
             lang=head.language,
             initialFontName=styles.REGULAR,  # type: ignore[arg-type]
         )
+        self._file = File(target, self._canvas)
+        self._tags = Tags(self._file, self._canvas) if tagged else None
         self._head, self._setter, self._check = head, setter, check
         self._lying = False
         self._fresh = True
@@ -78,7 +96,6 @@ class Pages:
         self.number = 0
         self.cards = 0
         """How many cards were drawn, each counted when its last line is on paper."""
-        self._describe()
 
     # --- The page
 
@@ -127,18 +144,12 @@ class Pages:
             self._form(f"page-{number}", self._head.page_of(number, self.number), FOOT)
         for key in self._targets:
             self._form(f"number-{key}", str(self._pages_of.get(key, "")), styles.CONTENTS)
-        self._canvas.save()
-
-    def _describe(self) -> None:
-        canvas, head = self._canvas, self._head
-        canvas.setTitle(head.title)
-        canvas.setAuthor(head.author)
-        canvas.setSubject(head.subject)
-        canvas.setCreator("Werkstatt")
-        canvas.setViewerPreference("DisplayDocTitle", "true")
-        if head.day:
-            # The moment of printing would make every file another one; the day it tells of does not.
-            canvas.setDateFormatter(lambda *_now: f"D:{head.day:%Y%m%d}")
+        head = self._head
+        structure = self._tags.finish() if self._tags else None
+        self._file.finish(
+            Described(head.title, head.author, head.subject, head.language, head.day, structure is not None),
+            structure,
+        )
 
     def _begin_page(self, *, lying: bool) -> None:
         self._lying = lying
@@ -146,15 +157,47 @@ class Pages:
         self._canvas.setPageSize(self._size)
         self._top = self._size[1] - MARGIN_TOP
         self._fresh = True
+        if self._tags:
+            self._tags.begin_page()
+        if self._head.draft:
+            self._draw_draft()
+
+    def _draw_draft(self) -> None:
+        """The word across the page that says that it is a draft."""
+        canvas, fonts, text = self._canvas, self._setter.fonts, self._head.draft
+        wide, high = self._size
+        size = 0.8 * (wide**2 + high**2) ** 0.5 / fonts.width(text, 1.0, DRAFT.font)
+        style = replace(DRAFT, size=min(size, DRAFT.size))
+        self._begin_decoration()
+        canvas.saveState()
+        canvas.translate(wide / 2, high / 2)
+        canvas.rotate(degrees(atan2(high, wide)))
+        draw_line(canvas, fonts, -fonts.width(text, style.size, style.font) / 2, -style.size / 3, text, style)
+        canvas.restoreState()
+        self._end_decoration()
+
+    def _begin_decoration(self) -> None:
+        if self._tags:
+            self._tags.artifact()
+
+    def _end_decoration(self) -> None:
+        if self._tags:
+            self._tags.end()
 
     def _end_page(self) -> None:
         canvas, right = self._canvas, self._size[0] - MARGIN_X
+        self._begin_decoration()
         canvas.setStrokeColor(ink(styles.LINE))
         canvas.setLineWidth(0.75)
         canvas.line(MARGIN_X, FOOT_LINE, right, FOOT_LINE)
         draw_line(canvas, self._setter.fonts, MARGIN_X, FOOT_TEXT, self._head.foot, FOOT)
         self._call_form(f"page-{self.number}", right, FOOT_TEXT)
+        self._end_decoration()
         canvas.showPage()
+        if self._tags:
+            self._tags.end_page()
+        else:
+            self._file.end_page()
 
     def _next_page(self, *, lying: bool) -> None:
         if not self._fresh:
@@ -176,8 +219,12 @@ class Pages:
         """Go on with the next page, which begins with the head of the table that goes on."""
         self._next_page(lying=self._lying)
         if self._head_row is not None:
-            self._draw(lay(self._head_row, self.width, self._setter), 0.0)
-            self._top -= _BELOW_HEAD
+            # Those who hear the table have heard it.
+            again = lay(self._head_row, self.width, self._setter)
+            self._begin_decoration()
+            again.draw(self._canvas, MARGIN_X, self._top)
+            self._end_decoration()
+            self._top -= again.height + _BELOW_HEAD
             # Nothing of the table itself stands here yet: what is too long for this page is for any other.
             self._fresh = True
 
@@ -227,13 +274,26 @@ class Pages:
 
     def _draw(self, part: Laid | Drawing, above: float) -> None:
         self._top -= above
+        tags = self._tags
         if isinstance(part, Laid):
-            part.draw(self._canvas, MARGIN_X, self._top)
+            if tags:
+                tags.begin_row(part.row, first=part.first)
+            part.draw(self._canvas, MARGIN_X, self._top, tags or NOBODY)
             self._note(part)
+            if tags:
+                tags.end_row(last=part.last)
         else:
-            part.draw(self._canvas, MARGIN_X, self._top, self.width)
+            self._draw_picture(part)
         self._top -= self._needs(part) - part.above
         self._fresh = False
+
+    def _draw_picture(self, picture: Drawing) -> None:
+        if self._tags:
+            height = self._needs(picture) - picture.above
+            box = (MARGIN_X, self._top - height, MARGIN_X + self.width, self._top)
+            self._tags.figure(getattr(picture, "alt", ""), box)
+        picture.draw(self._canvas, MARGIN_X, self._top, self.width)
+        self._end_decoration()
 
     def _note(self, laid: Laid) -> None:
         """Bookmarks, links and the count of the cards."""
@@ -246,14 +306,24 @@ class Pages:
             self._canvas.bookmarkPage(anchor.key, fit="XYZ", left=0, top=self._top + 12)
             self._canvas.addOutlineEntry(anchor.title, anchor.key, anchor.level)
         if row.target and laid.last:
-            self._targets.append(row.target)
-            foot = self._top - laid.height
-            self._call_form(f"number-{row.target}", MARGIN_X + self.width, foot + row.pad[1] + 4.0)
-            self._canvas.linkAbsolute(
-                "", row.target, (MARGIN_X, foot, MARGIN_X + self.width, self._top), Border="[0 0 0]"
-            )
+            self._link(laid)
         if row.card and laid.last:
             self.cards += 1
+
+    def _link(self, laid: Laid) -> None:
+        """The number of the page that a row leads to, and the way there."""
+        row, right = laid.row, MARGIN_X + self.width
+        self._targets.append(row.target)
+        foot = self._top - laid.height
+        if self._tags:
+            self._tags.number()
+        self._call_form(f"number-{row.target}", right, foot + row.pad[1] + 4.0)
+        self._end_decoration()
+        box = (MARGIN_X, foot, right, self._top)
+        if self._tags:
+            self._tags.link(row.target, row.cells[0].parts[0][0], box)
+        else:
+            self._canvas.linkAbsolute("", row.target, box, Border="[0 0 0]")
 
     # --- What is known at the end only
 
@@ -271,6 +341,7 @@ class Pages:
         canvas.endForm()
 
 
+DRAFT = Style(130.0, 130.0, styles.BOLD, "#ECE9E2")
 _FORM_WIDTH = 160.0
 _BELOW_HEAD = 3.0
 """Free below the head of a table that goes on: the row that follows can be the rest of one."""

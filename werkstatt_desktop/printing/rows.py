@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
-from typing import Any, Literal, cast
+from typing import Any, Literal, Protocol, cast
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
@@ -61,9 +61,9 @@ class Anchor:
 
 
 Role = Literal["text", "title", "chapter", "heading", "row", "entry", "contents", "none"]
-"""What a row is to those who hear the document: a text, one of three levels of headings (the first text of
-the first cell, the others are texts), a row of a table, an entry of a list, a line of the contents, or nothing.
-Rows of one role below each other are one table, one list, one table of contents."""
+"""What a row is to those who hear the document: a text, one of three levels of headings (the largest text of
+the first cell, the others are texts), a row of a table, an entry of a list, a line of the contents, or
+nothing. Rows of one role below each other are one table, one list, one table of contents."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,15 +162,37 @@ def _paragraph_style(style: Style) -> ParagraphStyle:
     )
 
 
+class Told(Protocol):
+    """Hears what the parts of a row are that are being drawn; `cell` and `part` count from 0."""
+
+    def artifact(self) -> None: ...
+    def text(self, cell: int, part: int) -> None: ...
+    def mark(self) -> None: ...
+    def end(self) -> None: ...
+
+
+class _Nobody:
+    """Does not want to know."""
+
+    def artifact(self) -> None: ...
+    def text(self, cell: int, part: int) -> None: ...
+    def mark(self) -> None: ...
+    def end(self) -> None: ...
+
+
+NOBODY = _Nobody()
+
+
 @dataclass(slots=True)
 class Column:
-    """The paragraphs of a cell at their place in a row."""
+    """The paragraphs of a cell at their place in a row; the first of them is text number `first` of the cell."""
 
     x: float
     width: float
     drop: float
     paragraphs: list[Paragraph]
     gaps: list[float]
+    first: int = 0
 
     @property
     def height(self) -> float:
@@ -208,25 +230,35 @@ class Laid:
             Laid(self.row, self.width, tails, first=False, last=self.last),
         )
 
-    def draw(self, canvas: Canvas, x: float, top: float) -> None:
+    def draw(self, canvas: Canvas, x: float, top: float, told: Told = NOBODY) -> None:
         """Draw everything but links, anchors and page numbers, which only the page knows."""
         height = self.height
         if self.row.fill:
+            told.artifact()
             canvas.setFillColor(ink(styles.SOFT))
             canvas.rect(x, top - height, self.width, height, stroke=0, fill=1)
             canvas.setFillColor(ink(styles.ACCENT))
             canvas.rect(x, top - height, 3, height, stroke=0, fill=1)
+            told.end()
         inner = top - (self.row.pad[0] if self.first else 0.0)
         if self.first:
             for mark in self.row.marks:
+                told.mark()
                 self._draw_mark(canvas, mark, x, inner)
-        for column in self.columns:
+                told.end()
+        for n, column in enumerate(self.columns):
             y = inner - column.drop
-            for paragraph, gap in zip(column.paragraphs, column.gaps, strict=True):
+            for part, (paragraph, gap) in enumerate(
+                zip(column.paragraphs, column.gaps, strict=True), column.first
+            ):
+                told.text(n, part)
                 paragraph.drawOn(canvas, x + column.x, y - paragraph.height)
+                told.end()
                 y -= paragraph.height + gap
         if self.last and self.row.rule:
+            told.artifact()
             _draw_rule(canvas, self.row.rule, x, top - height, self.width)
+            told.end()
 
     def _draw_mark(self, canvas: Canvas, mark: Mark, x: float, top: float) -> None:
         """A symbol is centred on the height of the capitals beside it."""
@@ -298,6 +330,8 @@ def _split_column(column: Column, room: float) -> tuple[Column, Column]:
             tail[0].wrap(column.width, 1e6)
     cut = len(head)
     return (
-        Column(column.x, column.width, column.drop, head, gaps[:cut]),
-        Column(column.x, column.width, 0.0, tail, gaps[cut:]),
+        Column(column.x, column.width, column.drop, head, gaps[:cut], column.first),
+        Column(
+            column.x, column.width, 0.0, tail, gaps[cut:], column.first + len(column.paragraphs) - len(tail)
+        ),
     )
