@@ -62,6 +62,7 @@ INNER = {
     "measures": {"status", "due", "from_id"},
     "feedback": {"kind"},
     "seals": {"at", "hash"},
+    "paper": {"variant", "sections", "order"},
 }
 """Fields that hold text, but none that anybody writes."""
 
@@ -278,7 +279,7 @@ def test_salvage(changes: list[tuple[tuple[str, str], str | bytes]], journal: bo
                 connection.execute("DELETE FROM journal")
             for (table, field), value in changes:
                 given = value if isinstance(value, bytes) else value.encode(errors="surrogatepass")
-                connection.execute(f"UPDATE {table} SET {field} = CAST(? AS TEXT)", (given,))
+                connection.execute(f'UPDATE {table} SET "{field}" = CAST(? AS TEXT)', (given,))
         found = salvage(path, target, Texts("de"))
         state = reading.read(target).state
         assert reading.check(target).tables == ()

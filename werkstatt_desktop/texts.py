@@ -360,6 +360,16 @@ VERBS = {
     "reopen": mark("reopen"),
     "replace_words": mark("replace words"),
     "decline_suggestion": mark("decline suggestion"),
+    "choose_variant": mark("choose kind of protocol"),
+    "choose_group": mark("choose group of the protocol"),
+    "leave_out_names": mark("print without names"),
+    "tell_names": mark("print with names"),
+    "mark_draft": mark("mark as draft"),
+    "unmark_draft": mark("remove the mark “draft”"),
+    "tell_section": mark("put section into the protocol"),
+    "leave_out_section": mark("leave out section"),
+    "move_section": mark("move section"),
+    "usual_paper": mark("reset sections"),
 }
 SENTENCES = {
     "unknown": mark("That did not work. Nothing was changed."),
@@ -435,6 +445,7 @@ SENTENCES = {
         "Version {version} is closed, so nothing was changed. What you typed stays; “Reopen” at the top goes"
         " on."
     ),
+    "section_is_fixed": mark("This section stands beside others; it can only be put in or left out."),
     "not_sealed": mark("The workshop is open already."),
     "not_safe": mark(
         "The file cannot be written at the moment. What you typed stays in the field; try again."

@@ -33,6 +33,7 @@ from werkstatt_desktop.domain.verbs import (
     links,
     marks,
     measures,
+    paper,
     parking,
     people,
     photos,
@@ -202,8 +203,22 @@ def _day(store: Store) -> None:
     do(store, polls.say(store.state, "„Endlich redet man miteinander“"))
     do(store, erasing.erase_name(store.state, [("participants", secret, "name")]))
     do(store, closing.seal(store.state, "2026-03-14T16:30:00"))
+    do(store, paper.name_nobody(store.state, on=True))
     do(store, closing.reopen(store.state))
+    _on_paper(store)
     do(store, setup.edit_workshop(store.state, rules="Zuhören\nAusreden lassen", next_date="2026-09-01"))
+
+
+def _on_paper(store: Store) -> None:
+    """Variants of the protocol that were chosen, one of them as usual again."""
+    do(store, paper.choose_group(store.state, "g2"))
+    do(store, paper.mark_draft(store.state, on=True))
+    do(store, paper.choose_variant(store.state, "measures"))
+    do(store, paper.switch_section(store.state, "outlook", on=False))
+    do(store, paper.usual_paper(store.state))
+    do(store, paper.choose_variant(store.state, "full"))
+    do(store, paper.switch_section(store.state, "first_texts", on=True))
+    do(store, paper.move_section(store.state, "measures", 1))
 
 
 def _dots(store: Store) -> None:

@@ -27,7 +27,12 @@ from werkstatt_desktop.storage.reading import read
 from werkstatt_desktop.storage.rows import INSERT_JOURNAL, entry_row
 
 FIRST, EXPECTED = golden(1)
-NEXT = {1: "create_erased", 2: "create_links_and_photos", 3: "create_people_votes_and_measures"}
+NEXT = {
+    1: "create_erased",
+    2: "create_links_and_photos",
+    3: "create_people_votes_and_measures",
+    4: "create_paper",
+}
 """The migration that comes after each version."""
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from .records import Id
+from .records import PAPER_ID, Group, Id, PaperSetting
+from .state import State
 
 Variant = Literal["full", "summary", "group", "measures"]
 VARIANTS: tuple[Variant, ...] = get_args(Variant)
@@ -70,3 +72,66 @@ def asked(command: str, group_id: Id | None = None) -> Paper:
     if command == "draft":
         return replace(full, draft=True)
     return next(usual(variant, group_id) for variant in VARIANTS if variant == command)
+
+
+def of(state: State) -> Paper:
+    """What is chosen in a workshop."""
+    return chosen(state, variant_of(state))
+
+
+def chosen(state: State, variant: Variant) -> Paper:
+    """A variant as it is chosen in a workshop; a group that was deleted is chosen no more."""
+    ways = settings(state)
+    kept = kept_for(state, variant)
+    told = set(_known(kept.sections)) | _later(kept) & {*USUAL[variant]} if kept else {*USUAL[variant]}
+    group_id = ways.group_id if variant == "group" and state.get(Group, ways.group_id) else None
+    sections = tuple(key for key in order_of(state, variant) if key in told)
+    return Paper(variant, sections, group_id, ways.no_names, ways.draft)
+
+
+def variant_of(state: State) -> Variant:
+    """The variant that is chosen."""
+    wanted = settings(state).variant
+    return next((variant for variant in VARIANTS if variant == wanted), VARIANTS[0])
+
+
+def order_of(state: State, variant: Variant) -> tuple[str, ...]:
+    """All SECTIONS, those that are told and those that are not, in the order chosen for a variant."""
+    kept = kept_for(state, variant)
+    return arranged(_known(kept.order)) if kept else SECTIONS
+
+
+def settings(state: State) -> PaperSetting:
+    """Which variant is chosen, of which group, and how; as usual where nobody chose."""
+    return state.get(PaperSetting, PAPER_ID) or PaperSetting(id=PAPER_ID)
+
+
+def kept_for(state: State, variant: Variant) -> PaperSetting | None:
+    """Which sections of a variant were chosen, if somebody did."""
+    return state.get(PaperSetting, setting_id(variant))
+
+
+def setting_id(variant: Variant) -> Id:
+    """The id of the record that says which sections of a variant are told."""
+    return f"{PAPER_ID}-{variant}"
+
+
+def arranged(keys: Sequence[str]) -> tuple[str, ...]:
+    """These sections with those missing among them; what is FIXED stands before what follows it usually."""
+    found = [key for key in dict.fromkeys(keys) if key not in FIXED]
+    for n, key in reversed([*enumerate(SECTIONS)]):
+        if key not in found:
+            following = next((other for other in SECTIONS[n + 1 :] if other in found), None)
+            place = 0 if n == 0 else len(found) if following is None else found.index(following)
+            found.insert(place, key)
+    return tuple(found)
+
+
+def _known(words: str) -> list[str]:
+    """The sections in a field; a later version of the program can know more."""
+    return [key for key in words.split() if key in SECTIONS]
+
+
+def _later(kept: PaperSetting) -> set[str]:
+    """The sections that were not there yet when somebody chose."""
+    return {*SECTIONS}.difference(kept.order.split())

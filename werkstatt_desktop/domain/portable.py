@@ -8,6 +8,7 @@ same bytes:
      "questions": […], "clusters": […], "cards": […], "links": […], "photos": […],
      "declined": […], "participants": […], "rounds": […], "results": […], "sources": […], "votes": […],
      "measures": […], "answers": […], "feedback": […], "seals": […], "parked": […],
+     "paper": […],
      "pictures": [{"sha256": …, "base64": …}]}
 
 The records have the fields of `records.py` under their names, but for `gone`. Keys and records stand
@@ -34,6 +35,7 @@ from .clean import MERGED
 from .edits import Change, Entry
 from .errors import FileProblem, Refused
 from .incoming import Imported, Reader, Words, bad
+from .paper import VARIANTS
 from .photos import demand_fit, name_of, shown
 from .records import (
     COLOURS,
@@ -61,6 +63,7 @@ from .records import (
     Feedback,
     Id,
     Measure,
+    PaperSetting,
     Photo,
     Question,
     Record,
@@ -108,6 +111,7 @@ _CHOICES: dict[str, dict[str, tuple[str | None, ...]]] = {
     "results": {"kind": RESULT_KINDS, "consensus": CONSENSUS},
     "measures": {"status": STATUSES},
     "feedback": {"kind": FEEDBACK_KINDS},
+    "paper": {"variant": VARIANTS},
 }
 
 
@@ -173,6 +177,7 @@ def _ordered(state: State) -> dict[str, list[Record]]:
         "feedback": [*order.by_rank(list(state.all(Feedback)))],
         "seals": [*sorted(state.all(Seal), key=lambda seal: (seal.version, seal.id))],
         "parked": [*order.parked(state)],
+        "paper": [*_by_id(state, PaperSetting)],
     }
 
 

@@ -10,6 +10,7 @@ Id = str
 Value = str | int | float | bool | None
 
 WORKSHOP_ID: Id = "workshop"
+PAPER_ID: Id = "paper"
 LONG, MIDDLE, SHORT = 4000, 1000, 300
 """How many characters a field may hold."""
 
@@ -38,6 +39,11 @@ def words(limit: int = SHORT, default: str | None = "") -> Any:
 def code(default: str | None = "") -> Any:
     """A field whose text means something to the program; of two of them the later one counts."""
     return field(default=default, metadata={"limit": SHORT, "lines": False, "coded": True})
+
+
+def keys() -> Any:
+    """A field for several words that mean something to the program, with blanks between them."""
+    return field(default="", metadata={"limit": LONG, "lines": False, "coded": True})
 
 
 def prose(limit: int = LONG, default: str | None = "") -> Any:
@@ -213,7 +219,7 @@ class Declined(Record):
     """
 
     kind: str = code()
-    about: str = field(default="", metadata={"limit": LONG, "lines": False, "coded": True})
+    about: str = keys()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
@@ -362,6 +368,22 @@ class ParkedItem(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
+class PaperSetting(Record):
+    """What somebody chose for the protocol on paper; see `paper.py`, which says what there is to choose.
+
+    The one with the id `PAPER_ID` says which variant is chosen, of which group, and how. Each of the others
+    says of its `variant` which sections are told, `sections`, of those in `order`; keys with blanks between.
+    """
+
+    variant: str = code("full")
+    sections: str = keys()
+    order: str = keys()
+    group_id: Id | None = ref("groups", None)
+    no_names: bool = False
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False, match_args=False)
 class Erased(Record):
     """A field of a record that was erased for good: it is empty, whatever else was or will be entered.
 
@@ -410,6 +432,7 @@ TABLES: dict[str, type[Record]] = {
     "feedback": Feedback,
     "seals": Seal,
     "parked": ParkedItem,
+    "paper": PaperSetting,
     "erased": Erased,
 }
 TABLE_OF: dict[type[Record], str] = {kind: table for table, kind in TABLES.items()}

@@ -10,8 +10,8 @@ from .errors import Refused
 from .records import TABLES, Seal
 from .state import State, change
 
-UNSEALED = ("seals", "erased")
-"""The tables that a sealed workshop still takes changes of: it can be reopened, and erased in."""
+UNSEALED = ("seals", "erased", "paper")
+"""The tables that a sealed workshop still takes changes of: it can be reopened, erased in, and printed."""
 
 
 def latest(state: State) -> Seal | None:
@@ -47,9 +47,10 @@ def is_as_sealed(state: State) -> bool:
 
 
 def hash_of(state: State) -> str:
-    """The SHA-256 of what a workshop holds, without people's names and without its seals.
+    """The SHA-256 of what a workshop holds, without people's names, its seals and what is chosen for paper.
 
-    So names can be taken out after the protocol without breaking the seal. Fields with their usual value are
+    So names can be taken out after the protocol without breaking the seal, and it can be printed in another
+    way. Fields with their usual value are
     left out: a later version of the program that knows more fields finds the same hash.
     """
     # Opening a window asks whether a workshop is closed; what makes the hash waits until it is wanted.

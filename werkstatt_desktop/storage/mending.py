@@ -9,6 +9,7 @@ from typing import Any
 
 from ..domain.clean import MERGED, clean
 from ..domain.erasing import where_of
+from ..domain.paper import VARIANTS
 from ..domain.records import (
     COLOURS,
     CONSENSUS,
@@ -64,6 +65,7 @@ _CHOICES: dict[tuple[str, str], Container[object]] = {
     ("results", "consensus"): CONSENSUS,
     ("measures", "status"): STATUSES,
     ("feedback", "kind"): FEEDBACK_KINDS,
+    ("paper", "variant"): VARIANTS,
 }
 _DEFAULTS: dict[str, dict[str, Any]] = {
     table: {f.name: None if f.default is MISSING else f.default for f in fields(kind)}

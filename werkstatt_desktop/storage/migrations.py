@@ -172,6 +172,12 @@ def create_people_votes_and_measures(db: Database) -> None:
     _records(db, "seals", "version:int at hash")
 
 
+@migrations()
+def create_paper(db: Database) -> None:
+    """What is chosen for the protocol on paper."""
+    _records(db, "paper", "variant sections order group_id? no_names:int draft:int")
+
+
 def migrate(path: Path) -> None:
     """Bring the schema of a file to the newest version, all of it or nothing; an empty file gets all of it.
 

@@ -29,7 +29,8 @@ INSERT_JOURNAL = (
 )
 PUT: dict[str, str] = {
     table: f"INSERT INTO {table} ({quoted(names)}) VALUES ({', '.join('?' * len(names))})"
-    f" ON CONFLICT(id) DO UPDATE SET {', '.join(f'{n} = excluded.{n}' for n in names if n != 'id')}"
+    " ON CONFLICT(id) DO UPDATE"
+    f" SET {', '.join(f'{quoted([n])} = excluded.{quoted([n])}' for n in names[1:])}"
     for table, names in FIELDS.items()
 }
 """Writes a record, whether it is new or not."""

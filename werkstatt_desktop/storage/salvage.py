@@ -18,6 +18,7 @@ from typing import BinaryIO, NamedTuple
 from ..domain.edits import BASE, Entry
 from ..domain.errors import FileProblem
 from ..domain.merging import rows_of
+from ..domain.paper import VARIANTS
 from ..domain.photos import ALL_BYTES, is_whole
 from ..domain.records import (
     COLOURS,
@@ -252,6 +253,7 @@ _MARKS: dict[str, tuple[str, Container[object]]] = {
     "results": ("kind", RESULT_KINDS),
     "measures": ("status", STATUSES),
     "feedback": ("kind", FEEDBACK_KINDS),
+    "paper": ("variant", VARIANTS),
 }
 """Tables whose rows look like those of others, but for the words in one column."""
 

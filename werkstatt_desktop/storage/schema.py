@@ -12,7 +12,7 @@ from ..domain.records import REFS, TABLES
 
 APPLICATION_ID = 0x57524B53
 """WRKS: marks a SQLite file as a workshop."""
-VERSION = 4
+VERSION = 5
 """How many migrations this program knows."""
 _SINCE = {
     "erased": 2,
@@ -28,6 +28,7 @@ _SINCE = {
     "answers": 4,
     "feedback": 4,
     "seals": 4,
+    "paper": 5,
 }
 """The versions that came with tables which the first one lacks."""
 _COLUMNS_SINCE = {

@@ -23,9 +23,18 @@ from werkstatt_desktop.domain.records import (
 )
 from werkstatt_desktop.domain.registering import Wishes
 from werkstatt_desktop.domain.state import State, change
-from werkstatt_desktop.domain.verbs import closing, measures, people, plenary, polls, running, voting
+from werkstatt_desktop.domain.verbs import (
+    closing,
+    measures,
+    paper,
+    people,
+    plenary,
+    polls,
+    running,
+    voting,
+)
 
-MODULES: tuple[ModuleType, ...] = (closing, measures, people, plenary, polls, running, voting)
+MODULES: tuple[ModuleType, ...] = (closing, measures, paper, people, plenary, polls, running, voting)
 AT = "2009-09-23T11:00:00"
 NAMES = Wishes(uses=("name", "department"), headed=False)
 
@@ -77,6 +86,13 @@ DEEDS: dict[str, Callable[[State], Edit]] = {
     "measures.move_measure": lambda s: measures.move_measure(s, "m1", 1),
     "measures.delete_measure": lambda s: measures.delete_measure(s, "m1"),
     "measures.take_over": lambda s: measures.take_over(s, [(Measure(id="m9", what="Alt"), "C. Probe")]),
+    "paper.choose_variant": lambda s: paper.choose_variant(s, "measures"),
+    "paper.choose_group": lambda s: paper.choose_group(s, "g2"),
+    "paper.name_nobody": lambda s: paper.name_nobody(s, on=True),
+    "paper.mark_draft": lambda s: paper.mark_draft(s, on=True),
+    "paper.switch_section": lambda s: paper.switch_section(s, "programme", on=False),
+    "paper.move_section": lambda s: paper.move_section(s, "measures", 1),
+    "paper.usual_paper": paper.usual_paper,
     "people.add_participants": lambda s: people.add_participants(s, [Participant(name="Neu")]),
     "people.edit_participant": lambda s: people.edit_participant(s, "a1", email="a@example.org"),
     "people.set_presence": lambda s: people.set_presence(s, ["a1", "a2"], "left"),
@@ -127,4 +143,7 @@ DEEDS: dict[str, Callable[[State], Edit]] = {
 
 
 def start(name: str) -> State:
-    return closed() if name == "closing.reopen" else held()
+    state = closed() if name == "closing.reopen" else held()
+    if name == "paper.usual_paper":
+        return state.apply(paper.switch_section(state, "programme", on=False).changes)
+    return state
