@@ -185,7 +185,7 @@ NOBODY = _Nobody()
 
 @dataclass(slots=True)
 class Column:
-    """The paragraphs of a cell at their place in a row; the first of them is text number `first` of the cell."""
+    """The paragraphs of a cell at their place in a row; the first is text number `first` of the cell."""
 
     x: float
     width: float
