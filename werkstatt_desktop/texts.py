@@ -491,6 +491,7 @@ SENTENCES = {
     ),
     "name_too_long": mark("This file name is too long. Choose a shorter one."),
     "exists": mark("There is already a file named {name}. Choose another name; nothing is overwritten."),
+    "in_use": mark("{name} is open in another program. Close it there, or choose another name."),
     "not_set": mark("The protocol could not be set. Nothing else is affected; try again."),
     "printer_refuses": mark("The printer takes nothing at the moment. Save the protocol as PDF instead."),
     "too_many_cards": mark(

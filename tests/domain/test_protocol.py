@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.printing.samples import CATEGORIES, made_up, state_of, workshop
 from werkstatt_desktop.domain import order, twins
+from werkstatt_desktop.domain.paper import Paper, usual
 from werkstatt_desktop.domain.protocol import (
     MOST_HIGHLIGHTS,
     Fact,
@@ -277,6 +278,36 @@ def test_name_tells_day_and_title() -> None:
 )
 def test_name_suits_every_disk(facts: dict[str, str], suggested: str) -> None:
     assert name(**facts) == suggested
+
+
+def test_name_tells_what_is_chosen() -> None:
+    """Variants lie beside each other in a folder, and are told apart."""
+    words = {
+        "Protocol": "Protokoll", "Short protocol": "Kurzprotokoll", "Measures": "Maßnahmen",
+        "Group": "Gruppe", "Groups": "Gruppen", "without names": "ohne Namen", "Draft": "Entwurf",
+    }.__getitem__  # fmt: skip
+    state = state_of(workshop(), Group(id="g8", name="x/y" * 40), Group(id="g9", rank=9.0))
+    found = [
+        suggest_name(state, words, paper, suffix).partition(" – ")[2]
+        for paper, suffix in (
+            (Paper(), ".docx"),
+            (usual("summary"), ".pdf"),
+            (usual("measures"), ".pdf"),
+            (usual("group"), ".pdf"),
+            (usual("group", "g9"), ".pdf"),
+            (usual("group", "g8"), ".pdf"),
+            (Paper(no_names=True, draft=True), ".odt"),
+        )
+    ]
+    assert found[:5] == [
+        "Protokoll.docx",
+        "Kurzprotokoll.pdf",
+        "Maßnahmen.pdf",
+        "Gruppen.pdf",
+        "Gruppe 2.pdf",
+    ]
+    assert found[5].startswith("Gruppe x yx y")
+    assert found[6] == "Protokoll, ohne Namen, Entwurf.odt"
 
 
 @given(st.text(max_size=300), st.text(max_size=30))

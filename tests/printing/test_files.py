@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -58,8 +59,8 @@ def test_file_that_appears_meanwhile_is_not_replaced(tmp_path: Path, monkeypatch
     path = tmp_path / "a.pdf"
     check = files._check
 
-    def appear(draft: Path, size: int) -> None:
-        check(draft, size)
+    def appear(draft: Path, content: bytes) -> None:
+        check(draft, content)
         path.write_text("theirs", encoding="utf-8")
 
     monkeypatch.setattr(files, "_check", appear)
@@ -120,3 +121,127 @@ def test_disk_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(Path, "hardlink_to", no_links)
     save(tmp_path / "a.pdf")
     assert [p.name for p in tmp_path.iterdir()] == ["a.pdf"]
+
+
+# --- Other formats, free names, copies
+
+CONTENT = bytes(range(256)) * 5000
+
+
+def full(_handle: int) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_any_format(tmp_path: Path) -> None:
+    """What is no PDF is written in the same way, an empty one too."""
+    for name, content in (("a.docx", CONTENT), ("a.csv", b"")):
+        files.put(tmp_path / name, content, overwrite=False)
+        assert (tmp_path / name).read_bytes() == content
+
+
+class Faulty:
+    """A disk that keeps something else than what was written, as pulled out or worn sticks do."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[bytes], bytes]) -> None:
+        self._sync = os.fsync
+        self._spoil = spoil
+        monkeypatch.setattr(os, "fsync", self.fsync)
+
+    def fsync(self, handle: int) -> None:
+        self._sync(handle)
+        path = Path(f"/proc/self/fd/{handle}")
+        if path.is_file():
+            path.write_bytes(self._spoil(path.read_bytes()))
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="the fault needs names of open files")
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda content: content[:-1],
+        lambda content: content + b"x",
+        lambda content: content[:700_000] + b"\0" + content[700_001:],
+        lambda _content: b"",
+    ],
+)
+def test_disk_that_keeps_something_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[bytes], bytes]
+) -> None:
+    """One wrong byte anywhere is noticed before the file takes its place."""
+    path = tmp_path / "a.docx"
+    path.write_text("old", encoding="utf-8")
+    Faulty(monkeypatch, spoil)
+    for save_it in (files.put, files.put_beside):
+        with pytest.raises(FileProblem) as problem:
+            save_it(path, CONTENT, overwrite=True)
+        assert problem.value.key == "copy_differs"
+    assert path.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_free_name(tmp_path: Path) -> None:
+    """A name that is taken gets a number; what is there stays."""
+    path = tmp_path / "2009-09-23 Titel – Protokoll.pdf"
+    path.write_text("mine", encoding="utf-8")
+    content = pdf.to_bytes(STATE, DE)[0]
+    made = [files.put_beside(path, content) for _ in range(2)]
+    assert [p.name for p in made] == [
+        "2009-09-23 Titel – Protokoll (2).pdf",
+        "2009-09-23 Titel – Protokoll (3).pdf",
+    ]
+    assert path.read_text(encoding="utf-8") == "mine"
+    assert len(list(tmp_path.iterdir())) == 3
+    assert files.put_beside(path, content, overwrite=True) == path
+    assert path.read_bytes() == content
+
+
+def test_file_that_is_open_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a viewer holds on to it, a sentence says so, or the new file gets a free name."""
+    path = tmp_path / "a.docx"
+    path.write_text("shown", encoding="utf-8")
+    replace = Path.replace
+
+    def locked(self: Path, target: Path) -> Path:
+        if target == path:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", locked)
+    with pytest.raises(FileProblem) as problem:
+        files.put(path, CONTENT, overwrite=True)
+    assert problem.value.key == "in_use"
+    assert "a.docx" in DE.sentence(problem.value)
+    assert files.put_beside(path, CONTENT, overwrite=True) == tmp_path / "a (2).docx"
+    assert path.read_text(encoding="utf-8") == "shown"
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_copied(tmp_path: Path) -> None:
+    """A copy holds the same; twice is once, and another file of the name is left alone."""
+    path, stick = tmp_path / "a.pdf", tmp_path / "stick"
+    stick.mkdir()
+    save(path)
+    assert files.copy_to(path, stick) == stick / "a.pdf"
+    assert files.copy_to(path, stick) == stick / "a.pdf"
+    assert (stick / "a.pdf").read_bytes() == path.read_bytes()
+    (stick / "a.pdf").write_text("theirs", encoding="utf-8")
+    assert files.copy_to(path, stick) == stick / "a (2).pdf"
+    assert (stick / "a.pdf").read_text(encoding="utf-8") == "theirs"
+    assert sorted(p.name for p in stick.iterdir()) == ["a (2).pdf", "a.pdf"]
+
+
+def test_copy_that_does_not_come_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stick that is full or gone, and a file that is gone, are said; nothing half is left."""
+    path, stick = tmp_path / "a.pdf", tmp_path / "stick"
+    stick.mkdir()
+    save(path)
+    found = []
+    for file, folder in ((path, tmp_path / "gone"), (tmp_path / "gone.pdf", stick)):
+        with pytest.raises(FileProblem) as problem:
+            files.copy_to(file, folder)
+        found.append(problem.value.key)
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(FileProblem) as problem:
+        files.copy_to(path, stick)
+    assert [*found, problem.value.key] == ["cannot_create", "missing", "disk_full"]
+    assert list(stick.iterdir()) == []

@@ -11,8 +11,9 @@ from typing import Literal
 
 from . import dots, hiding, links, order, running, twins
 from .layout import Rect, reading_order
-from .naming import file_words
+from .naming import MOST_BYTES, file_words
 from .outcome import Heading, Outcome, beginning, outcome
+from .paper import Paper
 from .picture import marks_of
 from .records import PARKED_KINDS, Card, Category, Cluster, Group, Id, Photo, ProgrammeItem, Workshop
 from .schedule import clock, timetable
@@ -20,6 +21,8 @@ from .state import State
 
 MOST_HIGHLIGHTS = 8
 """Lines of "key results"; further themes are only counted there."""
+_MOST_NAME, _GROUP_ROOM = 91, 24
+"""Bytes of a suggested name without what may come in between, and those of a group's name in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,12 +197,43 @@ def protocol(state: State) -> Protocol:
     )
 
 
-def suggest_name(state: State, t: Callable[[str], str]) -> str:
-    """A file name for the printed protocol, "2009-09-23 Title – Protocol.pdf", that every disk takes."""
+def suggest_name(
+    state: State, t: Callable[[str], str], paper: Paper | None = None, suffix: str = ".pdf"
+) -> str:
+    """A file name for the protocol, "2009-09-23 Title – Protocol.pdf", that every disk takes.
+
+    It says what of it is chosen: a short one, a group, measures, without names, a draft.
+    """
     workshop = state.workshop
-    ending = f"{t('Protocol')}.pdf"
-    front = file_words(workshop.date, workshop.title)
+    ending = _said_of(state, t, paper or Paper()) + suffix
+    room = min(MOST_BYTES, _MOST_NAME - len(ending.encode()))
+    front = file_words(workshop.date, workshop.title, room=room)
     return f"{front} – {ending}" if front else ending
+
+
+def _said_of(state: State, t: Callable[[str], str], paper: Paper) -> str:
+    """What the name of a file says of its contents."""
+    said = [_variant_said(state, t, paper)]
+    if paper.no_names:
+        said.append(t("without names"))
+    if paper.draft:
+        said.append(t("Draft"))
+    return ", ".join(said)
+
+
+def _variant_said(state: State, t: Callable[[str], str], paper: Paper) -> str:
+    match paper.variant:
+        case "full":
+            return t("Protocol")
+        case "summary":
+            return t("Short protocol")
+        case "measures":
+            return t("Measures")
+    group = state.get(Group, paper.group_id)
+    if group is None:
+        return t("Groups")
+    name = file_words(group.name, room=_GROUP_ROOM)
+    return f"{t('Group')} {name or order.groups(state).index(group) + 1}"
 
 
 def _facts(workshop: Workshop, groups: tuple[GroupPart, ...]) -> tuple[Fact, ...]:
