@@ -64,7 +64,8 @@ def test_looks_like_markdown() -> None:
 @pytest.mark.parametrize(
     "text",
     ["# x", "x #", "- x", "+ x", "1. x", "12) x", "> x", "===", "---", "    x", "a\n\n    b", "| a |", "~~~",
-     "[a]: b", "<b>", "&amp;", "http://a.de", "www.a.de", "*a*", "_a_", "`a`", "![a](b)", "\\", "a\\", ": x", "$x$"],
+     "[a]: b", "<b>",
+     "&amp;", "http://a.de", "www.a.de", "*a*", "_a_", "`a`", "![a](b)", "\\", "a\\", ": x", "$x$"],
 )  # fmt: skip
 def test_no_markup_of_anyones_making(text: str) -> None:
     """What would be a mark of Markdown has a backslash before it; the words stay."""

@@ -1,4 +1,7 @@
-"""Small drawings of the page that `html` makes. They repeat what words beside them say."""
+"""Small drawings of the page that `html` makes. They repeat what words beside them say.
+
+Their colours are those of paper; the style sheet of the page has others for the dark.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from .svg import text as said
 _WIDE, _HIGH, _ROOM = 300, 90, 16
 _DOT, _MOST_IN_ONE = 3.4, 16
 _AXIS = 160
+_FILL, _SOFT, _TEXT, _LINE = "#17616B", "#DDEDEE", "#1E2326", "#DAD6CC"
 
 
 def sign(shown: Sign) -> str:
@@ -22,7 +26,7 @@ def sign(shown: Sign) -> str:
     name = said(shown.word).replace('"', "&quot;")
     return (
         f'<svg class="sign" viewBox="0 0 1 1" role="img" aria-label="{name}">'
-        f'<polygon class="c-{colour}" points="{outline}"/></svg>'
+        f'<polygon class="c-{colour}" fill="{symbols.colours(colour)[1]}" points="{outline}"/></svg>'
     )
 
 
@@ -31,7 +35,8 @@ def bar(share: float) -> str:
     wide = f"{100 * min(max(share, 0.0), 1.0):.4g}"
     return (
         '<svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">'
-        f'<rect class="all" width="100" height="1"/><rect class="fill" width="{wide}" height="1"/></svg>'
+        f'<rect class="all" fill="{_SOFT}" width="100" height="1"/>'
+        f'<rect class="fill" fill="{_FILL}" width="{wide}" height="1"/></svg>'
     )
 
 
@@ -46,10 +51,11 @@ def poll(mood: Mood, words: tuple[str, str], text: Callable[[str], str], number:
         field = scale.round.kind == "field"
         chart = _field(scale) if field else _steps(scale, most, number)
         ends = polls.ends(scale.round)
-        pairs = [ends[:2], ends[2:]] if field else [ends]
+        pairs = [("→", *ends[:2]), ("↑", *ends[2:])] if field else [("", *ends)]
         below = "".join(
-            f'<p class="ends"><span>{text(first)}</span><span>{text(last)}</span></p>'
-            for first, last in (pair for pair in pairs if any(pair))
+            f'<p class="ends"><span>{way} {text(first)}</span><span>{text(last)}</span></p>'
+            for way, first, last in pairs
+            if first or last
         )
         parts.append(f'<div><p class="label">{text(above)}</p>{chart}{below}</div>')
     return f'<div class="poll">{"".join(parts)}</div>'
@@ -58,29 +64,35 @@ def poll(mood: Mood, words: tuple[str, str], text: Callable[[str], str], number:
 def _steps(scale: Scale, most: int, number: Callable[[int], str]) -> str:
     each = _WIDE / max(len(scale.steps), 1)
     shapes = []
+    fill = f'class="fill" fill="{_FILL}"'
+    words = f'fill="{_TEXT}" font-size="11" text-anchor="middle"'
     for n, count in enumerate(scale.steps):
         high = (_HIGH - _ROOM) * count / most if most else 0.0
         left, middle, top = n * each + 2, (n + 0.5) * each, _HIGH - high
         shapes += [
-            f'<rect class="fill" x="{left:.4g}" y="{top:.4g}" width="{each - 4:.4g}" height="{high:.4g}"/>',
-            f'<text x="{middle:.4g}" y="{top - 4:.4g}">{said(number(count))}</text>',
-            f'<text x="{middle:.4g}" y="{_HIGH + 13}">{said(number(n + 1))}</text>',
+            f'<rect {fill} x="{left:.4g}" y="{top:.4g}" width="{each - 4:.4g}" height="{high:.4g}"/>',
+            f'<text {words} x="{middle:.4g}" y="{top - 4:.4g}">{said(number(count))}</text>',
+            f'<text {words} x="{middle:.4g}" y="{_HIGH + 13}">{said(number(n + 1))}</text>',
         ]
-    line = f'<path class="rule" d="M0 {_HIGH}H{_WIDE}"/>'
+    line = f'<path class="rule" stroke="{_TEXT}" d="M0 {_HIGH}H{_WIDE}"/>'
     return _chart(_WIDE, _HIGH + _ROOM, [*shapes, line])
 
 
 def _field(scale: Scale) -> str:
     half = _AXIS / 2
     frame = f"M0.5 0.5H{_AXIS - 0.5}V{_AXIS - 0.5}H0.5Z"
-    shapes = [f'<path class="grid" d="{frame}M{half} 0V{_AXIS}M0 {half}H{_AXIS}"/>']
+    shapes = [
+        f'<path class="grid" fill="none" stroke="{_LINE}" d="{frame}M{half} 0V{_AXIS}M0 {half}H{_AXIS}"/>'
+    ]
     for right, up, count in scale.spots:
         radius = _DOT * min(count, _MOST_IN_ONE) ** 0.5
         shapes.append(
-            f'<circle class="fill" cx="{right * _AXIS:.4g}" cy="{(1 - up) * _AXIS:.4g}" r="{radius:.3g}"/>'
+            f'<circle class="fill" fill="{_FILL}" cx="{right * _AXIS:.4g}" cy="{(1 - up) * _AXIS:.4g}"'
+            f' r="{radius:.3g}"/>'
         )
     return _chart(_AXIS, _AXIS, shapes)
 
 
 def _chart(wide: int, high: int, shapes: list[str]) -> str:
-    return f'<svg class="chart" viewBox="0 0 {wide} {high}" aria-hidden="true">{"".join(shapes)}</svg>'
+    kind = "chart square" if wide == high else "chart"
+    return f'<svg class="{kind}" viewBox="0 0 {wide} {high}" aria-hidden="true">{"".join(shapes)}</svg>'

@@ -163,7 +163,7 @@ class _Writer:
     def _heading(self, heading: b.Heading) -> Iterator[str]:
         sign = f"{drawn.sign(heading.sign)} " if heading.sign else ""
         count = f' <span class="count">{text(heading.count)}</span>' if heading.count else ""
-        yield f"<h3{self._id(heading.key)}>{sign}<span>{text(heading.text)}</span>{count}</h3>"
+        yield f"<h3{self._id(heading.key)}><span>{sign}{text(heading.text)}</span>{count}</h3>"
         yield from _paragraph(" · ".join(heading.marks), "marked")
         yield from _paragraph(heading.hint, "hint")
 

@@ -55,9 +55,11 @@ ul.legend{display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;margin:.6rem 0}
 .fill{fill:var(--accent)}
 .rule{stroke:var(--text);fill:none}
 .grid{stroke:var(--line);fill:none}
-.chart text{fill:var(--text);font-size:11px;text-anchor:middle}
+.chart text{fill:var(--text)}
 .poll{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:1.2rem;margin:.8rem 0}
 .chart{width:100%;max-width:24rem;height:auto}
+.chart.square{max-width:12rem}
+.chart.square+.ends{max-width:12rem}
 .ends{display:flex;justify-content:space-between;gap:1rem;font-size:.92rem;max-width:24rem}
 table{border-collapse:collapse;width:100%;margin:.6rem 0 1rem}
 th,td{vertical-align:top;padding:.35rem .6rem .35rem 0}
