@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from threading import Lock
 from typing import Any
@@ -25,6 +26,7 @@ _UNSEEN = frozenset(
     )
 )  # fmt: skip
 _FIRST_EMOJI = "\u2600"
+_MOST_WORDS = 50_000
 _SKIN_TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
 
 
@@ -52,12 +54,28 @@ def _mended(cmap: str, subset: list[int]) -> str:
     return cmap
 
 
+class _Widths(dict[str, float]):
+    """How wide texts are in a font of one point: words come again and again."""
+
+    def __init__(self, font: str) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, text: str) -> float:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        width = float(pdfmetrics.stringWidth(text, self._font, 1.0))
+        self[text] = width
+        return width
+
+
 class Fonts:
     """All fonts. There is one of these in a process; italics and emoji are read when a text needs them."""
 
     def __init__(self) -> None:
         self._reading = Lock()
         self._read: dict[str, frozenset[str]] = {}
+        self._widths: dict[str, _Widths] = {}
         letters = frozenset.intersection(*(self._characters(name) for name in _UPRIGHT)) - _UNSEEN
         # Of what both kinds of fonts have, such as the heart, the emoji suit a text better.
         self._letters = frozenset(char for char in letters if char < _FIRST_EMOJI)
@@ -76,6 +94,18 @@ class Fonts:
             elif shown:
                 runs.append((name, shown))
         return runs
+
+    def is_plain(self, text: str, font: str) -> bool:
+        """Whether a text is set in its own font alone."""
+        self._characters(font)
+        return self._letters.issuperset(text)
+
+    def widths(self, font: str) -> Mapping[str, float]:
+        """How wide any text is in one font at one point."""
+        if (known := self._widths.get(font)) is None:
+            self._characters(font)
+            known = self._widths[font] = _Widths(font)
+        return known
 
     def width(self, text: str, size: float, font: str) -> float:
         """How wide a line of text is, in points."""

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from html import escape
-from typing import Any, Literal, Protocol, cast
+from typing import Literal, Protocol
 
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.enums import TA_LEFT, TA_RIGHT
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus.paragraph import Paragraph
 
 from ..domain import symbols
 from . import styles
 from .fonts import Fonts
+from .lines import Breaker, Pens, Text, colour_code
 from .styles import Style
-
-SOFT_HYPHEN = "\u00ad"
-_DICTIONARIES = {"de": "de_DE", "en": "en_GB"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,74 +86,18 @@ class Row:
     about: str = ""
 
 
-@dataclass(slots=True)
 class Setter:
-    """Makes paragraphs in one language; collects the characters that no font has."""
+    """Sets texts in one language; `missing` are the characters that no font has, so far."""
 
-    fonts: Fonts
-    language: str
-    missing: set[str] = field(default_factory=set)
-    _hyphenator: Any = None
+    def __init__(self, fonts: Fonts, language: str) -> None:
+        self.fonts = fonts
+        self.missing: set[str] = set()
+        self._breaker = Breaker(fonts, language, self.missing)
+        self._pens = Pens()
 
-    def _text(self, text: str, style: Style, width: float) -> Paragraph:
-        """The one place where a paragraph is made: nothing in a text is taken for markup."""
-        lines = [self._markup(line, style, width) for line in text.split("\n")]
-        return Paragraph("<br/>".join(lines), _paragraph_style(style))
-
-    def paragraph(self, text: str, style: Style, width: float) -> Paragraph:
-        """A text in a column of that width, measured and ready to be drawn or split."""
-        paragraph = self._text(text, style, width)
-        paragraph.wrap(width, 1e6)
-        return paragraph
-
-    def _markup(self, line: str, style: Style, width: float) -> str:
-        if len(line) * style.size <= width or not self._has_wide_word(line, style, width):
-            return self._runs(line, style)
-        return " ".join(
-            SOFT_HYPHEN.join(self._runs(piece, style) for piece in self._pieces(word, style, width))
-            for word in line.split()
-        )
-
-    def _runs(self, text: str, style: Style) -> str:
-        pieces = []
-        for font, part in self.fonts.runs(text, style.font, self.missing):
-            if font == style.font:
-                pieces.append(escape(part, quote=False))
-            else:
-                size = style.size * styles.EMOJI_SCALE
-                pieces.append(f'<font name="{font}" size="{size:.2f}">{escape(part, quote=False)}</font>')
-        return "".join(pieces)
-
-    def _has_wide_word(self, line: str, style: Style, width: float) -> bool:
-        return any(self._is_wide(word, style, width) for word in line.split())
-
-    def _is_wide(self, word: str, style: Style, width: float) -> bool:
-        return len(word) * style.size > width and self.fonts.width(word, style.size, style.font) > width
-
-    def _pieces(self, word: str, style: Style, width: float) -> list[str]:
-        """The syllables of a word that is too wide for a line; all others stay whole."""
-        if len(word) > 200 or not word.isalpha() or not self._is_wide(word, style, width):
-            return [word]
-        if self._hyphenator is None:
-            import pyphen
-
-            self._hyphenator = pyphen.Pyphen(lang=_DICTIONARIES[self.language])
-        hyphenated: str = self._hyphenator.inserted(word, hyphen=SOFT_HYPHEN)
-        return hyphenated.split(SOFT_HYPHEN)
-
-
-@lru_cache(maxsize=64)
-def _paragraph_style(style: Style) -> ParagraphStyle:
-    return ParagraphStyle(
-        style.font,
-        fontName=style.font,
-        fontSize=style.size,
-        leading=style.leading,
-        textColor=ink(style.colour),
-        alignment=TA_RIGHT if style.right else TA_LEFT,
-        allowOrphans=0,
-        allowWidows=0,
-    )
+    def text(self, text: str, style: Style, width: float) -> Text:
+        """A text in a column of that width, ready to be drawn or split."""
+        return Text(self._breaker.lines(text, style, width), style, width, self._pens)
 
 
 class Told(Protocol):
@@ -190,13 +128,14 @@ class Column:
     x: float
     width: float
     drop: float
-    paragraphs: list[Paragraph]
+    texts: list[Text]
     gaps: list[float]
     first: int = 0
 
-    @property
-    def height(self) -> float:
-        return self.drop + sum(p.height for p in self.paragraphs) + sum(self.gaps[:-1])
+    height: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.height = self.drop + sum([text.height for text in self.texts]) + sum(self.gaps[:-1])
 
 
 @dataclass(slots=True)
@@ -208,21 +147,20 @@ class Laid:
     columns: list[Column]
     first: bool = True
     last: bool = True
+    above: float = field(init=False)
+    height: float = field(init=False)
 
-    @property
-    def above(self) -> float:
-        return self.row.above if self.first else 0.0
-
-    @property
-    def height(self) -> float:
-        inner = max((column.height for column in self.columns), default=0.0)
-        return inner + (self.row.pad[0] if self.first else 0.0) + (self.row.pad[1] if self.last else 0.0)
+    def __post_init__(self) -> None:
+        row, first = self.row, self.first
+        self.above = row.above if first else 0.0
+        inner = max([column.height for column in self.columns], default=0.0)
+        self.height = inner + (row.pad[0] if first else 0.0) + (row.pad[1] if self.last else 0.0)
 
     def split(self, room: float) -> tuple[Laid, Laid] | None:
         """This row in two, the first no higher than `room`; None where that cannot be."""
         room -= self.row.pad[0] if self.first else 0.0
         pairs = [_split_column(column, room) for column in self.columns]
-        if not any(head.paragraphs for head, _ in pairs) or not any(tail.paragraphs for _, tail in pairs):
+        if not any(head.texts for head, _ in pairs) or not any(tail.texts for _, tail in pairs):
             return None
         heads, tails = [head for head, _ in pairs], [tail for _, tail in pairs]
         return (
@@ -248,13 +186,12 @@ class Laid:
                 told.end()
         for n, column in enumerate(self.columns):
             y = inner - column.drop
-            for part, (paragraph, gap) in enumerate(
-                zip(column.paragraphs, column.gaps, strict=True), column.first
-            ):
-                told.text(n, part)
-                paragraph.drawOn(canvas, x + column.x, y - paragraph.height)
-                told.end()
-                y -= paragraph.height + gap
+            for part, (text, gap) in enumerate(zip(column.texts, column.gaps, strict=True), column.first):
+                if text.lines:
+                    told.text(n, part)
+                    text.draw(canvas, x + column.x, y)
+                    told.end()
+                y -= text.height + gap
         if self.last and self.row.rule:
             told.artifact()
             _draw_rule(canvas, self.row.rule, x, top - height, self.width)
@@ -274,9 +211,9 @@ def lay(row: Row, width: float, setter: Setter) -> Laid:
     for cell in row.cells:
         x = cell.x if cell.x >= 0 else width + cell.x
         wide = cell.width if cell.width is not None else width - x
-        paragraphs = [setter.paragraph(text, style, wide) for text, style in cell.parts]
+        texts = [setter.text(text, style, wide) for text, style in cell.parts]
         gaps = [style.below for _, style in cell.parts]
-        columns.append(Column(x, wide, size - cell.parts[0][1].size, paragraphs, gaps))
+        columns.append(Column(x, wide, size - cell.parts[0][1].size, texts, gaps))
     return Laid(row, width, columns)
 
 
@@ -299,39 +236,29 @@ def draw_symbol(canvas: Canvas, symbol: str, colour: str, x: float, top: float, 
 
 
 def _draw_rule(canvas: Canvas, rule: str, x: float, y: float, width: float) -> None:
-    canvas.saveState()
-    canvas.setStrokeColor(ink(styles.TEXT if rule == "bold" else styles.LINE))
-    canvas.setLineWidth(1.3 if rule == "bold" else 0.75)
-    if rule == "dots":
-        canvas.setDash(0.75, 1.5)
-    canvas.line(x, y, x + width, y)
-    canvas.restoreState()
+    bold = rule == "bold"
+    ink = colour_code(styles.TEXT if bold else styles.LINE)
+    dash = "[0.75 1.5] 0 d " if rule == "dots" else ""
+    line = f"{x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S"
+    canvas.addLiteral(f"q {ink} RG {1.3 if bold else 0.75} w {dash}{line} Q")
 
 
 def _split_column(column: Column, room: float) -> tuple[Column, Column]:
     room -= column.drop
-    head: list[Paragraph] = []
-    tail = list(column.paragraphs)
+    head: list[Text] = []
+    tail = list(column.texts)
     gaps = list(column.gaps)
     while tail and tail[0].height <= room:
-        paragraph = tail.pop(0)
-        room -= paragraph.height + gaps[len(head)]
-        head.append(paragraph)
-    if tail and room > 0:
-        halves = tail[0].split(column.width, room)
-        if len(halves) == 2:
-            upper, lower = (cast("Paragraph", half) for half in halves)
-            for half in (upper, lower):
-                half.wrap(column.width, 1e6)
-            head.append(upper)
-            tail[0] = lower
-            gaps.insert(len(head) - 1, 0.0)
-        else:  # where too few lines fit, the attempt leaves the paragraph unmeasured
-            tail[0].wrap(column.width, 1e6)
+        text = tail.pop(0)
+        room -= text.height + gaps[len(head)]
+        head.append(text)
+    if tail and (halves := tail[0].split(room)) is not None:
+        head.append(halves[0])
+        tail[0] = halves[1]
+        gaps.insert(len(head) - 1, 0.0)
     cut = len(head)
+    done = column.first + len(column.texts) - len(tail)
     return (
         Column(column.x, column.width, column.drop, head, gaps[:cut], column.first),
-        Column(
-            column.x, column.width, 0.0, tail, gaps[cut:], column.first + len(column.paragraphs) - len(tail)
-        ),
+        Column(column.x, column.width, 0.0, tail, gaps[cut:], done),
     )
