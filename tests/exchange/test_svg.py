@@ -11,8 +11,8 @@ from tests.examples import state_of, workshop, workshop_records
 from tests.hostile import TEXT
 from werkstatt_desktop.domain.picture import picture
 from werkstatt_desktop.domain.records import Card, Link
+from werkstatt_desktop.domain.shapes import part_of, shapes
 from werkstatt_desktop.domain.state import State
-from werkstatt_desktop.exchange.shapes import part_of, shapes
 from werkstatt_desktop.exchange.svg import svg
 
 NAME = "{http://www.w3.org/2000/svg}"

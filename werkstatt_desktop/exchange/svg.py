@@ -10,7 +10,7 @@ from ..domain.breaking import Measure
 from ..domain.hanging import Hung
 from ..domain.layout import Rect
 from ..domain.picture import Picture
-from .shapes import WALL, Line, Pixels, Polygon, Rounded, Shape, Words, shapes
+from ..domain.shapes import WALL, Line, Pixels, Polygon, Rounded, Shape, Words, shapes
 
 PADDING = 24.0
 """Wall around what hangs on it, in pixels."""

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 from ....domain.errors import WerkstattError
 from ....domain.picture import Lettering, picture
 from ....domain.records import Group, Id
+from ....domain.shapes import part_of
 from ....domain.state import State
 from ....exchange.listing import as_rows, as_text, board_order, html_table, tab_separated
-from ....exchange.shapes import part_of
 from ...card_drag import CARDS_MIME
 from ...desk import Desk
 from ...safekeeping.work import Works

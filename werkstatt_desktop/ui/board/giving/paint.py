@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygon
 
 from ....domain.hanging import Hung
 from ....domain.picture import Picture
-from ....exchange.shapes import WALL, Line, Pixels, Polygon, Rounded, Shape, Words, shapes
+from ....domain.shapes import WALL, Line, Pixels, Polygon, Rounded, Shape, Words, shapes
 from ....exchange.svg import PADDING
 from ..lettering import board_font
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from ..domain import symbols
-from ..domain.hanging import Hung
-from ..domain.layout import Rect
-from ..domain.picture import MARK, RADIUS, STRIPE, THEME_RADIUS, Box, Picture, Run, mark_rects, symbol_rect
-from ..domain.routes import Curve
+from . import symbols
+from .hanging import Hung
+from .layout import Rect
+from .picture import MARK, RADIUS, STRIPE, THEME_RADIUS, Box, Picture, Run, mark_rects, symbol_rect
+from .routes import Curve
 
 Point = tuple[float, float]
 
