@@ -5,6 +5,10 @@ for the first time (the library is loaded and the fonts are read) and once more;
 make a plain document: the same cards as bare paragraphs of the same library, one below the other. Medians
 and their ratio are printed; the ratio holds on a busy machine too. Then come larger workshops, one process
 each, with their peak memory, and the picture of one board.
+
+`... bench_protocol.py engines [RUNS]` sets the same hundred pages with this engine, tagged and not, with the
+usual way of the same library, with WeasyPrint and with Typst (extra `benchmark`; what is not installed is
+left out), each in a process of its own, in turn, imports not counted. Ratios are of the same turn.
 """
 
 from __future__ import annotations
@@ -20,6 +24,10 @@ CARDS = 200
 GOAL = 300.0
 """Milliseconds that the first protocol of 200 cards may take: the rest of a second is the preview's."""
 LARGER = (1000, 2000, 10_000)
+SECTIONS = 50
+"""Of the made-up protocol of `engines.py`: a hundred pages."""
+MANY = 500
+"""A thousand pages."""
 
 CHILD = r"""
 import json, sys, time
@@ -85,7 +93,66 @@ def run(cards: int, again: int) -> dict[str, float]:
     return dict(told)
 
 
+def build(engine: str, sections: int) -> dict[str, float] | None:
+    """One document of an engine; None where that one is not installed."""
+    command = [sys.executable, "-m", "tests.benchmarks.engines", engine, str(sections)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False)
+    if "ModuleNotFoundError" in done.stderr:
+        return None
+    if done.returncode:
+        sys.exit(done.stderr[-2000:])
+    return dict(json.loads(done.stdout))
+
+
+Turn = dict[str, dict[str, float] | None]
+
+
+def compare(runs: int) -> None:
+    names = ("untagged", "tagged", "stock", "typst", "weasyprint")
+    turns: list[Turn] = [{name: build(name, SECTIONS) for name in names} for _ in range(runs)]
+    doubled: list[Turn] = [
+        {f"{name}-{n}": build(name, n) for name in names[:2] for n in (SECTIONS, 2 * SECTIONS)}
+        for _ in range(runs)
+    ]
+    print(f"The same {SECTIONS} sections, {runs} turns, min / median / max of the time to build:")
+    for name in names:
+        made = [found for turn in turns if (found := turn[name]) is not None]
+        if not made:
+            print(f"  {name:<11} not installed")
+            continue
+        times = sorted(found["s"] for found in made)
+        spread = f"{times[0]:.3f} / {statistics.median(times):.3f} / {times[-1]:.3f} s"
+        told = (
+            f"{made[0]['pages']:.0f} pages, {made[0]['bytes'] / 1024:.0f} KiB, peak {made[0]['peak']:.0f} MiB"
+        )
+        print(f"  {name:<11} {spread}, {told}")
+    print("Paired ratios, median (min to max):")
+    ratio("untagged to stock", turns, "untagged", "stock", "<= 0.45")
+    ratio("untagged to typst", turns, "untagged", "typst", "<= 1.5")
+    ratio("pages a second, to weasyprint", turns, "weasyprint", "untagged", ">= 12")
+    ratio("tagged to untagged", turns, "tagged", "untagged", "<= 2")
+    for name in names[:2]:
+        both = (f"{name}-{2 * SECTIONS}", f"{name}-{SECTIONS}")
+        ratio(f"twice the pages, {name}", doubled, *both, "<= 2.2")
+    for name, goal in (("untagged", 150), ("tagged", 300)):
+        many = build(name, MANY)
+        assert many is not None
+        told = f"{many['pages']:.0f} pages in {many['s']:.1f} s, {many['bytes'] / 2**20:.1f} MiB"
+        print(f"  {name}: {told}, peak memory {many['peak']:.0f} MiB (goal <= {goal})")
+
+
+def ratio(words: str, turns: list[Turn], over: str, under: str, goal: str) -> None:
+    pairs = [(turn[over], turn[under]) for turn in turns]
+    found = [one["s"] / other["s"] for one, other in pairs if one is not None and other is not None]
+    if found:
+        spread = f"{statistics.median(found):.2f} ({min(found):.2f} to {max(found):.2f})"
+        print(f"  {words:<30} {spread}, goal {goal}")
+
+
 def main() -> None:
+    if sys.argv[1:2] == ["engines"]:
+        compare(int(sys.argv[2]) if len(sys.argv) > 2 else 5)
+        return
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     turns = [(run(CARDS, 3), run(CARDS, -1)) for _ in range(runs + 1)][1:]
     made, plain = [ours for ours, _ in turns], [other for _, other in turns]
