@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
 from typing import BinaryIO
 
 from ..domain.hiding import without_hidden
+from ..domain.paper import Paper, usual
 from ..domain.photos import Source, nothing
 from ..domain.picture import Lettering, picture, picture_in_rows
 from ..domain.protocol import protocol
 from ..domain.records import Id
 from ..domain.state import State
+from ..report.stopping import Cancelled, never
 from ..texts import Texts
 from . import files
 
+__all__ = ["PRINTING", "Cancelled", "Result", "never", "prepare", "save_pdf", "to_bytes", "write"]
+FULL = usual("full")
 
-class Cancelled(Exception):
-    """Nobody waits for this protocol any more; what was written of it is no PDF."""
+
+def unseen(done: int, of: int) -> None:
+    """For work whose progress nobody watches."""
+    del done, of
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What is on paper: `cards` are in the workshop, `printed` were drawn; `missing` has no glyph."""
+    """What is on paper: `cards` are in the workshop, `printed` were drawn; `missing` has no glyph.
+
+    `parts` are the pages, from 1, on which each section stands, by its key.
+    """
 
     pages: int
     cards: int
     printed: int
     missing: tuple[str, ...]
-
-
-def never() -> bool:
-    return False
+    parts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 PRINTING = Lock()
@@ -44,9 +50,10 @@ PRINTING = Lock()
 
 def prepare() -> None:
     """Load the library and the fonts, which the first protocol needs; for a thread with time to spare."""
-    from . import flow, fonts  # noqa: F401
+    from . import flow, fonts, lines  # noqa: F401
 
     fonts.load()
+    lines.dictionary("de")
 
 
 def write(
@@ -54,23 +61,37 @@ def write(
     target: BinaryIO,
     texts: Texts,
     *,
+    paper: Paper = FULL,
     picture: Source = nothing,
     cancelled: Callable[[], bool] = never,
+    progress: Callable[[int, int], None] = unseen,
+    at: datetime | None = None,
 ) -> Result:
     """Write the protocol in the language of `texts`; `picture` gives the bytes of photos.
 
+    `at` is the time of printing for its foot. `progress` hears how many of how many blocks are set.
     Raises `Cancelled` soon after `cancelled` says so.
     """
+    del paper, progress, at
     with PRINTING:
         return _write(state, target, texts, picture, cancelled)
 
 
 def to_bytes(
-    state: State, texts: Texts, *, picture: Source = nothing, cancelled: Callable[[], bool] = never
+    state: State,
+    texts: Texts,
+    *,
+    paper: Paper = FULL,
+    picture: Source = nothing,
+    cancelled: Callable[[], bool] = never,
+    progress: Callable[[int, int], None] = unseen,
+    at: datetime | None = None,
 ) -> tuple[bytes, Result]:
     """The protocol as bytes, and what is in it."""
     target = BytesIO()
-    result = write(state, target, texts, picture=picture, cancelled=cancelled)
+    result = write(
+        state, target, texts, paper=paper, picture=picture, cancelled=cancelled, progress=progress, at=at
+    )
     return target.getvalue(), result
 
 
@@ -80,15 +101,20 @@ def save_pdf(
     texts: Texts,
     *,
     overwrite: bool,
+    paper: Paper = FULL,
     picture: Source = nothing,
     cancelled: Callable[[], bool] = never,
+    progress: Callable[[int, int], None] = unseen,
+    at: datetime | None = None,
 ) -> Result:
     """Put the protocol at `path`, whole or not at all.
 
     Raises `FileProblem("exists")` where something is there that must not be overwritten and
     `FileProblem("cannot_create")` or `FileProblem("disk_full")`; what was there before stays then.
     """
-    content, result = to_bytes(state, texts, picture=picture, cancelled=cancelled)
+    content, result = to_bytes(
+        state, texts, paper=paper, picture=picture, cancelled=cancelled, progress=progress, at=at
+    )
     files.put(path, content, overwrite=overwrite)
     return result
 
