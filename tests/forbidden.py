@@ -2,7 +2,7 @@
 
 - It opens no workshop by other means than SQLite while it has it open for writing: closing such a file
   would drop the locks that keep two programs from writing at once.
-- It starts no process.
+- It starts no process, but for printing and sending where one module says so.
 - Nobody asks for a name, connects, listens or sends beyond this machine's own sockets, no test either.
 
 Only Python's own doings are heard; what Qt does by itself is not. A deed is the program's if, from the
@@ -23,6 +23,8 @@ import werkstatt_desktop
 
 PROGRAM = str(Path(werkstatt_desktop.__file__).parent) + os.sep
 TESTS = str(Path(__file__).parent) + os.sep
+STARTS = "ui/paper/errand.py:"
+"""The module that runs the commands of the print system and of the desktop."""
 
 _found: list[str] = []
 # Files that SQLite was asked to open, by name until they are there, then by device and number: whether it
@@ -71,7 +73,7 @@ def _opening(_event: str, args: tuple[object, ...]) -> None:
 
 
 def _starting(event: str, _args: tuple[object, ...]) -> None:
-    if calls := _calls():
+    if (calls := _calls()) and not calls[0].startswith(STARTS):
         _found.append(f"{_said(calls)} starts a process ({event})")
 
 

@@ -492,7 +492,25 @@ SENTENCES = {
     "name_too_long": mark("This file name is too long. Choose a shorter one."),
     "exists": mark("There is already a file named {name}. Choose another name; nothing is overwritten."),
     "in_use": mark("{name} is open in another program. Close it there, or choose another name."),
+    "no_such_group": mark("There is no group named {name} here. There are: {groups}."),
+    "several_groups": mark("Several groups are named {name}. Ask for one by its number."),
+    "unknown_format": mark("This format is not known. These endings say which one is wanted: {formats}."),
+    "history_elsewhere": mark("The history goes into JSON only. Leave out --history or choose JSON."),
+    "variant_elsewhere": mark("A variant of the protocol can be chosen for these formats: {formats}."),
     "not_set": mark("The protocol could not be set. Nothing else is affected; try again."),
+    "printer_gone": mark(
+        "There is no printer “{name}” any more. Choose another one, or save the protocol as PDF."
+    ),
+    "printer_stopped": mark(
+        "The printer “{name}” is stopped, so nothing was handed to it. Start it again, choose another one, or"
+        " save the protocol as PDF."
+    ),
+    "printer_rejects": mark(
+        "The printer “{name}” takes no pages at the moment. Choose another one, or save the protocol as PDF."
+    ),
+    "printer_silent": mark(
+        "The system's print service does not answer. Save the protocol as PDF, and print that elsewhere."
+    ),
     "printer_refuses": mark("The printer takes nothing at the moment. Save the protocol as PDF instead."),
     "too_many_cards": mark(
         "That would be {count} cards; {limit} can be taken in at once. Divide the table. Nothing was changed."

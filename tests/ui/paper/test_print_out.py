@@ -26,7 +26,7 @@ from werkstatt_desktop.printing import pdf
 from werkstatt_desktop.texts import Texts
 from werkstatt_desktop.ui.paper import print_out
 from werkstatt_desktop.ui.paper.pdf_pages import PdfPages
-from werkstatt_desktop.ui.paper.print_out import ask_printer, paint_pages
+from werkstatt_desktop.ui.paper.print_out import ask_printer, file_wanted, paint_pages, wish_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -177,3 +177,54 @@ def test_dialog_accepted(window: QWidget, tmp_path: Path) -> None:
     assert printer is not None
     assert printer.docName() == "Probe – Protokoll.pdf"
     assert printer.pageLayout().pageSize().id() == QPageSize.PageSizeId.A4
+
+
+def test_grey_is_grey(content: bytes, window: QWidget, out: Path) -> None:
+    """Who asks for grey gets no colour, also where pages are drawn."""
+    printer = printer_to(out)
+    printer.setColorMode(QPrinter.ColorMode.GrayScale)
+    printer.setPageRanges(QPageRanges.fromString("2"))
+    assert paint_pages(content, printer, Texts("de"), window)
+    original, printed = PdfPages(content), PdfPages(out.read_bytes())
+    assert coloured(original.picture(1, 0.5))
+    assert not coloured(printed.picture(0, 0.5))
+    original.close()
+    printed.close()
+
+
+def coloured(image: QImage) -> bool:
+    return any(
+        image.pixelColor(x, y).saturation() > 40
+        for y in range(0, image.height(), 2)
+        for x in range(0, image.width(), 2)
+    )
+
+
+def test_file_gets_the_paper_itself(out: Path) -> None:
+    """All pages for a file are not drawn anew; some of them, grey ones or other paper are."""
+    printer = printer_to(out)
+    assert file_wanted(printer) == out
+    assert wish_of(printer) is None
+    printer.setPageRanges(QPageRanges.fromString("1"))
+    assert file_wanted(printer) is None
+    printer.setPageRanges(QPageRanges())
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
+    assert file_wanted(printer) is None
+
+
+def test_copies_are_offered(window: QWidget, out: Path) -> None:
+    """As many as persons are there, at least one; the dialog can change that."""
+    for offered, expected in ((24, 24), (0, 1), (5000, 200)):
+        when_asked(QPrintDialog, lambda dialog: click(ok(dialog, out)))
+        printer = ask_printer("x", 3, window, copies=offered)
+        assert printer is not None
+        assert printer.copyCount() == expected
+        assert not out.exists()
+
+
+def ok(dialog: QPrintDialog, out: Path) -> QPushButton:
+    for line in dialog.findChildren(QLineEdit, "filename"):
+        line.setText(str(out))
+    box = dialog.findChild(QDialogButtonBox)
+    assert box is not None
+    return box.button(QDialogButtonBox.StandardButton.Ok)
