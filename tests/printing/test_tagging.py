@@ -15,9 +15,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.printing.samples import made_up
 from tests.printing.structure import Node, read, unmarked
-from werkstatt_desktop.printing import fonts, pdf, styles
+from werkstatt_desktop.printing import fonts, pdf, styles, writing
 from werkstatt_desktop.printing import styles as s
-from werkstatt_desktop.printing.flow import Block, Chapter, Head, Pages
+from werkstatt_desktop.printing.flow import Block, Chapter, Head, NewPage, Pages
 from werkstatt_desktop.printing.rows import Anchor, Cell, Mark, Row, Setter
 from werkstatt_desktop.texts import Texts
 
@@ -151,6 +151,17 @@ def test_rule_books_are_strict(right: bytes, wrong: bytes) -> None:
     assert faults(content.replace(right, wrong)), right
 
 
+def test_lying_page_keeps_the_rules() -> None:
+    """Also where a page that was begun upright is turned, and with a draft's word across it."""
+    content = printed([NewPage(lying=True), title(), NewPage(), said("Text")], draft="Entwurf")
+    assert faults(content) == []
+    assert unmarked(content) == []
+    reader = PdfReader(BytesIO(content), strict=True)
+    assert [sheet.mediabox.width > sheet.mediabox.height for sheet in reader.pages] == [True, False]
+    assert [sheet.extract_text().count("Entwurf") for sheet in reader.pages] == [1, 1]
+    read(content)
+
+
 def test_untagged_says_nothing() -> None:
     """For a comparison of speed; it makes no claim."""
     content = printed(everything(), tagged=False)
@@ -223,6 +234,14 @@ def test_table() -> None:
         *("2", "Weg", "Amt"),
     ]
     assert {node.attributes["/Scope"] for node in table.all("TH")} == {"/Column"}
+
+
+def test_head_is_said_again_within_its_table_only() -> None:
+    """On the next page of the table; not above what follows the table there."""
+    table = [line("Nr.", "Kopf", role="row", head=True), *(line("1", "Rad", role="row") for _ in range(70))]
+    after = [said("Danach", role="text"), *(said("Zeile") for _ in range(60))]
+    reader = PdfReader(BytesIO(printed([title(), *table, *after])), strict=True)
+    assert ["Kopf" in sheet.extract_text() for sheet in reader.pages] == [True, True, False]
 
 
 def test_facts_are_a_table_with_names() -> None:
@@ -318,6 +337,11 @@ def test_describes_itself() -> None:
     assert xmp is not None
     assert xmp.dc_title == {"x-default": "Titel <&> „x“"}
     assert xmp.xmp_create_date == reader.metadata.creation_date
+
+
+def test_profile_of_colours_has_no_moment() -> None:
+    """The library stamps it with the time of day, which would make every file another one."""
+    assert writing._srgb()[24:36] == bytes.fromhex("07D000010001000000000000")
 
 
 def test_draft_is_decoration() -> None:

@@ -10,7 +10,7 @@ from ..domain import polls
 from ..domain.outcome import Mood, Scale
 from ..texts import Texts
 from . import styles as s
-from .flow import draw_line
+from .pens import draw_line
 from .rows import Setter, ink
 
 _GAP = 24.0

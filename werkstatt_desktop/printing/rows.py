@@ -12,7 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 from ..domain import symbols
 from . import styles
 from .fonts import Fonts
-from .lines import Breaker, Pens, Text, colour_code
+from .lines import Breaker, Text
+from .pens import Pens, colour_code
 from .styles import Style
 
 

@@ -42,7 +42,7 @@ class Described:
     subject: str
     language: str
     day: date | None
-    accessible: bool
+    accessible: bool = True
 
 
 class File:
