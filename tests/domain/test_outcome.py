@@ -247,7 +247,7 @@ def test_who_does_it(person: Participant | None, said: str, who: tuple[str, str]
 
 
 def test_measures_by_date() -> None:
-    """The earliest first, those without a date last; with what each is for."""
+    """The earliest first, those without a date last; numbered as on their page, with what each is for."""
     found = told(
         *cards(1),
         Result(id="e", text="Ergebnis"),
@@ -257,9 +257,9 @@ def test_measures_by_date() -> None:
         Answer(id="x", measure_id="m2", card_id="c0"),
     ).measures
     assert [(line.number, line.measure.what) for line in found] == [
-        (1, "Bald"),
+        (3, "Bald"),
         (2, "Später"),
-        (3, "Irgendwann"),
+        (1, "Irgendwann"),
     ]
     assert found[1].purposes == ("Ergebnis", "Karte 0")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from .records import REFS, Card, Cluster, Group, Id, Photo, Record
 from .state import State
 
@@ -25,12 +27,16 @@ def without_hidden(state: State) -> State:
 
     The same state where no board is hidden.
     """
-    hidden = {group.id for group in state.all(Group) if group.hidden}
-    if not hidden:
+    return without_boards(state, {group.id for group in state.all(Group) if group.hidden})
+
+
+def without_boards(state: State, group_ids: Collection[Id]) -> State:
+    """Without what hangs on the boards of these groups, and what is nothing without that; the groups stay."""
+    if not group_ids:
         return state
     tables: dict[str, dict[Id, Record]] = {name: dict(rows) for name, rows in state.shown.items()}
     gone = {
-        name: {id for id, row in tables[name].items() if getattr(row, "group_id", None) in hidden}
+        name: {id for id, row in tables[name].items() if getattr(row, "group_id", None) in group_ids}
         for name in ("cards", "clusters", "photos")
     }
     for name in _HANGS_ON:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from . import coverage, feedback, hiding, measures, order, people, plenary, polls, sealing, voting
+from . import coverage, extracts, feedback, hiding, measures, order, people, plenary, polls, sealing, voting
 from .people import Share
 from .picture import marks_of
 from .records import Card, Category, Cluster, Group, Id, Measure, Participant, Result, Seal, Vote, VoteRound
@@ -37,6 +37,14 @@ class Attendance:
     excused: int
     organisations: tuple[Share, ...]
     departments: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of the list of participants, and the group; None where there is none."""
+
+    participant: Participant
+    group: Heading | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +139,10 @@ class Covered:
 
 @dataclass(frozen=True, slots=True)
 class MeasureLine:
-    """Who does what until when. `where_from` is the department or organisation of who is responsible."""
+    """Who does what until when. `where_from` is the department or organisation of who is responsible.
+
+    `number` is that of the page of measures.
+    """
 
     number: int
     measure: Measure
@@ -157,18 +168,24 @@ class Outcome:
     quotes: tuple[str, ...]
     version: int
     seal: Seal | None
+    people: tuple[Person, ...] = ()
 
 
-def outcome(state: State) -> Outcome:
-    """What a workshop has come to so far. What hangs on a hidden board is not told."""
+def outcome(state: State, group_id: Id | None = None) -> Outcome:
+    """What a workshop, or one group, has come to so far. What hangs on a hidden board is not told.
+
+    Measures come by date, with the numbers that they have in the whole workshop.
+    """
+    numbers = {measure.id: n for n, measure in enumerate(measures.in_order(state), 1)}
     whole, state = state, hiding.without_hidden(state)
+    if group_id is not None:
+        state = extracts.of_group(state, group_id)
     headings = {group.id: Heading(n, group.name) for n, group in enumerate(order.groups(state), 1)}
     row = sorted(measures.in_order(state), key=lambda measure: measures.due_day(measure) or date.max)
-    numbers = {measure.id: n for n, measure in enumerate(row, 1)}
     kept = {kind: _kept(state, kind, headings) for kind in ("statement", "result")}
     weighed = (r for r in voting.rounds(state) if r.kind not in polls.KINDS)
     return Outcome(
-        attendance=_attendance(state),
+        attendance=attendance(state, group_id),
         moods=tuple(Mood(_scale(state, p.before), _scale(state, p.after)) for p in polls.pairs(state)),
         rounds=tuple(_round(whole, state, round_, headings) for round_ in weighed),
         statements=kept["statement"],
@@ -178,6 +195,11 @@ def outcome(state: State) -> Outcome:
         quotes=tuple(quote.text for quote in feedback.quotes(state)),
         version=sealing.version(state),
         seal=sealing.latest(state) if sealing.is_sealed(state) else None,
+        people=tuple(
+            Person(person, headings.get(person.group_id or ""))
+            for person in people.in_order(state)
+            if group_id in (None, person.group_id)
+        ),
     )
 
 
@@ -187,9 +209,12 @@ def beginning(text: str) -> str:
     return words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…"
 
 
-def _attendance(state: State) -> Attendance | None:
-    """Those who came; where nobody was marked so, those who are expected. None for an empty list."""
-    everyone = people.in_order(state)
+def attendance(state: State, group_id: Id | None = None) -> Attendance | None:
+    """Those who came, of all or of one group; where nobody was marked so, those who are expected.
+
+    None for an empty list.
+    """
+    everyone = [person for person in people.in_order(state) if group_id in (None, person.group_id)]
     came = [person for person in everyone if person.presence in people.HERE]
     row = came or [person for person in everyone if person.presence == "expected"]
     if not row:

@@ -6,7 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from .records import PAPER_ID, Group, Id, PaperSetting
+from . import coverage, extracts, feedback, hiding, people, polls, voting
+from .records import (
+    PAPER_ID,
+    Card,
+    Cluster,
+    Group,
+    Id,
+    Measure,
+    PaperSetting,
+    Participant,
+    Photo,
+    ProgrammeItem,
+    Result,
+)
 from .state import State
 
 Variant = Literal["full", "summary", "group", "measures"]
@@ -87,6 +100,51 @@ def chosen(state: State, variant: Variant) -> Paper:
     group_id = ways.group_id if variant == "group" and state.get(Group, ways.group_id) else None
     sections = tuple(key for key in order_of(state, variant) if key in told)
     return Paper(variant, sections, group_id, ways.no_names, ways.draft)
+
+
+def told(state: State, paper: Paper) -> tuple[str, ...]:
+    """The sections that have something to tell, switched on or not, in their usual order.
+
+    What hangs on a hidden board has nothing to tell; that nothing was parked is told.
+    """
+    seen = hiding.without_hidden(state)
+    group_id = paper.group_id if paper.variant == "group" else None
+    if group_id is not None:
+        seen = extracts.of_group(seen, group_id)
+    there = _there(seen, group_id)
+    if paper.no_names:
+        there["names"] = False
+    return tuple(key for key in SECTIONS if there[key])
+
+
+def _there(seen: State, group_id: Id | None) -> dict[str, bool]:
+    """Of each section whether there is anything in what may be seen."""
+    cards, weighed = [*seen.all(Card)], [*voting.rounds(seen)]
+    themes, photos, workshop = [*seen.all(Cluster)], [*seen.all(Photo)], seen.workshop
+    results: list[Result] = [*seen.all(Result)]
+    listed = [person for person in seen.all(Participant) if group_id in (None, person.group_id)]
+    recommended = coverage.coverage(seen)
+    measured = any(seen.all(Measure))
+    return {
+        "highlights": any(seen.kids(Card, "cluster_id", theme.id) for theme in themes) or measured,
+        "programme": any(seen.all(ProgrammeItem)),
+        "people": any(person.presence in (*people.HERE, "expected") for person in listed),
+        "boards": bool(cards or themes) or any(photo.card_id is None for photo in photos),
+        "cards": any(seen.all(Group)),
+        "weigh": any(round_.kind not in polls.KINDS for round_ in weighed),
+        "plenary": bool(results),
+        # Until somebody says what answers what, the table would only repeat the cards.
+        "coverage": bool(recommended)
+        and (measured or any(row.recommendation or row.measures for row in recommended)),
+        "measures": measured,
+        "parked": True,
+        "feedback": any(round_.kind in polls.KINDS for round_ in weighed) or bool(feedback.quotes(seen)),
+        "outlook": bool(workshop.next_steps or workshop.next_date or workshop.distribution),
+        "first_texts": any(row.first_text not in (None, row.text) for row in cards)
+        or any(row.first_text not in (None, row.text) for row in results),
+        "photos": bool(photos),
+        "names": bool(listed),
+    }
 
 
 def variant_of(state: State) -> Variant:

@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from . import dots, hiding, links, order, running, twins
+from . import dots, extracts, hiding, links, order, running, twins
 from .layout import Rect, reading_order
 from .naming import MOST_BYTES, file_words
-from .outcome import Heading, Outcome, beginning, outcome
+from .outcome import Attendance, Heading, Outcome, attendance, beginning, outcome
 from .paper import Paper
 from .picture import marks_of
 from .records import PARKED_KINDS, Card, Category, Cluster, Group, Id, Photo, ProgrammeItem, Workshop
@@ -80,7 +80,7 @@ class Line:
     """A card, verbatim. `first_text` is None where it was not reworded.
 
     `marks` are names as in `picture.marks_of`. `also_under` are the headings of other themes under which
-    it hangs as well; of these cards one counts, the others are `second`.
+    it hangs as well; of these cards one counts, the others are `second`. `points` are its dots.
     """
 
     id: Id
@@ -92,13 +92,15 @@ class Line:
     also_under: tuple[str, ...] = ()
     second: bool = False
     links: tuple[Linked, ...] = ()
+    points: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """Cards under one heading: a theme, the cards without one, or a category where a group has no themes.
 
-    `key` is its own in the whole protocol, `marks` are those of a theme.
+    `key` is its own in the whole protocol, `marks` are those of a theme. `points` are the dots of a theme,
+    `rank` its place among those of its group; 0 where it has none.
     """
 
     kind: Literal["theme", "loose", "category"]
@@ -107,6 +109,8 @@ class Section:
     category: Category | None
     lines: tuple[Line, ...]
     marks: tuple[str, ...] = ()
+    points: int = 0
+    rank: int = 0
 
     @property
     def cards(self) -> int:
@@ -127,7 +131,8 @@ class PhotoLine:
 class GroupPart:
     """What a working group did. The photos on its wall come before those on its cards.
 
-    `hidden` counts the cards of a hidden board, of which nothing else is told.
+    `hidden` counts the cards of a hidden board, of which nothing else is told. `members` are the people of
+    the group; None where nobody is known.
     """
 
     group: Group
@@ -138,6 +143,13 @@ class GroupPart:
     cards: int
     photos: tuple[PhotoLine, ...] = ()
     hidden: int = 0
+    members: Attendance | None = None
+    on_wall: int = 0
+
+    @property
+    def has_board(self) -> bool:
+        """Whether there is anything on its wall that may be seen."""
+        return bool(self.sections or self.on_wall)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +174,7 @@ class Protocol:
     """Everything that is printed, in the order of printing.
 
     `more_themes` counts the themes that `highlights` leaves out, `cards` those in the workshop.
+    `recommendations` are those with the most dots.
     """
 
     workshop: Workshop
@@ -173,16 +186,27 @@ class Protocol:
     parked: tuple[ParkedPart, ...]
     cards: int
     outcome: Outcome
+    recommendations: tuple[Line, ...] = ()
 
 
-def protocol(state: State) -> Protocol:
-    """What the result protocol of a workshop says; what hangs on a hidden board is only counted."""
+def protocol(state: State, group_id: Id | None = None) -> Protocol:
+    """What the result protocol of a workshop, or of one group, says.
+
+    What hangs on a hidden board is only counted.
+    """
     seen = hiding.without_hidden(state)
+    if group_id is not None:
+        seen = extracts.of_group(seen, group_id)
+    points = dots.on_boards(seen)
     groups = tuple(
-        replace(_group(seen, group, n), hidden=twins.count_in_group(state, group.id) if group.hidden else 0)
+        replace(
+            _group(seen, group, n, points),
+            hidden=twins.count_in_group(state, group.id) if group.hidden else 0,
+        )
         for n, group in enumerate(order.groups(state), 1)
+        if group_id in (None, group.id)
     )
-    highlights = _highlights(groups, _theme_dots(seen))
+    highlights = _highlights(groups)
     return Protocol(
         workshop=state.workshop,
         facts=_facts(state.workshop, groups),
@@ -191,9 +215,10 @@ def protocol(state: State) -> Protocol:
         - len(highlights),
         programme=_programme(state),
         groups=groups,
-        parked=_parked(state, {part.group.id: part.heading for part in groups}),
+        parked=_parked(seen, {part.group.id: part.heading for part in groups}),
         cards=twins.count(state),
-        outcome=outcome(state),
+        outcome=outcome(state, group_id),
+        recommendations=_recommendations(groups),
     )
 
 
@@ -262,9 +287,14 @@ def _programme_line(item: ProgrammeItem, planned: str) -> ProgrammeLine:
     return ProgrammeLine(item, f"{began:%H:%M}", began=True, took=running.took(item))
 
 
-def _group(state: State, group: Group, number: int) -> GroupPart:
+def _group(state: State, group: Group, number: int, points: Mapping[Id, int]) -> GroupPart:
+    def section(
+        kind: Literal["theme", "loose", "category"], key: str, category: Category | None, cards: list[Card]
+    ) -> Section:
+        return _section(state, kind, key, category, cards, points)
+
     sections = [
-        _section(state, "theme", cluster.id, cluster.heading, None, order.cards_of_cluster(state, cluster.id))
+        section("theme", cluster.id, None, order.cards_of_cluster(state, cluster.id))
         for cluster in order.clusters(state, group.id)
     ]
     themes = len(sections)
@@ -273,10 +303,10 @@ def _group(state: State, group: Group, number: int) -> GroupPart:
     by_category = {c.id: [card for card in loose if card.category_id == c.id] for c in categories}
     if themes and loose:
         ordered = [card for cards in by_category.values() for card in cards]
-        sections.append(_section(state, "loose", group.id, "", None, ordered))
+        sections.append(section("loose", group.id, None, ordered))
     elif loose:
         sections += [
-            _section(state, "category", f"{group.id}-{c.id}", "", c, by_category[c.id])
+            section("category", f"{group.id}-{c.id}", c, by_category[c.id])
             for c in categories
             if by_category[c.id]
         ]
@@ -288,11 +318,33 @@ def _group(state: State, group: Group, number: int) -> GroupPart:
         group=group,
         heading=Heading(number, group.name),
         asked=tuple(a for a in asked if a.question or a.cards),
-        sections=tuple(sections),
+        sections=_ranked(sections),
         themes=themes,
         cards=sum(counts.values()),
         photos=_photos(state, group),
+        members=attendance(state, group.id),
+        on_wall=sum(photo.card_id is None for photo in state.kids(Photo, "group_id", group.id)),
     )
+
+
+def _ranked(sections: list[Section]) -> tuple[Section, ...]:
+    """Each theme that has dots with its place; those with equally many share one."""
+    row = sorted((section.points for section in sections if section.points), reverse=True)
+    return tuple(
+        replace(section, rank=row.index(section.points) + 1) if section.points else section
+        for section in sections
+    )
+
+
+def _recommendations(groups: tuple[GroupPart, ...]) -> tuple[Line, ...]:
+    found = (
+        line
+        for part in groups
+        for section in part.sections
+        for line in section.lines
+        if line.points and not line.second and line.category.role == "recommendation"
+    )
+    return tuple(sorted(found, key=lambda line: -line.points)[:MOST_HIGHLIGHTS])
 
 
 def _photos(state: State, group: Group) -> tuple[PhotoLine, ...]:
@@ -311,16 +363,19 @@ def _section(
     state: State,
     kind: Literal["theme", "loose", "category"],
     key: str,
-    heading: str,
     category: Category | None,
     cards: list[Card],
+    points: Mapping[Id, int],
 ) -> Section:
-    cluster = state.get(Cluster, key) if kind == "theme" else None
-    marks = marks_of(cluster) if cluster is not None else ()
-    return Section(kind, key, heading, category, tuple(_line(state, card) for card in cards), marks)
+    lines = tuple(_line(state, card, points.get(card.id, 0)) for card in cards)
+    theme = state.get(Cluster, key) if kind == "theme" else None
+    if theme is None:
+        return Section(kind, key, "", category, lines)
+    weight = dots.of_theme(state, theme, points) if points else 0
+    return Section(kind, key, theme.heading, category, lines, marks_of(theme), weight)
 
 
-def _line(state: State, card: Card) -> Line:
+def _line(state: State, card: Card, points: int) -> Line:
     return Line(
         id=card.id,
         category=state.get(Category, card.category_id) or Category(id=card.category_id),
@@ -331,6 +386,7 @@ def _line(state: State, card: Card) -> Line:
         also_under=tuple(theme.heading for theme in twins.elsewhere(state, card)),
         second=twins.is_second(state, card),
         links=_links(state, card),
+        points=points,
     )
 
 
@@ -343,18 +399,12 @@ def _links(state: State, card: Card) -> tuple[Linked, ...]:
     return tuple(Linked(kind, tuple(texts)) for kind, texts in others.items())
 
 
-def _theme_dots(state: State) -> dict[Id, int]:
-    """The dots of each theme, its own or those of its cards, as far as the room may know them."""
-    points = dots.on_boards(state)
-    return {theme.id: dots.of_theme(state, theme, points) for theme in state.all(Cluster)} if points else {}
-
-
-def _highlights(groups: tuple[GroupPart, ...], points: Mapping[Id, int]) -> tuple[Highlight, ...]:
+def _highlights(groups: tuple[GroupPart, ...]) -> tuple[Highlight, ...]:
     """The themes with most dots, then most cards, among them the best of each group while there is room."""
     several = len(groups) > 1
     ranked = sorted(
         (
-            (-points.get(section.key, 0), -section.cards, part.heading.number, n, section, part)
+            (-section.points, -section.cards, part.heading.number, n, section, part)
             for part in groups
             for n, section in enumerate(part.sections)
             if section.kind == "theme" and section.cards
