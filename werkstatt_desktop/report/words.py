@@ -24,7 +24,7 @@ _SECTIONS = {
     "coverage": mark("Obstacle → recommendation"),
     "measures": mark("Measures"),
     "parked": mark("Parking lot"),
-    "feedback": mark("Mood and feedback"),
+    "feedback": mark("Feedback"),
     "outlook": mark("How it goes on"),
     "first_texts": mark("Original wording"),
     "photos": mark("Photos"),
