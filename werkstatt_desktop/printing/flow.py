@@ -40,7 +40,14 @@ class Chapter:
     """What follows begins a page, unless at least half of an upright one is still free."""
 
 
-Block = Row | Drawing | NewPage | Chapter
+@dataclass(frozen=True, slots=True)
+class Within:
+    """What follows belongs to this section, until the next of these."""
+
+    key: str
+
+
+Block = Row | Drawing | NewPage | Chapter | Within
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +87,17 @@ class Pages:
         self._lying = False
         self._fresh = True
         self._top = 0.0
-        self._held: list[Row | Drawing] = []
+        self._held: list[tuple[str, Row | Drawing]] = []
+        self._section = ""
+        self._drawn_section = ""
         self._head_row: Row | None = None
         self._pages_of: dict[str, int] = {}
         self._targets: list[str] = []
         self.number = 0
         self.cards = 0
         """How many cards were drawn, each counted when its last line is on paper."""
+        self.parts: dict[str, list[int]] = {}
+        """The pages on which each section stands."""
 
     # --- The page
 
@@ -122,8 +133,10 @@ class Pages:
                     self._let_go()
                     self._head_row = None
                     self._begin_chapter()
+                case Within(key):
+                    self._section = key
                 case _:
-                    self._held.append(block)
+                    self._held.append((self._section, block))
                     if not (isinstance(block, Row) and block.keep):
                         self._let_go()
         self._let_go()
@@ -178,12 +191,15 @@ class Pages:
         held, self._held = self._held, []
         if not held:
             return
-        self._end_table(held[0])
-        laid = [lay(block, self.width, self._setter) if isinstance(block, Row) else block for block in held]
+        self._end_table(held[0][1])
+        laid = [
+            lay(block, self.width, self._setter) if isinstance(block, Row) else block for _, block in held
+        ]
         needed = sum(self._needs(part) for part in laid)
         if needed > self._room and not self._fresh and not self._breaks_well(laid):
             self._turn()
-        for part in laid:
+        for (section, _), part in zip(held, laid, strict=True):
+            self._drawn_section = section
             self._set(part)
 
     def _end_table(self, first: Row | Drawing) -> None:
@@ -228,6 +244,10 @@ class Pages:
 
     def _draw(self, part: Laid | Drawing, above: float) -> None:
         self._top -= above
+        if self._drawn_section:
+            pages = self.parts.setdefault(self._drawn_section, [])
+            if self.number not in pages[-1:]:
+                pages.append(self.number)
         if isinstance(part, Laid):
             with self._sheets.row(part, MARGIN_X, self._top):
                 self._note(part)

@@ -113,3 +113,16 @@ def draw_line(canvas: Canvas, fonts: Fonts, x: float, y: float, text: str, style
         canvas.setFont(font, size)
         canvas.drawString(x, y, part)
         x += fonts.widths(font)[part] * size
+
+
+def shortened(fonts: Fonts, text: str, room: float, style: Style) -> str:
+    """A text on one line, as much of it as there is room for."""
+    words = " ".join(text.split())
+    if fonts.width(words, style.size, style.font) <= room:
+        return words
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        wide = fonts.width(f"{words[:middle].rstrip()}…", style.size, style.font)
+        low, high = (middle, high) if wide <= room else (low, middle - 1)
+    return f"{words[:low].rstrip()}…"

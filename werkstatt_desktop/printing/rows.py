@@ -47,6 +47,15 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Dots:
+    """Dots on the first line of a row, the last of them ending at `right`; a text says how many there are."""
+
+    count: int
+    right: float
+    each: float
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """A place that contents and bookmarks lead to; `level` counts from 0."""
 
@@ -67,7 +76,7 @@ class Row:
 
     `above` is free space that vanishes at the top of a page, `pad` space inside at top and bottom.
     `keep`: the next row begins on the same page. `card`: this row is a card, to be counted.
-    `target`: the row of the table of contents that leads to that anchor. `head`: the head of a table, said
+    `dots` are drawn beside the texts. `target`: the row of the table of contents that leads to that anchor. `head`: the head of a table, said
     again on each further page until a chapter ends the table. `about` says what a table shows, at its first
     row.
     """
@@ -79,6 +88,7 @@ class Row:
     rule: Literal["", "line", "dots", "bold"] = ""
     fill: bool = False
     marks: tuple[Mark, ...] = ()
+    dots: Dots | None = None
     anchor: Anchor | None = None
     card: bool = False
     target: str = ""
@@ -185,6 +195,10 @@ class Laid:
                 told.mark()
                 self._draw_mark(canvas, mark, x, inner)
                 told.end()
+            if self.row.dots:
+                told.artifact()
+                self._draw_dots(canvas, self.row.dots, x, inner)
+                told.end()
         for n, column in enumerate(self.columns):
             y = inner - column.drop
             for part, (text, gap) in enumerate(zip(column.texts, column.gaps, strict=True), column.first):
@@ -197,6 +211,14 @@ class Laid:
             told.artifact()
             _draw_rule(canvas, self.row.rule, x, top - height, self.width)
             told.end()
+
+    def _draw_dots(self, canvas: Canvas, dots: Dots, x: float, top: float) -> None:
+        """On the height of small letters, from the right to the left."""
+        size = self.row.cells[0].parts[0][1].size
+        middle = top - self.columns[0].drop - size + 0.3 * size
+        canvas.setFillColor(ink(styles.DOT))
+        for n in range(dots.count):
+            canvas.circle(x + dots.right - (n + 0.5) * dots.each, middle, 0.43 * dots.each, stroke=0, fill=1)
 
     def _draw_mark(self, canvas: Canvas, mark: Mark, x: float, top: float) -> None:
         """A symbol is centred on the height of the capitals beside it."""

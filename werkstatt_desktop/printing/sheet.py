@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from . import styles
 from .fonts import Fonts
-from .pens import draw_line
+from .pens import draw_line, shortened
 from .rows import NOBODY, Laid, ink
 from .styles import FOOT, FOOT_LINE, FOOT_TEXT, MARGIN_X, Style
 from .tagging import Rect, Tags
@@ -20,12 +20,14 @@ from .writing import Described, File
 
 _DRAFT = Style(130.0, 130.0, styles.BOLD, "#ECE9E2")
 _FORM_WIDTH = 160.0
+_PAGE_NUMBER = 90.0
+"""What the number of the page may need beside the foot."""
 
 
 class Sheets:
     """The pages of a file, one after another; a page is written as soon as it is full.
 
-    `foot` stands below each page, `draft` is a word across it, below its texts. `tagged`: the file says to
+    `foot` stands below each page, on one line or two, cut where it is too long; `draft` is a word across it, below its texts. `tagged`: the file says to
     those who hear it what is what.
     """
 
@@ -60,7 +62,10 @@ class Sheets:
             canvas.setStrokeColor(ink(styles.LINE))
             canvas.setLineWidth(0.75)
             canvas.line(MARGIN_X, FOOT_LINE, right, FOOT_LINE)
-            draw_line(canvas, self._fonts, MARGIN_X, FOOT_TEXT, self._foot, FOOT)
+            room = right - MARGIN_X - _PAGE_NUMBER
+            for n, line in enumerate(self._foot.split("\n")[:2]):
+                said = shortened(self._fonts, line, room, FOOT)
+                draw_line(canvas, self._fonts, MARGIN_X, FOOT_TEXT - n * FOOT.leading, said, FOOT)
             self._call_form(f"page-{number}", right, FOOT_TEXT)
         canvas.showPage()
         if self._tags:

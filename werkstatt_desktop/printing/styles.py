@@ -11,12 +11,13 @@ PAGE = (595.28, 841.89)
 MARGIN_X, MARGIN_TOP, MARGIN_BOTTOM = 63.0, 58.0, 66.0
 TEXT_WIDTH = PAGE[0] - 2 * MARGIN_X
 """Of an upright page."""
-FOOT_LINE, FOOT_TEXT = 46.0, 33.0
+FOOT_LINE, FOOT_TEXT = 50.0, 37.0
 """Height above the page's lower edge of the footer's rule and of its text."""
 
 TEXT, MUTED, FAINT = "#1E2326", "#5C666D", "#79828A"
 LINE, ACCENT, SOFT = "#DAD6CC", "#17616B", "#DDEDEE"
 WALL, RAISED, WHITE, DASHES = "#F5F2EA", "#FBFAF7", "#FFFFFF", "#B5AE9E"
+DOT = "#D6293E"
 
 REGULAR, SEMIBOLD, BOLD, ITALIC, EMOJI = (
     "SourceSans3-Regular",
