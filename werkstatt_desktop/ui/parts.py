@@ -180,9 +180,10 @@ class PartStrip(QFrame):
 class PartTabs(QTabBar):
     """One tab a part; the arrow keys go from one to the next."""
 
-    def __init__(self, desk: Desk, titles: Sequence[str]) -> None:
+    def __init__(self, desk: Desk, titles: Sequence[str], padding: int = PADDING) -> None:
         super().__init__()
         self._desk = desk
+        self._padding = padding
         self._titles = tuple(titles)
         self.setObjectName("part-tabs")
         self.setAccessibleName(desk.texts("Parts of the page"))
@@ -200,7 +201,7 @@ class PartTabs(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
         # As wide as in the weight of the chosen tab, so that nothing moves when another is chosen.
         words = QFontMetrics(font(13, bold=True)).horizontalAdvance(self._titles[index])
-        return QSize(words + 2 * PADDING, HEIGHT)
+        return QSize(words + 2 * self._padding, HEIGHT)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return QSize(min(self.tabSizeHint(index).width(), _NARROWEST), HEIGHT)
@@ -218,6 +219,7 @@ class PartTabs(QTabBar):
                 chosen=chosen,
                 focused=chosen and self.hasFocus(),
                 pointed=place == pointed,
+                padding=self._padding,
             )
             words = painter.fontMetrics().elidedText(
                 title, Qt.TextElideMode.ElideRight, int(inner.width()) + 1

@@ -21,6 +21,7 @@ def paint_segment(
     focused: bool = False,
     pointed: bool = False,
     drop: bool = False,
+    padding: int = PADDING,
 ) -> QRectF:
     """The ground of a segment; gives the box for its words, and leaves pen and font for them."""
     box = box.adjusted(1.5, 2.5, -1.5, -2.5)
@@ -35,4 +36,4 @@ def paint_segment(
     painter.setPen(QColor(theme.text if chosen or pointed or drop else theme.muted))
     painter.setFont(font(13, bold=chosen))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    return box.adjusted(PADDING - 4, 0, 4 - PADDING, 0)
+    return box.adjusted(padding - 4, 0, 4 - padding, 0)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import (
     QApplication,
@@ -16,22 +16,30 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
+    QScrollArea,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from tests.keys import click, press, show
+from tests.keys import click, drag, press, show
 from tests.ui.shell import open_window, settle, when_asked, write
+from werkstatt_desktop.domain import paper as papers
 from werkstatt_desktop.domain.records import Category
 from werkstatt_desktop.domain.verbs import board, cards, measures, parking, setup
 from werkstatt_desktop.printing import pdf
 from werkstatt_desktop.ui import theme
 from werkstatt_desktop.ui.desk import Desk
 from werkstatt_desktop.ui.paper import page as protocol_module
+from werkstatt_desktop.ui.paper.orders import alone
 from werkstatt_desktop.ui.paper.page import ProtocolPage
+from werkstatt_desktop.ui.paper.section_list import SectionList
+from werkstatt_desktop.ui.paper.section_rows import PAGES_ROLE
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+Progress = Callable[[int, int], None]
 
 
 def open_page(desk: Desk, qtbot: QtBot) -> ProtocolPage:
@@ -88,13 +96,19 @@ def test_says_how_much_is_printed(desk: Desk, qtbot: QtBot) -> None:
     assert page.preview.hasFocus()
 
 
-def test_keyboard_goes_from_preview_to_what_is_done(desk: Desk, qtbot: QtBot) -> None:
-    """The page has the keyboard in the preview; Tab leads to printing and saving."""
-    page = open_page(desk, qtbot)
-    press(page.preview, "Tab")
-    assert button(page, "print-protocol").hasFocus()
-    press(button(page, "print-protocol"), "Tab")
-    assert button(page, "save-protocol").hasFocus()
+def test_keyboard_goes_from_preview_to_what_is_chosen_and_done(desk: Desk, qtbot: QtBot) -> None:
+    """The page has the keyboard in the preview; Tab leads through what is chosen to printing and saving."""
+    open_page(desk, qtbot)
+    names = []
+    for _ in range(9):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        press(focus, "Tab")
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        names.append(focus.objectName())
+    assert names[:4] == ["paper-variant", "paper-no-names", "paper-draft", "protocol-sections"]
+    assert names[4:7] == ["print-protocol", "save-protocol", "save-other-format"]
 
 
 def test_empty_workshop(desk: Desk, qtbot: QtBot) -> None:
@@ -237,19 +251,181 @@ def test_what_is_still_open(desk: Desk, qtbot: QtBot) -> None:
     ]
 
 
+# --- What is chosen
+
+
+def rows_of(page: ProtocolPage) -> SectionList:
+    return page.panel.choices.sections
+
+
+def place_of(page: ProtocolPage, key: str) -> QPoint:
+    """The middle of a section's row."""
+    view = rows_of(page)
+    page.panel.findChild(QScrollArea, "protocol-scroll").ensureWidgetVisible(view)  # type: ignore[union-attr]
+    return view.visualRect(page.panel.choices.rows.index(page.panel.choices.rows.keys.index(key))).center()
+
+
+def pages_of(page: ProtocolPage, key: str) -> str:
+    rows = page.panel.choices.rows
+    return str(rows.data(rows.index(rows.keys.index(key)), PAGES_ROLE))
+
+
+def test_click_switches_a_section(desk: Desk, qtbot: QtBot) -> None:
+    """Pages stand beside each section; one that is switched off leaves the paper, and undo brings it back."""
+    write(desk, "eins", "zwei")
+    page = open_page(desk, qtbot)
+    shown = pages_of(page, "cards")
+    assert shown[0].isdigit()
+    assert pages_of(page, "names") == "–"
+    click(rows_of(page).viewport(), place_of(page, "cards"))
+    assert pages_of(page, "cards") == "–"
+    wait(page, qtbot)
+    assert "cards" not in papers.of(desk.state).sections
+    assert page._last is not None
+    assert not page._last.parts.get("cards")
+    desk.undo()
+    wait(page, qtbot)
+    assert pages_of(page, "cards") == shown
+
+
+def test_keys_switch_and_move_a_section(desk: Desk, qtbot: QtBot) -> None:
+    """Space switches, Alt with an arrow moves, over what goes along with others; the keyboard stays there."""
+    page = open_page(desk, qtbot)
+    view = rows_of(page)
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    while view.key != "people":
+        press(view, "Down")
+    press(view, "Space")
+    assert "people" not in papers.of(desk.state).sections
+    press(view, "Alt+Down")
+    order = papers.order_of(desk.state, "full")
+    # The board goes along with the cards below it.
+    assert order[order.index("people") - 2 : order.index("people")] == ("boards", "cards")
+    assert view.key == "people"
+    press(view, "Alt+Up")
+    assert papers.order_of(desk.state, "full") == papers.SECTIONS
+    said: list[str] = []
+    desk.said.connect(said.append)
+    while view.key != "boards":
+        press(view, "Down")
+    press(view, "Alt+Down")
+    assert said == ["Dieser Abschnitt steht bei anderen; er lässt sich nur aufnehmen oder weglassen."]
+
+
+def test_section_is_dragged(desk: Desk, qtbot: QtBot) -> None:
+    """A section let go between two others stands there; a press without a drag switches it instead."""
+    page = open_page(desk, qtbot)
+    view = rows_of(page)
+    start, end = place_of(page, "outlook"), place_of(page, "programme")
+    drag(view.viewport(), start, QPoint(start.x(), end.y() - 12), QPoint(start.x(), end.y() - 12))
+    assert papers.order_of(desk.state, "full")[:3] == ("highlights", "outlook", "programme")
+    assert "outlook" in papers.of(desk.state).sections
+
+
+def test_page_of_a_section_comes_into_view(desk: Desk, qtbot: QtBot) -> None:
+    """Enter on a section, or a click on its pages, brings them to the top of the preview."""
+    write(desk, *[f"Karte {n}" for n in range(60)])
+    page = open_page(desk, qtbot)
+    view, bar = rows_of(page), page.preview.verticalScrollBar()
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    while view.key != "cards":
+        press(view, "Down")
+    press(view, "Return")
+    first = page._last.parts["cards"][0]  # type: ignore[union-attr]
+    top = page.preview._boxes[first - 1].top()
+    assert 0 < top - bar.value() < 40
+    bar.setValue(0)
+    place = place_of(page, "cards")
+    click(view.viewport(), QPoint(view.viewport().width() - 8, place.y()))
+    assert 0 < top - bar.value() < 40
+    assert "cards" in papers.of(desk.state).sections
+
+
+def test_variant_of_one_group(desk: Desk, qtbot: QtBot) -> None:
+    """With the variant Group one is chosen from a list; the other group's cards are not counted then."""
+    write(desk, "eins", "zwei")
+    write(desk, "drei", group="group2")
+    page = open_page(desk, qtbot)
+    tabs, group = page.panel.choices.tabs, page.panel.choices.group
+    assert not group.isVisible()
+    click(tabs, tabs.tabRect(2).center())
+    assert papers.of(desk.state).variant == "group"
+    assert group.isVisible()
+    group.setFocus()
+    press(group, "Down")
+    press(group, "Down")
+    assert group.currentText() == "Gruppe 2"
+    assert papers.of(desk.state).group_id == "group2"
+    wait(page, qtbot)
+    assert "1 von 1 Karten enthalten ✓" in summary(page)
+    desk.undo()
+    desk.undo()
+    desk.undo()
+    assert papers.of(desk.state).variant == "full"
+    assert tabs.currentIndex() == 0
+
+
+def test_without_names_as_a_draft_and_back(desk: Desk, qtbot: QtBot) -> None:
+    """Both are one step each; the way back to the usual sections is there once something was changed."""
+    page = open_page(desk, qtbot)
+    choices = page.panel.choices
+    press(choices.no_names, "Space")
+    press(choices.draft, "Space")
+    paper = papers.of(desk.state)
+    assert (paper.no_names, paper.draft) == (True, True)
+    desk.undo()
+    assert (choices.no_names.isChecked(), choices.draft.isChecked()) == (True, False)
+    assert not choices.usual.isVisible()
+    click(rows_of(page).viewport(), place_of(page, "measures"))
+    assert choices.usual.isVisible()
+    choices.usual.setFocus()
+    press(choices.usual, "Return")
+    assert papers.of(desk.state).sections == papers.USUAL["full"]
+    assert not choices.usual.isVisible()
+    assert rows_of(page).hasFocus()
+
+
+def test_long_setting_can_be_stopped(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It shows how far it is; stopped, the pages before stay in view, and the next change is set again."""
+    page = open_page(desk, qtbot)
+    before = page._last
+
+    def slow(*_: object, cancelled: Callable[[], bool], progress: Progress, **__: object) -> None:
+        while not cancelled():
+            progress(3, 10)
+            time.sleep(0.01)
+        raise pdf.Cancelled
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pdf, "to_bytes", slow)
+        write(desk, "eins")
+        bar = page.panel.setting.bar
+        qtbot.waitUntil(lambda: bar.isVisible() and (bar.value(), bar.maximum()) == (3, 10))
+        click(page.panel.setting.stop)
+    assert summary(page).startswith("▲ Abgebrochen")
+    assert not bar.isVisible()
+    assert page._last is before
+    write(desk, "zwei")
+    wait(page, qtbot)
+    assert "2 von 2" in summary(page)
+
+
 # --- Saving
 
 
-def save_dialog(page: QWidget) -> QFileDialog:
-    click(button(page, "save-protocol"))
-    dialog = page.findChild(QFileDialog, "save-pdf")
+def save_dialog(page: QWidget, name: str = "save-protocol") -> QFileDialog:
+    click(button(page, name))
+    dialog = page.findChild(QFileDialog, "save-paper")
     assert dialog is not None
     return dialog
 
 
 def save_as(page: QWidget, path: Path) -> None:
     """Save through the dialog under another name."""
-    dialog = save_dialog(page)
+    fill_in(save_dialog(page), path)
+
+
+def fill_in(dialog: QFileDialog, path: Path) -> None:
     line = dialog.findChild(QLineEdit)
     assert line is not None
     # Typed letter by letter, Qt's dialog completes the path to the folders above.
@@ -265,7 +441,7 @@ def test_dialog_offers_name_and_folder(desk: Desk, qtbot: QtBot, workshop_file: 
     dialog = save_dialog(page)
     assert Path(dialog.directory().absolutePath()) == workshop_file.parent
     assert [Path(name).name for name in dialog.selectedFiles()] == ["2026-11-22 Probe – Protokoll.pdf"]
-    assert dialog.windowTitle() == "Protokoll speichern"
+    assert dialog.windowTitle() == "2026-11-22 Probe – Protokoll.pdf speichern"
     dialog.close()
 
 
@@ -281,42 +457,83 @@ def test_saved_protocol(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     qtbot.waitUntil(path.exists)
     qtbot.waitUntil(button(page, "open-pdf").isVisible)
     assert "Runder Tisch" in "".join(sheet.extract_text() for sheet in PdfReader(path).pages)
-    assert said[-1] == "Protokoll gespeichert: Protokoll <b>A & B.pdf"
+    assert said[-1] == "Gespeichert als Protokoll <b>A & B.pdf"
     where = page.findChild(QLabel, "protocol-where")
     assert where is not None
     assert where.text() == "Gespeichert als Protokoll <b>A & B.pdf"
     assert button(page, "save-protocol").isEnabled()
 
 
-def test_ways_to_the_saved_file(
+def test_other_formats(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    """The menu offers them by key; what is saved is said as with the PDF, and tables go beside each other."""
+    write(desk, "Runder Tisch")
+    page = open_page(desk, qtbot)
+    for name, downs, found in (("a.md", 5, "Runder Tisch"), ("b.csv", 4, "Runder Tisch")):
+        press(button(page, "save-other-format"), "Return")
+        menu = page.findChild(QMenu, "formats-menu")
+        assert menu is not None
+        for _ in range(downs):
+            press(menu, "Down")
+        press(menu, "Return")
+        qtbot.waitUntil(lambda: page.findChild(QFileDialog, "save-paper") is not None)
+        dialog = page.findChild(QFileDialog, "save-paper")
+        assert dialog is not None
+        assert Path(dialog.selectedFiles()[0]).suffix == Path(name).suffix
+        fill_in(dialog, tmp_path / name)
+        qtbot.waitUntil((tmp_path / name).exists)
+        qtbot.waitUntil(lambda: not page.delivery.outbox.busy)
+        assert found in (tmp_path / name).read_text(encoding="utf-8")
+        assert page.panel.done.where.text() == f"Gespeichert als {name}"
+        settle()
+    assert len(list(tmp_path.glob("b*.csv"))) > 3
+
+
+def test_saved_file_can_be_dragged_out(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    """The words that tell of the file carry it, for a folder or a letter."""
+    page = open_page(desk, qtbot)
+    assert page.panel.done.where.carried().urls() == []
+    save_as(page, tmp_path / "P.pdf")
+    qtbot.waitUntil(button(page, "open-pdf").isVisible)
+    (url,) = page.panel.done.where.carried().urls()
+    assert Path(url.toLocalFile()) == tmp_path / "P.pdf"
+
+
+def test_long_saving_can_be_stopped(
     desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The file and its folder are opened with the system's programs; where that fails it is said."""
-    opened: list[Path] = []
-    works = [True]
-
-    def open_url(url: QUrl) -> bool:
-        opened.append(Path(url.toLocalFile()))
-        return works[0]
-
-    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
-    said: list[str] = []
-    desk.said.connect(said.append)
+    """While something is written nothing else can be begun; stopped, it leaves no file."""
     page = open_page(desk, qtbot)
-    path = tmp_path / "P 100%.pdf"
-    save_as(page, path)
+
+    def slow(*_: object, cancelled: Callable[[], bool], **__: object) -> None:
+        while not cancelled():
+            time.sleep(0.01)
+        raise pdf.Cancelled
+
+    monkeypatch.setattr(pdf, "to_bytes", slow)
+    save_as(page, tmp_path / "P.pdf")
+    qtbot.waitUntil(page.panel.sending.isVisible)
+    assert not any(deed.isEnabled() for deed in page.panel.deeds)
+    press(page.panel.sending.stop, "Space")
+    qtbot.waitUntil(lambda: not page.panel.sending.isVisible())
+    assert all(deed.isEnabled() for deed in page.panel.deeds)
+    assert list(tmp_path.glob("*.pdf")) == []
+    assert not page.panel.done.isVisible()
+
+
+def test_copy_on_a_stick(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    """What was saved goes into a folder of a stick, and is said to be the same."""
+    page = open_page(desk, qtbot)
+    save_as(page, tmp_path / "P.pdf")
     qtbot.waitUntil(button(page, "open-pdf").isVisible)
-    click(button(page, "open-pdf"))
-    click(button(page, "open-folder"))
-    assert opened == [path, tmp_path]
-    works[0] = False
-    click(button(page, "open-pdf"))
-    assert said[-1] == "P 100%.pdf lässt sich von hier aus nicht öffnen."
-    path.unlink()
-    works[0] = True
-    click(button(page, "open-pdf"))
-    assert len(opened) == 3
-    assert said[-1] == "P 100%.pdf lässt sich von hier aus nicht öffnen."
+    stick = tmp_path / "Stick"
+    stick.mkdir()
+    click(button(page, "copy-to-stick"))
+    dialog = page.findChild(QFileDialog, "choose-stick")
+    assert dialog is not None
+    dialog.setDirectory(str(stick))
+    dialog.accept()
+    qtbot.waitUntil(lambda: page.panel.done.where.text().startswith("Gespeichert und verglichen: P.pdf"))
+    assert (stick / "P.pdf").read_bytes() == (tmp_path / "P.pdf").read_bytes()
 
 
 def test_next_saving_begins_where_the_last_was(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
@@ -337,7 +554,7 @@ def test_failing_folder_is_said(desk: Desk, qtbot: QtBot, tmp_path: Path) -> Non
     desk.said.connect(said.append)
     page = open_page(desk, qtbot)
     before = summary(page)
-    page._save_to(str(tmp_path / "nicht da" / "x.pdf"))
+    page.delivery.save_to(tmp_path / "nicht da" / "x.pdf", alone(page._order()))
     qtbot.waitUntil(lambda: any("In diesem Ordner" in words for words in said))
     where = page.findChild(QLabel, "protocol-where")
     assert where is not None
@@ -390,7 +607,8 @@ def test_prints_by_key(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     press(page.preview, "Ctrl+P")
     assert len(seen) == 1
     assert not button(page, "print-protocol").isEnabled()
-    qtbot.waitUntil(lambda: window.status.words.text() == "Das Protokoll ist beim Drucker.", timeout=15000)
+    words = "2026-11-22 Probe – Protokoll.pdf ist beim Drucker."
+    qtbot.waitUntil(lambda: window.status.words.text() == words, timeout=15000)
     made = page._last
     assert made is not None
     assert len(PdfReader(path).pages) == len(made.sizes)
@@ -407,23 +625,6 @@ def test_cancelled_print_does_nothing(desk: Desk, qtbot: QtBot) -> None:
     qtbot.wait(50)
     assert said == []
     assert button(page, "print-protocol").isEnabled()
-
-
-@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
-def test_printer_that_refuses_is_said(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
-    """A printer that takes nothing is told in a sentence with the way out."""
-    from werkstatt_desktop.ui.paper.print_out import ask_printer
-
-    said: list[str] = []
-    desk.said.connect(said.append)
-    page = open_page(desk, qtbot)
-    folder = tmp_path / "weg"
-    folder.mkdir()
-    when_asked(QPrintDialog, print_into(folder / "x.pdf", []))
-    page._printer = ask_printer("x", 1, page)
-    folder.rmdir()
-    page._print_out(pdf.to_bytes(desk.state, desk.texts)[0])
-    assert said == ["Der Drucker nimmt gerade nichts an. Speichern Sie das Protokoll stattdessen als PDF."]
 
 
 def test_page_that_goes_stops_its_thread(desk: Desk, qtbot: QtBot) -> None:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterator
-from io import BytesIO
-from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from tests.printing.samples import made_up
 from werkstatt_desktop.domain.errors import WerkstattError
+from werkstatt_desktop.domain.paper import usual
+from werkstatt_desktop.domain.photos import nothing
+from werkstatt_desktop.domain.state import State
 from werkstatt_desktop.printing import pdf
 from werkstatt_desktop.texts import Texts
+from werkstatt_desktop.ui.paper import typesetter as typesetter_module
+from werkstatt_desktop.ui.paper.orders import protocol
 from werkstatt_desktop.ui.paper.pdf_pages import PdfPages
 from werkstatt_desktop.ui.paper.typesetter import Set, Typesetter
 
@@ -30,14 +32,11 @@ class Heard:
         self.sets: list[Set] = []
         self.drawn: list[Drawn] = []
         self.problems: list[WerkstattError] = []
-        self.saved: list[str] = []
-        self.written: list[bytes] = []
+        self.steps: list[tuple[int, int]] = []
         setter.ready.connect(self.sets.append)
         setter.drawn.connect(self._draw)
-        for signal in (setter.failed, setter.not_saved, setter.not_written):
-            signal.connect(self.problems.append)
-        setter.saved.connect(self.saved.append)
-        setter.written.connect(self.written.append)
+        setter.failed.connect(self.problems.append)
+        setter.progressed.connect(lambda done, of: self.steps.append((done, of)))
 
     def _draw(self, job: int, page: int, scale: float, image: QImage) -> None:
         self.drawn.append((job, page, scale, image))
@@ -55,6 +54,11 @@ def heard(setter: Typesetter) -> Heard:
     return Heard(setter)
 
 
+def ask(setter: Typesetter, state: State) -> int:
+    """Have the usual protocol of a state set."""
+    return setter.ask(protocol(state, usual("full"), Texts("de"), nothing))
+
+
 def inked(image: QImage) -> bool:
     """Whether anything is drawn on a page."""
     white = QColor("white").rgb()
@@ -65,7 +69,7 @@ def inked(image: QImage) -> bool:
 
 def test_sets_and_draws(setter: Typesetter, heard: Heard, qtbot: QtBot) -> None:
     """A protocol is set, counted and measured, and its pages come as pictures of the size asked for."""
-    job = setter.ask(made_up(12), Texts("de"))
+    job = ask(setter, made_up(12))
     qtbot.waitUntil(lambda: bool(heard.sets))
     made = heard.sets[0]
     assert (made.job, made.cards, made.printed) == (job, 12, 12)
@@ -83,8 +87,8 @@ def test_sets_and_draws(setter: Typesetter, heard: Heard, qtbot: QtBot) -> None:
 
 def test_newer_state_ends_the_older(setter: Typesetter, heard: Heard, qtbot: QtBot) -> None:
     """Of states in quick succession only the last is set to its end."""
-    jobs = [setter.ask(made_up(150), Texts("de")) for _ in range(4)]
-    last = setter.ask(made_up(3), Texts("de"))
+    jobs = [ask(setter, made_up(150)) for _ in range(4)]
+    last = ask(setter, made_up(3))
     qtbot.waitUntil(lambda: bool(heard.sets) and heard.sets[-1].job == last)
     # The first may have been through before the next came; those between were never begun.
     assert {made.job for made in heard.sets} <= {jobs[0], last}
@@ -93,7 +97,7 @@ def test_newer_state_ends_the_older(setter: Typesetter, heard: Heard, qtbot: QtB
 
 def test_only_pages_still_looked_at_are_drawn(setter: Typesetter, heard: Heard, qtbot: QtBot) -> None:
     """Who scrolls on quickly does not wait for the pages that went by."""
-    job = setter.ask(made_up(60, groups=12), Texts("de"))
+    job = ask(setter, made_up(60, groups=12))
     qtbot.waitUntil(lambda: bool(heard.sets))
     count = len(heard.sets[0].sizes)
     assert count > 8
@@ -105,9 +109,9 @@ def test_only_pages_still_looked_at_are_drawn(setter: Typesetter, heard: Heard, 
 
 def test_pages_of_an_older_setting_are_not_drawn(setter: Typesetter, heard: Heard, qtbot: QtBot) -> None:
     """What was asked of a setting that is no longer there is let go."""
-    old = setter.ask(made_up(3), Texts("de"))
+    old = ask(setter, made_up(3))
     qtbot.waitUntil(lambda: bool(heard.sets))
-    setter.ask(made_up(4), Texts("de"))
+    ask(setter, made_up(4))
     setter.show(old, [0], 1.0)
     qtbot.waitUntil(lambda: len(heard.sets) == 2)
     qtbot.wait(50)
@@ -129,64 +133,55 @@ def test_failure_is_told_and_the_thread_lives_on(
 
     with monkeypatch.context() as patch:
         patch.setattr(pdf, "to_bytes", fail)
-        setter.ask(made_up(1), Texts("de"))
+        ask(setter, made_up(1))
         qtbot.waitUntil(lambda: bool(heard.problems))
     assert [problem.key for problem in heard.problems] == ["not_set"]
     assert "ValueError" in caplog.text
     assert secret not in caplog.text
     assert caplog.records[0].levelno == logging.ERROR
     caplog.clear()
-    setter.ask(made_up(1), Texts("de"))
+    ask(setter, made_up(1))
     qtbot.waitUntil(lambda: bool(heard.sets))
 
 
-def test_saves(setter: Typesetter, heard: Heard, qtbot: QtBot, tmp_path: Path) -> None:
-    """The file holds the protocol; one that was there is replaced."""
-    path = tmp_path / "Protokoll.pdf"
-    path.write_text("alt", encoding="utf-8")
-    setter.save(made_up(5), Texts("de"), path)
-    qtbot.waitUntil(lambda: heard.saved == [str(path)])
-    assert "K00004x" in "".join(page.extract_text() for page in PdfReader(path).pages)
+def test_giving_up_keeps_the_pages_before(setter: Typesetter, heard: Heard, qtbot: QtBot) -> None:
+    """Who stops a long setting goes on looking at the pages before; nothing more is told of the new one."""
+    old = ask(setter, made_up(3))
+    qtbot.waitUntil(lambda: bool(heard.sets))
+    ask(setter, made_up(2000, groups=5))
+    qtbot.wait(20)
+    setter.give_up()
+    setter.show(old, [0], 1.0)
+    qtbot.waitUntil(lambda: len(heard.drawn) == 1)
+    assert (len(heard.sets), heard.problems) == (1, [])
 
 
-def test_saving_is_not_given_up(setter: Typesetter, heard: Heard, qtbot: QtBot, tmp_path: Path) -> None:
-    """A change after "save", and the end of the window, do not keep the file from being written."""
-    path = tmp_path / "Protokoll.pdf"
-    setter.save(made_up(50), Texts("de"), path)
-    setter.ask(made_up(1), Texts("de"))
-    setter.stop()
-    assert len(PdfReader(path).pages) > 2
-
-
-def test_folder_that_cannot_be_written(
-    setter: Typesetter, heard: Heard, qtbot: QtBot, tmp_path: Path
+def test_long_setting_tells_how_far_it_is(
+    setter: Typesetter, heard: Heard, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where nothing can be saved that is told, and no half of a file is left."""
-    setter.save(made_up(1), Texts("de"), tmp_path / "nicht da" / "Protokoll.pdf")
-    qtbot.waitUntil(lambda: bool(heard.problems))
-    assert [problem.key for problem in heard.problems] == ["cannot_create"]
-    assert (heard.saved, list(tmp_path.iterdir())) == ([], [])
-
-
-def test_writes_for_the_printer(setter: Typesetter, heard: Heard, qtbot: QtBot) -> None:
-    """The whole PDF comes back for the printer."""
-    setter.write(made_up(2), Texts("en"))
-    qtbot.waitUntil(lambda: bool(heard.written))
-    assert "K00001x" in "".join(p.extract_text() for p in PdfReader(BytesIO(heard.written[0])).pages)
+    """The numbers grow, and none is told of a short one."""
+    ask(setter, made_up(3))
+    qtbot.waitUntil(lambda: bool(heard.sets))
+    assert heard.steps == []
+    monkeypatch.setattr(typesetter_module, "_BEAT_S", 0.0)
+    ask(setter, made_up(400, groups=4))
+    qtbot.waitUntil(lambda: len(heard.sets) == 2, timeout=20000)
+    assert len(heard.steps) > 3
+    assert heard.steps == sorted(heard.steps)
+    assert all(0 <= done <= of for done, of in heard.steps)
 
 
 def test_stopping_gives_up_and_is_quick(heard: Heard, qtbot: QtBot, setter: Typesetter) -> None:
     """Stopping in the middle ends the work soon, tells nothing more, and leaves no thread."""
-    setter.ask(made_up(2000, groups=5), Texts("de"))
-    setter.write(made_up(2000, groups=5), Texts("de"))
+    ask(setter, made_up(2000, groups=5))
     qtbot.wait(30)
     setter.stop()
     assert not [t for t in threading.enumerate() if t.name.startswith("typesetter")]
     setter.stop()
-    setter.ask(made_up(1), Texts("de"))
+    ask(setter, made_up(1))
     setter.show(1, [0], 1.0)
     qtbot.wait(30)
-    assert (heard.sets, heard.written, heard.drawn) == ([], [], [])
+    assert (heard.sets, heard.drawn) == ([], [])
 
 
 def test_several_windows_at_once(qapp: object, qtbot: QtBot) -> None:
@@ -194,7 +189,7 @@ def test_several_windows_at_once(qapp: object, qtbot: QtBot) -> None:
     setters = [Typesetter() for _ in range(3)]
     ears = [Heard(setter) for setter in setters]
     for n, setter in enumerate(setters):
-        setter.ask(made_up(20 + n), Texts("de"))
+        ask(setter, made_up(20 + n))
     qtbot.waitUntil(lambda: all(ear.sets for ear in ears), timeout=20000)
     for setter, ear in zip(setters, ears, strict=True):
         setter.show(ear.sets[0].job, range(len(ear.sets[0].sizes)), 1.0)

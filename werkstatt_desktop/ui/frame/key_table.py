@@ -170,6 +170,8 @@ PROTOCOL: Rows = (
     ("+ / -", mark("zoom")),
     ("0", mark("fit the width")),
     ("Space / PgUp / PgDown", mark("turn pages")),
+    ("Space / Enter", mark("section: on or off, look at it")),
+    ("Alt+Up / Alt+Down", mark("section up, down")),
 )
 COLUMNS: tuple[tuple[Section, ...], ...] = (
     (

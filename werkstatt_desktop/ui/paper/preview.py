@@ -82,13 +82,26 @@ class Preview(QAbstractScrollArea):
         return self._set is not None and all(self._is_right(page) for page in self._near(0))
 
     def show_set(self, made: Set) -> None:
-        """Show a new setting; the pictures of the old one stay until the new are drawn."""
-        self._set = made
+        """Show a new setting; the pictures of the old one stay until the new are drawn.
+
+        What one is looking at stays where it is, wherever its section has come to.
+        """
+        before, self._set = self._set, made
+        same = before is not None and before.about == made.about and bool(self._boxes)
+        place = self._place() if same else (0, -_GAP)
+        if not same:
+            self._pictures.clear()
         for page in [page for page in self._pictures if page >= len(made.sizes)]:
             del self._pictures[page]
         pages = self._desk.texts.n("{n} page", "{n} pages", len(made.sizes))
         self.setAccessibleDescription(pages)
         self._spread()
+        self._go_to(moved(before, made, place[0]) if before is not None and same else 0, place[1])
+
+    def look_at(self, page: int) -> None:
+        """Bring a page, counted from 1, to the top of the view."""
+        if 0 < page <= len(self._boxes):
+            self._go_to(page - 1, -_GAP / 2)
 
     def show_page(self, job: int, page: int, scale: float, image: QImage) -> None:
         if self._set is None or job != self._set.job:
@@ -172,6 +185,19 @@ class Preview(QAbstractScrollArea):
     def _drawn_scale(self) -> float:
         """Dots of a drawn page for a pixel of it."""
         return min(self.scale * self.devicePixelRatioF(), _SHARPEST)
+
+    def _place(self) -> tuple[int, float]:
+        """The page that one is looking at, from 0, and how far below its top the view begins."""
+        top = float(self.verticalScrollBar().value())
+        line = top + self.viewport().height() / 4 if top > 0 else 0.0
+        page = next((n for n, box in enumerate(self._boxes) if box.bottom() >= line), len(self._boxes) - 1)
+        return page, top - self._boxes[page].top()
+
+    def _go_to(self, page: int, below: float) -> None:
+        """Have the view begin so far below the top of a page, from 0."""
+        if self._boxes:
+            box = self._boxes[min(page, len(self._boxes) - 1)]
+            self.verticalScrollBar().setValue(round(box.top() + below))
 
     def _paint_page(self, painter: QPainter, page: int) -> None:
         ratio = self.devicePixelRatioF()
@@ -257,3 +283,17 @@ class Preview(QAbstractScrollArea):
             self._boxes.append(QRectF(x, y, wide, high))
             x += wide + _GAP
         return y + max(high for _, high in row) + _GAP
+
+
+def moved(before: Set, after: Set, page: int) -> int:
+    """Where a page of one setting, from 0, is in another: as far into the same section as before."""
+    pairs = [
+        (pages, after.parts[key])
+        for key, pages in before.parts.items()
+        if pages and pages[0] <= page + 1 and after.parts.get(key)
+    ]
+    if not pairs:
+        return min(page, len(after.sizes) - 1)
+    pages, there = max(pairs, key=lambda pair: pair[0][0])
+    within = sum(1 for own in pages if own <= page + 1)
+    return there[min(within, len(there)) - 1] - 1
