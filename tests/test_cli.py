@@ -20,6 +20,7 @@ from werkstatt_desktop import __version__, app, cli
 from werkstatt_desktop.cli import arguments
 from werkstatt_desktop.domain.records import Card, Workshop
 from werkstatt_desktop.domain.verbs.cards import write_cards
+from werkstatt_desktop.exchange.formats import FORMATS
 from werkstatt_desktop.storage import reading
 from werkstatt_desktop.texts import Texts
 
@@ -420,11 +421,11 @@ def test_exit_codes_of_reading(tmp_path: Path, kind: str) -> None:
     make(file)
     done = run("check", str(file))
     assert done.returncode == code
-    for command in ("export", "protocol"):
-        assert cli.main([command, str(file), "-o", str(tmp_path / f"out.{command}")]) == code
+    for command in ("export", "protocol", "print-kit"):
+        assert cli.main([command, str(file), "-o", str(tmp_path / f"out-{command}")]) == code
     if code:
         assert sentence(done.stderr).startswith(f"{file}: ")
-        assert (done.stdout, list(tmp_path.glob("out.*"))) == ("", [])
+        assert (done.stdout, list(tmp_path.glob("out*"))) == ("", [])
 
 
 @pytest.mark.parametrize(
@@ -562,7 +563,7 @@ def test_names_of_commands_agree() -> None:
     options = [arguments.read([*call], Texts("en")).command for call in (
         ["protocol", "f", "-o", "x"], ["check", "f"], ["backups", "f"], ["restore", "f", "-o", "x"],
         ["recover", "f", "-o", "x"], ["erase", "f", "--workshop"], ["export", "f", "-o", "x"],
-        ["import", "f", "-o", "x"], ["example", "-o", "x"])]  # fmt: skip
+        ["print-kit", "f", "-o", "x"], ["import", "f", "-o", "x"], ["example", "-o", "x"])]  # fmt: skip
     assert tuple(options) == app.COMMANDS == tuple(cli._RUN)
 
 
@@ -665,7 +666,8 @@ def test_commands_load_no_qt(file: Path, tmp_path: Path) -> None:
     for call in (
         ["check", str(file)],
         ["protocol", str(file), "-o", str(tmp_path / "x.pdf")],
-        ["export", str(file), "-o", str(tmp_path / "x.json")],
+        *(["export", str(file), "-o", str(tmp_path / f"x.{kind}")] for kind in FORMATS),
+        ["print-kit", str(file), "-o", str(tmp_path / "kit")],
         ["import", str(source), "-o", str(tmp_path / "x.werkstatt")],
         ["example", "-o", str(tmp_path / "y.werkstatt"), "--cards", "5"],
         ["--help"],

@@ -6,7 +6,9 @@ import os
 import sys
 from pathlib import Path
 
-COMMANDS = ("protocol", "check", "backups", "restore", "recover", "erase", "export", "import", "example")
+COMMANDS = (
+    "protocol", "check", "backups", "restore", "recover", "erase", "export", "print-kit", "import", "example",
+)  # fmt: skip
 
 
 def main(argv: list[str] | None = None) -> int:

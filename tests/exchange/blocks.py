@@ -58,6 +58,8 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         self.tags.append((tag, {name: value or "" for name, value in attrs}))
+        if tag == "br":
+            self._words.append("\n")
         self._quiet = tag == "style" or (self._quiet and tag != "body")
 
     def handle_endtag(self, tag: str) -> None:

@@ -52,7 +52,7 @@ def test_looks_like_markdown() -> None:
         "> **Ziel**\n>\n> Anfangen",
         "## Gruppe 1",
         "13 Personen",
-        "### Ziele \\(2 Karten\\)",
+        "### Ziele (2 Karten)",
         "*strittig*",
         "- **Chance:** Runder Tisch (3 Punkte)\\\n  *zweite\\\n  Zeile*",
         "| Wer | Dauer |\n| --- | ---: |\n| Amt | 5 |",

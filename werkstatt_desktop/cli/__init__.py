@@ -10,18 +10,19 @@ from collections.abc import Sequence
 
 from .. import settings
 from ..texts import Texts, system_language
-from . import arguments, commands, rescue, terminal
+from . import arguments, commands, paper, rescue, terminal
 from .erase import erase
 
 INTERRUPTED = 130
 _RUN: dict[str, arguments.Run] = {
-    "protocol": commands.protocol,
+    "protocol": paper.protocol,
     "check": commands.check,
     "backups": rescue.backups,
     "restore": rescue.restore,
     "recover": rescue.recover,
     "erase": erase,
-    "export": commands.export,
+    "export": paper.export,
+    "print-kit": paper.print_kit,
     "import": commands.import_,
     "example": commands.example,
 }
@@ -39,6 +40,7 @@ def main(argv: Sequence[str]) -> int:
     except BrokenPipeError:  # nobody reads the answer any more
         code = 0
     except KeyboardInterrupt:
+        terminal.complain(t("Stopped. What was written before that is whole."))
         code = INTERRUPTED
     terminal.hang_up()
     return code

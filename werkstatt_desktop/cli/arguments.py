@@ -11,6 +11,8 @@ from typing import NoReturn
 
 from .. import __version__
 from ..domain.clean import clean
+from ..domain.paper import COMMANDS
+from ..exchange.formats import FORMATS
 from ..texts import LANGUAGES, Texts, mark, resources
 
 USAGE = 64
@@ -47,6 +49,8 @@ def read(argv: Sequence[str], t: Texts) -> argparse.Namespace:
         options = parser.parse_args(argv)
         if options.command is None:
             parser.error(t("a command is needed"))
+        if getattr(options, "group", None) is not None and options.variant not in {None, "group"}:
+            parser.error(t("{group} goes with {variant} alone", group="--group", variant="--variant group"))
     return options
 
 
@@ -98,7 +102,8 @@ def _parser(t: Texts) -> argparse.ArgumentParser:
         "restore": t("Make a workshop from a backup."),
         "recover": t("Make a workshop of what is left: in the file, in backups and in the safety copy."),
         "erase": t("Erase cards, a name or a whole workshop for good. This cannot be undone."),
-        "export": t("Write everything in a workshop as JSON."),
+        "export": t("Write a workshop in the format of another program."),
+        "print-kit": t("Write what else is needed on paper, as PDF: lists, badges, cards, posters."),
         "import": t("Make a workshop from JSON, as exported or in the plain form."),
         "example": t("Make an example: a real workshop held in Essen, or a made-up one."),
     }
@@ -119,7 +124,7 @@ def _add_language(parser: argparse.ArgumentParser, t: Texts, default: str | None
 
 
 def _add_inputs(made: Mapping[str, argparse.ArgumentParser], t: Texts) -> None:
-    for name in ("protocol", "check", "export"):
+    for name in ("protocol", "check", "export", "print-kit"):
         made[name].add_argument("files", nargs="+", metavar=t("FILE"), help=t("a workshop; it is only read"))
     anything = t("a workshop, also where it is damaged or gone; it is only read")
     for name in ("backups", "recover"):
@@ -138,7 +143,8 @@ def _add_outputs(made: Mapping[str, argparse.ArgumentParser], t: Texts) -> None:
     new = t("the new workshop, which must not exist yet; or a folder")
     for name, output, words in (
         ("protocol", t("OUT.pdf"), result),
-        ("export", t("OUT.json"), result),
+        ("export", f"{t('OUT')}.{{{','.join(FORMATS)}}}", result),
+        ("print-kit", t("FOLDER/"), t("the folder in which to write; what is there is replaced")),
         ("restore", t("NEW.werkstatt"), new),
         ("recover", t("NEW.werkstatt"), new),
         ("import", t("NEW.werkstatt"), new),
@@ -149,6 +155,13 @@ def _add_outputs(made: Mapping[str, argparse.ArgumentParser], t: Texts) -> None:
 
 def _add_own(made: Mapping[str, argparse.ArgumentParser], t: Texts) -> None:
     """What only one command takes."""
+    for name in ("protocol", "export"):
+        _add_choice(made[name], t)
+    formats = t(
+        "the format, where the ending does not say it; in a folder JSON without this. CSV are several files:"
+        " the cards, and beside them votes, participants, measures, results and the parking lot"
+    )
+    made["export"].add_argument("--format", choices=FORMATS, help=formats)
     made["export"].add_argument(
         "--history", action="store_true", help=t("add every step that was ever taken")
     )
@@ -172,6 +185,17 @@ def _add_own(made: Mapping[str, argparse.ArgumentParser], t: Texts) -> None:
     made["erase"].add_argument("--texts", action="store_true", help=texts)
     sure = t("do it; without this is only said what would be done")
     made["erase"].add_argument("--yes", action="store_true", help=sure)
+
+
+def _add_choice(parser: argparse.ArgumentParser, t: Texts) -> None:
+    """Which protocol is meant."""
+    variant = t("which protocol; without this the one that is chosen in the workshop")
+    parser.add_argument("--variant", choices=COMMANDS, help=variant)
+    group = t(
+        "the protocol of this group alone, by its name or number; “group” without this tells all of them, one"
+        " after another"
+    )
+    parser.add_argument("--group", type=_output(t), metavar=t("NAME"), help=group)
 
 
 def _output(t: Texts) -> Callable[[str], str]:

@@ -9,43 +9,12 @@ from pathlib import Path
 
 from ..domain import examples, portable
 from ..domain.incoming import Words
-from ..domain.protocol import suggest_name
 from ..domain.records import Record
 from ..domain.state import State, base_edit
 from ..storage import files, folders, outputs, reading
 from ..texts import LANGUAGES, ROLE_PLURALS, ROLE_SINGULARS, Texts, resources
-from .common import each, target, written
+from .common import each, written
 from .terminal import complain, say, shown
-
-
-def protocol(options: Namespace, t: Texts) -> int:
-    from ..printing import pdf
-
-    names: set[str] = set()
-
-    def write(path: Path) -> int:
-        contents = reading.read(path, pictures=True)
-        state = contents.state
-        paper = Texts(options.language or state.workshop.language)
-        out = target(options, suggest_name(state, paper), names)
-        pdf.save_pdf(state, out, paper, overwrite=True, picture=contents.pictures.get)
-        return written(out, state, t)
-
-    return each(options, t, write)
-
-
-def export(options: Namespace, t: Texts) -> int:
-    names: set[str] = set()
-
-    def write(path: Path) -> int:
-        contents = reading.read(path, journal=options.history, pictures=True)
-        out = target(options, f"{path.stem}.json", names)
-        history = contents.journal if options.history else None
-        text = portable.to_json(contents.state, history, contents.pictures)
-        outputs.replace(out, text)
-        return written(out, contents.state, t)
-
-    return each(options, t, write)
 
 
 def check(options: Namespace, t: Texts) -> int:

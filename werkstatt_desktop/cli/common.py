@@ -12,22 +12,27 @@ from ..domain.records import Group
 from ..domain.state import State
 from ..storage import outputs
 from ..texts import Texts
+from .progress import Bar
 from .terminal import complain, say, shown
 
 
-def each(options: Namespace, t: Texts, do: Callable[[Path], int]) -> int:
+def each(options: Namespace, t: Texts, do: Callable[[Path], int], bar: Bar | None = None) -> int:
     """Do it with each file; one with which it cannot be done does not keep the others from it."""
 
-    def one(name: str) -> int:
+    def one(number: int, name: str) -> int:
+        if bar is not None:
+            bar.begin(number)
         try:
             return do(Path(name))
         except WerkstattError as error:
+            if bar is not None:
+                bar.clear()
             code = error.exit_code if isinstance(error, FileProblem) else 1
             where = options.output if code == 5 and options.output else name
             complain(f"{shown(where)}: {t.sentence(error)}")
             return code
 
-    return max(one(name) for name in options.files)
+    return max(one(number, name) for number, name in enumerate(options.files, 1))
 
 
 def target(options: Namespace, name: str, used: set[str]) -> Path:

@@ -13,7 +13,7 @@ from ..report import blocks as b
 from ..report.stopping import Cancelled, never
 from ..texts import Texts
 
-_INLINE = re.compile(r"[\\`*_{}\[\]<>()|~$&#]")
+_INLINE = re.compile(r"[\\`*_{}\[\]<>|~$&#]")
 _FIRST = re.compile(r"^(?:[+\-=:>]|(\d{1,9})(?=[.)]))")
 _LINKED = re.compile(r"(?i)\b(?:(https?|ftp)(?=://)|www(?=\.)|(?:mailto|xmpp)(?=:))")
 _INDENT, _BREAK = "  ", "\\\n"
@@ -89,6 +89,7 @@ class _Writer:
             case b.Table():
                 yield _table(one)
             case b.Contents():
+                yield f"**{_cell(self.t('Contents'))}**" if self.chapters else ""
                 yield "\n".join(f"- {_cell(chapter.title)}" for chapter in self.chapters)
             case b.Colophon():
                 yield "---"

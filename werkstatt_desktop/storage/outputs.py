@@ -22,12 +22,22 @@ def target(output: str, name: str, *, inputs: Sequence[str] = ()) -> Path:
     a pipe, which must not be replaced; cannot_create.
     """
     path = Path(output)
-    if len(inputs) > 1 or output.endswith(("/", os.sep)) or is_folder(path):
+    if means_folder(output, inputs=inputs):
         try:
             path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise FileProblem("cannot_create", exit_code=5) from error
         path /= name
+    return checked(path, inputs=inputs)
+
+
+def means_folder(output: str, *, inputs: Sequence[str] = ()) -> bool:
+    """Whether `-o` names a folder, with so many inputs."""
+    return len(inputs) > 1 or output.endswith(("/", os.sep)) or is_folder(Path(output))
+
+
+def checked(path: Path, *, inputs: Sequence[str] = ()) -> Path:
+    """A file that may be written. Raises `FileProblem` as `target` does."""
     if not _can_be_named(path):
         raise FileProblem("cannot_create", exit_code=5)
     if is_there(path) and not path.is_file():
