@@ -33,6 +33,14 @@ def test_what_has_no_look_is_left_out(unseen: str) -> None:
     assert missing == set()
 
 
+@pytest.mark.parametrize("char", ["\ue000", "\U000fe4e5", "\x00", "\U0001f51f"])
+def test_what_has_no_meaning_is_named(char: str) -> None:
+    """A font may have a drawing for it, but nobody could be told what it says."""
+    missing: set[str] = set()
+    assert LOADED.runs(f"a{char}", REGULAR, missing) == [(REGULAR, f"a{fonts.PLACEHOLDER}")]
+    assert missing == {char}
+
+
 def test_skin_tone_goes_with_its_sign_only() -> None:
     """After a sign it is left out; alone it is shown."""
     assert runs("👍🏽") == [(EMOJI, "👍")]

@@ -10,12 +10,15 @@ from typing import Any
 
 import page
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.printing.samples import made_up
 from tests.printing.structure import Node, read, unmarked
-from werkstatt_desktop.printing import fonts, pdf, styles, writing
+from tests.printing.test_photos import hung
+from tests.ui.pictures import jpeg, png
+from werkstatt_desktop.printing import fonts, pdf, proof, styles, writing
 from werkstatt_desktop.printing import styles as s
 from werkstatt_desktop.printing.flow import Block, Chapter, Head, NewPage, Pages
 from werkstatt_desktop.printing.rows import Anchor, Cell, Mark, Row, Setter
@@ -32,6 +35,12 @@ def faults(content: bytes) -> list[str]:
         found += [f"{profile}: {failure.message}" for failure in report.failures]
         assert report.is_compliant == (not report.failures)
     return found
+
+
+def encoded(mode: str, kind: str) -> bytes:
+    target = BytesIO()
+    Image.new(mode, (40, 30)).save(target, kind)
+    return target.getvalue()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +138,41 @@ def test_protocol_keeps_the_rules() -> None:
     content, _ = pdf.to_bytes(state, Texts("de"))
     assert faults(content) == []
     assert unmarked(content) == []
+
+
+def test_photos_keep_the_rules() -> None:
+    """In colour and grey, with and without a clear ground."""
+    pictures = [jpeg(), png(), encoded("L", "JPEG"), encoded("RGBA", "PNG"), encoded("L", "PNG")]
+    state, known = hung(pictures)
+    content, _ = pdf.to_bytes(state, Texts("de"), picture=known.get)
+    assert len(PdfReader(BytesIO(content)).pages) > 1
+    assert faults(content) == []
+
+
+def test_test_page_keeps_the_rules() -> None:
+    content = proof.proof_page(made_up(9), Texts("en"))
+    assert faults(content) == []
+    assert unmarked(content) == []
+    document = read(content)
+    assert [node.text for node in document.all("H1", "H2")] == ["Test page", "Categories"]
+    assert [item.words for item in document.all("LI")][-1] == "Voraussetzungen"
+
+
+def test_every_character_keeps_the_rules() -> None:
+    """Whatever the fonts draw has its width and its meaning in the file."""
+    loaded = fonts.load()
+    every = [chr(code) for code in range(0x20, 0x1FB00) if not 0xD800 <= code < 0xE000]
+    lost: set[str] = set()
+    shown = "".join(char for char in every if loaded.runs(char, s.REGULAR, lost))
+    rows: list[Block] = [title()]
+    for style in (s.CARD, s.FIRST):
+        kept = [char for char in shown if char not in lost]
+        rows += [
+            Row(cells=(Cell(0, (("".join(kept[n : n + 60]), style),)),)) for n in range(0, len(kept), 60)
+        ]
+    content = printed(rows)
+    assert len(shown) - len(lost) > 2500
+    assert faults(content) == []
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from threading import Lock
 from typing import Any
+from unicodedata import category
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
@@ -25,6 +26,10 @@ _UNSEEN = frozenset(
          *range(0x2060, 0x2065), *range(0xFE00, 0xFE10), *range(0xE0000, 0xE01F0)),
     )
 )  # fmt: skip
+# A font may draw what has no meaning outside of it; nobody could be told what stands there.
+_NAMELESS = frozenset({"Cc", "Cn", "Co"})
+# The ten in its frame has two widths in its font, and a file that prints it keeps no rules.
+_UNEVEN = frozenset("\U0001f51f")
 _FIRST_EMOJI = "\u2600"
 _MOST_WORDS = 50_000
 _SKIN_TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
@@ -146,7 +151,9 @@ class Fonts:
             if name not in self._read:
                 font = _Font(name, str(resources() / "fonts" / f"{name}.ttf"))
                 pdfmetrics.registerFont(font)
-                self._read[name] = frozenset(map(chr, font.face.charToGlyph))
+                found = map(chr, font.face.charToGlyph)
+                named = (char for char in found if category(char) not in _NAMELESS)
+                self._read[name] = frozenset(named) - _UNEVEN
             return self._read[name]
 
 

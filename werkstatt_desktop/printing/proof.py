@@ -100,20 +100,24 @@ def proof_page(state: State, texts: Texts) -> bytes:
 
 def _rows(state: State, t: Texts, loaded: fonts.Fonts) -> Iterator[Row]:
     title = state.workshop.title or t("Workshop")
-    yield Row(cells=(Cell(0, ((title, s.EYEBROW), (t("Test page"), s.TITLE))),), pad=(0, 14))
+    parts = ((title, s.EYEBROW), (t("Test page"), s.TITLE))
+    yield Row(cells=(Cell(0, parts),), pad=(0, 14), role="title")
     frame = t("The frame lies 8 mm from the edge of the paper. Where it is cut off, choose “fit to page”.")
     yield Row(cells=(Cell(0, ((frame, s.VALUE),)),), pad=(0, 10))
     for style in (s.TITLE, s.H2, s.CARD, s.EXPLANATION):
         yield Row(cells=(Cell(0, ((_SAMPLE, style),)),), pad=(4, 6), rule="line")
     categories = order.categories(state)
     if categories:
-        yield Row(cells=(Cell(0, ((t("Categories"), s.H2),)),), pad=(14, 4))
+        yield Row(cells=(Cell(0, ((t("Categories"), s.H2),)),), pad=(14, 4), role="chapter")
     for category in categories:
         mark = Mark(category.symbol, category.colour, 9.0, 0.5)
-        yield Row(cells=(Cell(18, ((t.category(category), s.CARD),)),), marks=(mark,), pad=(3, 3))
+        cells = (Cell(18, ((t.category(category), s.CARD),)),)
+        yield Row(cells=cells, marks=(mark,), pad=(3, 3), role="entry")
     rare, missing = _rare(state, loaded)
     if rare:
-        yield Row(cells=(Cell(0, ((t("Rare characters in today’s texts"), s.H2),)),), pad=(14, 4))
+        yield Row(
+            cells=(Cell(0, ((t("Rare characters in today’s texts"), s.H2),)),), pad=(14, 4), role="chapter"
+        )
         yield Row(cells=(Cell(0, ((" ".join(rare), s.H2),)),))
     words = t("{square} stands for what no font has: {count}", square=PLACEHOLDER, count=missing)
     yield Row(cells=(Cell(0, ((words, s.META),)),), pad=(10, 0))
