@@ -326,6 +326,19 @@ def test_list() -> None:
     assert [item.words for item in found.kids] == ["1 Eins", "Förderlich Zwei weil 3", "Drei"]
 
 
+def test_symbol_beside_a_heading() -> None:
+    """It is said before the text at which it stands; so it is in a table."""
+    mark = Mark("plus", "green", 9.0, 0.5, "Förderlich")
+    cells = (Cell(18, (("Zeit", s.H3),)), Cell(-80, (("3 Karten", s.COUNT),), 80))
+    document = tree(
+        Row(cells=cells, marks=(mark,), role="chapter"),
+        Row(cells=cells, marks=(mark,), role="row"),
+        Row(cells=cells, marks=(Mark("plus", "green", 9.0, 0.5),), role="row"),
+    )
+    assert " ".join(node.outline() for node in document.kids) == "H2(Span) P Table(TR(TD(Span) TD) TR(TD TD))"
+    assert [node.alt for node in document.all("Span")] == ["Förderlich", "Förderlich"]
+
+
 def test_contents_lead_to_their_pages() -> None:
     """A line of the contents is a link that says where it leads, with the number of the page."""
     content = printed(everything())

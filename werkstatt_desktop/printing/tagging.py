@@ -120,6 +120,7 @@ class Tags:
                 pass  # All of it is decoration.
             case _:
                 self._paragraphs(row)
+        self._say_marks(row)
 
     def end_row(self, *, last: bool) -> None:
         if last:
@@ -186,10 +187,14 @@ class Tags:
             else:
                 self._cell(n, cell, self._open(line, "TD"))
 
+    def _say_marks(self, row: Row) -> None:
+        """A symbol that is no label of an entry is said with the first text."""
+        if _MARK not in self._texts and self._texts and (alt := _alt(row)):
+            self._texts[_MARK] = self._open(next(iter(self._texts.values())), "Span", alt)
+
     def _entry(self, row: Row, line: Element) -> None:
-        said = [mark.word for mark in row.marks if mark.word]
-        if said:
-            self._texts[_MARK] = self._open(line, "Lbl", f"/Alt{string(', '.join(said))}")
+        if alt := _alt(row):
+            self._texts[_MARK] = self._open(line, "Lbl", alt)
         for n, cell in enumerate(row.cells):
             if cell.label:
                 self._cell(n, cell, self._open(line, "Lbl"))
@@ -281,6 +286,12 @@ class Tags:
         tree = f"/K {self._document.number} 0 R/ParentTree {owners} 0 R/ParentTreeNextKey {len(self._owners)}"
         self._file.pack(self._root, f"<</Type/StructTreeRoot{tree}>>".encode())
         return self._root
+
+
+def _alt(row: Row) -> str:
+    """What the symbols of a row say."""
+    said = ", ".join(mark.word for mark in row.marks if mark.word)
+    return f"/Alt{string(said)}" if said else ""
 
 
 def _about(row: Row) -> str:
