@@ -76,8 +76,8 @@ class Row:
 
     `above` is free space that vanishes at the top of a page, `pad` space inside at top and bottom.
     `keep`: the next row begins on the same page. `card`: this row is a card, to be counted. `dots` are drawn
-    beside the texts. `target`: the row of the table of contents that leads to that anchor. `head`: the head of
-    a table, said again on each further page of it. `about` says what a table shows, at its first row.
+    beside the texts. `target`: the row of the table of contents that leads to that anchor. `head`: the head
+    of a table, said again on each further page of it. `about` says what a table shows, at its first row.
     """
 
     cells: tuple[Cell, ...]
