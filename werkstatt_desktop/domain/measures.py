@@ -10,6 +10,8 @@ from . import order, people
 from .records import Answer, Card, Id, Measure, Participant, Result
 from .state import State
 
+OVER = ("done", "dropped")
+"""The statuses of measures of which nothing is to be done any more."""
 _SEVERAL = re.compile(r"[,;/&+\n]|\s(?:und|and|sowie|mit|with)\s", re.IGNORECASE)
 
 

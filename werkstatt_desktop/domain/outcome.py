@@ -13,7 +13,20 @@ from datetime import date
 from . import coverage, extracts, feedback, hiding, measures, order, people, plenary, polls, sealing, voting
 from .people import Share
 from .picture import marks_of
-from .records import Card, Category, Cluster, Group, Id, Measure, Participant, Result, Seal, Vote, VoteRound
+from .records import (
+    RESULT_KINDS,
+    Card,
+    Category,
+    Cluster,
+    Group,
+    Id,
+    Measure,
+    Participant,
+    Result,
+    Seal,
+    Vote,
+    VoteRound,
+)
 from .state import State
 
 LONGEST = 100
@@ -111,12 +124,16 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A common result or a guiding statement. `first_text` is None where it was not reworded."""
+    """A common result or a guiding statement, with its number among those of its kind.
+
+    `first_text` is None where it was not reworded.
+    """
 
     text: str
     first_text: str | None
     marks: tuple[str, ...]
     wordings: tuple[Wording, ...]
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +158,8 @@ class Covered:
 class MeasureLine:
     """Who does what until when. `where_from` is the department or organisation of who is responsible.
 
-    `number` is that of the page of measures.
+    `number` is that of the page of measures, `result` the number of the common result that is the first of
+    `purposes`; 0 where there is none.
     """
 
     number: int
@@ -149,6 +167,7 @@ class MeasureLine:
     who: str
     where_from: str
     purposes: tuple[str, ...]
+    result: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +196,15 @@ def outcome(state: State, group_id: Id | None = None) -> Outcome:
     Measures come by date, with the numbers that they have in the whole workshop.
     """
     numbers = {measure.id: n for n, measure in enumerate(measures.in_order(state), 1)}
+    places = {
+        result.id: n for kind in RESULT_KINDS for n, result in enumerate(plenary.results(state, kind), 1)
+    }
     whole, state = state, hiding.without_hidden(state)
     if group_id is not None:
         state = extracts.of_group(state, group_id)
     headings = {group.id: Heading(n, group.name) for n, group in enumerate(order.groups(state), 1)}
     row = sorted(measures.in_order(state), key=lambda measure: measures.due_day(measure) or date.max)
-    kept = {kind: _kept(state, kind, headings) for kind in ("statement", "result")}
+    kept = {kind: _kept(state, kind, headings, places) for kind in ("statement", "result")}
     weighed = (r for r in voting.rounds(state) if r.kind not in polls.KINDS)
     return Outcome(
         attendance=attendance(state, group_id),
@@ -191,7 +213,7 @@ def outcome(state: State, group_id: Id | None = None) -> Outcome:
         statements=kept["statement"],
         results=kept["result"],
         coverage=_coverage(state, headings, numbers),
-        measures=tuple(_measure(state, measure, numbers[measure.id]) for measure in row),
+        measures=tuple(_measure(state, measure, numbers, places) for measure in row),
         quotes=tuple(quote.text for quote in feedback.quotes(state)),
         version=sealing.version(state),
         seal=sealing.latest(state) if sealing.is_sealed(state) else None,
@@ -302,7 +324,9 @@ def _voted_on(state: State, id: Id) -> tuple[str | None, Category | None]:
     return (result.text if result is not None else ""), None
 
 
-def _kept(state: State, kind: str, headings: Mapping[Id, Heading]) -> tuple[Kept, ...]:
+def _kept(
+    state: State, kind: str, headings: Mapping[Id, Heading], numbers: Mapping[Id, int]
+) -> tuple[Kept, ...]:
     dots, places = plenary.points(state), plenary.numbers(state)
     found = []
     for result in plenary.results(state, kind):
@@ -312,7 +336,8 @@ def _kept(state: State, kind: str, headings: Mapping[Id, Heading]) -> tuple[Kept
             group = headings.get(origin.group.id) if origin.group is not None else None
             wordings.append(Wording(group, origin.text, dots.get(id, 0)))
         first = result.first_text if result.first_text != result.text else None
-        found.append(Kept(result.text, first, marks_of(result), tuple(wordings)))
+        said = tuple(wordings)
+        found.append(Kept(result.text, first, marks_of(result), said, numbers[result.id]))
     return tuple(found)
 
 
@@ -334,9 +359,19 @@ def _coverage(state: State, headings: Mapping[Id, Heading], numbers: Mapping[Id,
     return tuple(found.values())
 
 
-def _measure(state: State, measure: Measure, number: int) -> MeasureLine:
+def _measure(
+    state: State, measure: Measure, numbers: Mapping[Id, int], places: Mapping[Id, int]
+) -> MeasureLine:
     person = state.get(Participant, measure.who_id)
     who = measures.responsible(state, measure)
     where = (person.department or person.organisation) if person is not None else ""
     purposes = (beginning(record.text) for record in measures.purposes(state, measure))
-    return MeasureLine(number, measure, who or where, where if who else "", tuple(purposes))
+    result = state.get(Result, measure.result_id)
+    return MeasureLine(
+        number=numbers[measure.id],
+        measure=measure,
+        who=who or where,
+        where_from=where if who else "",
+        purposes=tuple(purposes),
+        result=places[result.id] if result is not None and result.kind == "result" else 0,
+    )

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from . import coverage, extracts, feedback, hiding, people, polls, voting
+from . import coverage, dots, extracts, feedback, hiding, measures, people, polls, voting
 from .records import (
     PAPER_ID,
     Card,
+    Category,
     Cluster,
     Group,
     Id,
     Measure,
     PaperSetting,
+    ParkedItem,
     Participant,
     Photo,
     ProgrammeItem,
@@ -112,6 +114,11 @@ def told(state: State, paper: Paper) -> tuple[str, ...]:
     if group_id is not None:
         seen = extracts.of_group(seen, group_id)
     there = _there(seen, group_id)
+    short = paper.variant == "summary"
+    there["highlights"] = _has_highlights(seen, short=short)
+    if short:
+        there["plenary"] = any(result.kind == "result" for result in seen.all(Result))
+        there["measures"] = any(measure.status not in measures.OVER for measure in seen.all(Measure))
     if paper.no_names:
         there["names"] = False
     return tuple(key for key in SECTIONS if there[key])
@@ -126,7 +133,6 @@ def _there(seen: State, group_id: Id | None) -> dict[str, bool]:
     recommended = coverage.coverage(seen)
     measured = any(seen.all(Measure))
     return {
-        "highlights": any(seen.kids(Card, "cluster_id", theme.id) for theme in themes) or measured,
         "programme": any(seen.all(ProgrammeItem)),
         "people": any(person.presence in (*people.HERE, "expected") for person in listed),
         "boards": bool(cards or themes) or any(photo.card_id is None for photo in photos),
@@ -145,6 +151,19 @@ def _there(seen: State, group_id: Id | None) -> dict[str, bool]:
         "photos": bool(photos),
         "names": bool(listed),
     }
+
+
+def _has_highlights(seen: State, *, short: bool) -> bool:
+    """Themes with cards, weighed recommendations, and what only a `short` paper tells in another place."""
+    if any(seen.kids(Card, "cluster_id", theme.id) for theme in seen.all(Cluster)):
+        return True
+    if not short:
+        ahead = any(measure.status not in measures.OVER for measure in seen.all(Measure))
+        if ahead or any(item.kind == "question" and not item.answer for item in seen.all(ParkedItem)):
+            return True
+    cards = (seen.get(Card, id) for id in dots.on_boards(seen))
+    categories = (seen.get(Category, card.category_id) for card in cards if card is not None)
+    return any(category is not None and category.role == "recommendation" for category in categories)
 
 
 def variant_of(state: State) -> Variant:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from ..domain.measures import OVER
 from ..domain.outcome import MeasureLine, Outcome, beginning
 from ..domain.paper import Paper
-from ..domain.protocol import Fact, Highlight, ParkedPart, Protocol
+from ..domain.protocol import Fact, Highlight, ParkedLine, ParkedPart, Protocol
 from ..domain.records import Id
 from ..texts import Texts, mark
 from . import words
@@ -24,30 +25,37 @@ _LABELS = {
     "groups": mark("Working groups"),
     "occasion": mark("Occasion"),
 }
-_SHORT = ("moderation", "people", "groups")
+_FEW = {
+    "summary": ("moderation", "groups"),
+    "group": ("organiser", "moderation"),
+    "measures": ("organiser", "moderation"),
+}
 """The facts of a paper that is not the whole protocol."""
 _MOST = {"themes": 5, "statements": 2, "recommendations": 3, "results": 4, "measures": 5, "questions": 3}
 """How many lines of each there are where everything has to stand on one page."""
+_ROOM = 240
+"""Characters of a text that is to be seen first."""
 
 
 def head(tree: Protocol, paper: Paper, t: Texts) -> Iterator[Block]:
     """What it is, when and where, who and how many, to what end."""
     workshop = tree.workshop
     yield Title(words.document(paper, t), workshop.title or t("Workshop"), words.subtitle(workshop, t))
-    whole = paper.variant == "full"
-    facts = [fact for fact in tree.facts if whole or fact.name in _SHORT]
+    few = _FEW.get(paper.variant)
+    facts = [fact for fact in tree.facts if few is None or fact.name in few]
     rows = [(t(_LABELS[fact.name]), _values(fact, t)) for fact in facts]
     if tree.outcome.attendance is not None:
         place = sum(fact.name not in {"groups", "occasion"} for fact in facts)
         rows.insert(place, (t(_LABELS["people"]), _people(tree, t)))
     if rows:
         yield Facts(tuple(rows))
+    short = paper.variant == "summary"
     if workshop.goal and paper.variant != "measures":
-        yield Box(t("Goal"), workshop.goal)
+        yield Box(t("Goal"), _cut(workshop.goal) if short else workshop.goal)
     if paper.variant in {"full", "summary"}:
         for kept in tree.outcome.statements[: _MOST["statements"]]:
-            marks = t.marks(kept.marks)
-            yield Box(", ".join([t("Guiding statement"), *marks]), kept.text)
+            label = ", ".join([t("Guiding statement"), *t.marks(kept.marks)])
+            yield Box(label, _cut(kept.text) if short else kept.text)
 
 
 def _people(tree: Protocol, t: Texts) -> str:
@@ -67,10 +75,15 @@ def _values(fact: Fact, t: Texts) -> str:
     return (", " if any("·" in value for value in fact.values) else " · ").join(fact.values)
 
 
-def highlights(tree: Protocol, paper: Paper, t: Texts) -> Iterator[Block]:
+def _cut(text: str) -> str:
+    """As much of a text as has room in a box; it stands in full elsewhere or is no text for a box."""
+    return text if len(text) <= _ROOM else text[: _ROOM - 1].rstrip() + "…"
+
+
+def highlights(tree: Protocol, paper: Paper, unnamed: Collection[Id], t: Texts) -> Iterator[Block]:
     """The themes, recommendations, measures and questions to know of."""
-    most = len(tree.highlights) if paper.variant != "summary" else _MOST["themes"]
-    row = tree.highlights[:most]
+    short = paper.variant == "summary"
+    row = tree.highlights[: _MOST["themes"]] if short else tree.highlights
     hint = ""
     if row:
         weighed = any(highlight.points for highlight in row)
@@ -93,6 +106,43 @@ def highlights(tree: Protocol, paper: Paper, t: Texts) -> Iterator[Block]:
             )
             for line in chosen
         ))  # fmt: skip
+    if not short:
+        yield from _next_measures(tree.outcome.measures, unnamed, t)
+        yield from _open_questions(tree.parked, t)
+
+
+def _next_measures(lines: Sequence[MeasureLine], unnamed: Collection[Id], t: Texts) -> Iterator[Block]:
+    """The measures that are due first, each on a line, where others tell them in full."""
+    ahead = [line for line in lines if line.measure.status not in OVER]
+    if not ahead:
+        return
+    row = ahead[: _MOST["measures"]]
+    yield Heading(t("Measures"), _of(len(row), len(ahead), t))
+    yield Entries(tuple(
+        Entry(
+            (Text(beginning(line.measure.what)),),
+            " · ".join(said.text for said in (*[*who(line, unnamed, t)][:1], until(line, t))),
+            number=t.number(line.number),
+        )
+        for line in row
+    ))  # fmt: skip
+
+
+def _open_questions(parts: Sequence[ParkedPart], t: Texts) -> Iterator[Block]:
+    found = _unanswered(parts)
+    if found:
+        row = found[: _MOST["questions"]]
+        yield Heading(t("Open questions"), _of(len(row), len(found), t))
+        yield Entries(tuple(Entry((Text(beginning(line.text)),)) for line in row))
+
+
+def _unanswered(parts: Sequence[ParkedPart]) -> list[ParkedLine]:
+    return [line for part in parts if part.kind == "question" for line in part.lines if not line.answer]
+
+
+def _of(shown: int, found: int, t: Texts) -> str:
+    """How many there are, where not all are shown."""
+    return t("{n} of {all}", n=t.number(shown), all=t.number(found)) if shown < found else t.number(found)
 
 
 def _highlight(n: int, highlight: Highlight, t: Texts) -> Entry:
@@ -108,13 +158,11 @@ def _highlight(n: int, highlight: Highlight, t: Texts) -> Entry:
 
 def results(outcome: Outcome, t: Texts) -> Iterator[Block]:
     """The first common results, each on a line."""
-    if not outcome.results:
-        return
     yield Chapter("plenary", words.section_title("plenary", t))
     row = outcome.results[: _MOST["results"]]
     yield Entries(tuple(
-        Entry((Text(beginning(kept.text)),), " · ".join(t.marks(kept.marks)), number=t.number(n))
-        for n, kept in enumerate(row, 1)
+        Entry((Text(beginning(kept.text)),), " · ".join(t.marks(kept.marks)), number=t.number(kept.number))
+        for kept in row
     ))  # fmt: skip
     yield from _more(len(outcome.results) - len(row), t)
 
@@ -129,7 +177,7 @@ def measures(lines: Sequence[MeasureLine], unnamed: Collection[Id], t: Texts) ->
         Column(t("Who"), 0.29),
         Column(t("Until when"), 0.17),
     )
-    row = [line for line in lines if line.measure.status not in {"done", "dropped"}][: _MOST["measures"]]
+    row = [line for line in lines if line.measure.status not in OVER][: _MOST["measures"]]
     yield Table(
         title,
         columns,
@@ -148,7 +196,7 @@ def measures(lines: Sequence[MeasureLine], unnamed: Collection[Id], t: Texts) ->
 
 def questions(parts: Sequence[ParkedPart], t: Texts) -> Iterator[Block]:
     """The open questions that nobody has answered yet."""
-    found = [line for part in parts if part.kind == "question" for line in part.lines if not line.answer]
+    found = _unanswered(parts)
     yield Chapter("parked", t("Open questions"))
     if not found:
         yield Paragraph(t("none"), "note")

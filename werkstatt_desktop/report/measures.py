@@ -50,7 +50,14 @@ def measures(lines: Iterable[MeasureLine], unnamed: Collection[Id], t: Texts) ->
 def _measure(line: MeasureLine, unnamed: Collection[Id], t: Texts) -> tuple[tuple[Text, ...], ...]:
     measure = line.measure
     what = [Text(measure.what, "strong")]
-    what += [Text(t("for: {text}", text=text), "note") for text in line.purposes]
+    for n, text in enumerate(line.purposes):
+        if n == 0 and line.result:
+            said = t("for result {number}: {text}", number=t.number(line.result), text=text)
+        else:
+            said = t("for: {text}", text=text)
+        what.append(Text(said, "note"))
+    if measure.from_id:
+        what.append(Text(t("taken over from the last workshop"), "note"))
     if measure.status != "open":
         what.append(Text(t.status(measure.status), "marked"))
     return (

@@ -21,17 +21,19 @@ _ITEMS = {
 
 
 def programme(lines: Sequence[ProgrammeLine], t: Texts) -> Iterator[Block]:
-    """The programme as it was held; what has not begun has the time that was planned."""
+    """The programme as it was held; what did not begin has the time that was planned."""
     title = words.section_title("programme", t)
     yield Chapter("programme", title)
     held = any(line.began for line in lines)
-    rows = tuple(_item(line, t, held=held) for line in lines)
+    begins = any(line.starts for line in lines)
+    lasts = any(line.item.minutes or line.took for line in lines)
     columns = (
-        Column(t("Begins"), 0.14),
-        Column(t("Programme item"), 0.68, names=True),
-        Column(t("Duration"), 0.18, right=True),
+        *([Column(t("Begins"), 0.14)] if begins else []),
+        Column(t("Programme item"), 1.0 - 0.14 * begins - 0.16 * lasts, names=True),
+        *([Column(t("Duration"), 0.16, right=True)] if lasts else []),
     )
-    yield Table(title, columns, rows)
+    rows = (_item(line, t, held=held) for line in lines)
+    yield Table(title, columns, tuple(row[not begins : 2 + lasts] for row in rows))
 
 
 def _item(line: ProgrammeLine, t: Texts, *, held: bool) -> tuple[tuple[Text, ...], ...]:
@@ -58,9 +60,12 @@ def attendance(part: Attendance | None, t: Texts) -> Iterator[Block]:
     if part.excused:
         facts.append(t("{n} excused", n=t.number(part.excused)))
     yield Chapter("people", words.section_title("people", t), " · ".join(facts))
-    for title, shares in ((t("Organisations"), part.organisations), (t("Departments"), part.departments)):
+    for key, title, shares in (
+        ("organisations", t("Organisations"), part.organisations),
+        ("departments", t("Departments and offices"), part.departments),
+    ):
         if shares:
-            yield Heading(title, key=f"people-{title}")
+            yield Heading(title, key=f"people-{key}")
             yield _shares(title, shares, t)
 
 

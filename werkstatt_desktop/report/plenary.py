@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..domain.outcome import Kept, Outcome, Wording
+from ..domain.outcome import Kept, Outcome, Wording, beginning
 from ..domain.protocol import ParkedLine, ParkedPart
 from ..domain.records import Workshop
 from ..texts import Texts, mark
@@ -30,9 +30,9 @@ def plenary(outcome: Outcome, t: Texts, *, first: bool) -> Iterator[Block]:
     for kept in outcome.statements:
         yield Box(t("Guiding statement"), kept.text, tuple(_around(kept, t, first=first)))
     by_kind: dict[str, list[Entry]] = {kind: [] for kind in _KINDS}
-    for n, kept in enumerate(outcome.results, 1):
+    for kept in outcome.results:
         texts = (Text(kept.text, "strong"), *_around(kept, t, first=first))
-        by_kind[_kind_of(kept)].append(Entry(texts, number=t.number(n)))
+        by_kind[_kind_of(kept)].append(Entry(texts, number=t.number(kept.number)))
     told = {kind: rows for kind, rows in by_kind.items() if rows}
     for kind, rows in told.items():
         if [*told] != ["kept"]:
@@ -92,12 +92,13 @@ def _line(kind: str, line: ParkedLine, t: Texts) -> Entry:
     return Entry(tuple(texts))
 
 
-def outlook(workshop: Workshop, t: Texts) -> Iterator[Block]:
-    """Next steps, the next date, and whom the protocol goes to."""
+def outlook(workshop: Workshop, t: Texts, *, short: bool) -> Iterator[Block]:
+    """Next steps, the next date, and whom the protocol goes to; `short`: what has room on one page."""
     yield Chapter("outlook", words.section_title("outlook", t))
     rows = (
         (t("Next steps"), workshop.next_steps),
         (t("Next date"), t.date(workshop.next_date or "", weekday=True)),
         (t("The protocol goes to"), workshop.distribution),
     )
-    yield Facts(tuple((label, text) for label, text in rows if text))
+    said = [(label, beginning(text) if short else text) for label, text in rows if text]
+    yield Facts(tuple(said))

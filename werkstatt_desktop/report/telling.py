@@ -30,13 +30,14 @@ def tell(state: State, paper: Paper, t: Texts) -> Iterator[Block]:
     tree = protocol(state, paper.group_id if paper.variant == "group" else None)
     there = papers.told(state, paper)
     told = [key for key in paper.sections if key in there]
+    unnamed = _unnamed(whole, state)
     yield from glance.head(tree, paper, t)
     if "highlights" in told:
         yield Part("highlights")
-        yield from glance.highlights(tree, paper, t)
+        yield from glance.highlights(tree, paper, unnamed, t)
     if paper.variant == "full" or (paper.variant == "group" and len(tree.groups) > 1):
         yield Contents()
-    tellers = _tellers(tree, paper, t, _unnamed(whole, state))
+    tellers = _tellers(tree, paper, t, unnamed)
     for key in _in_order(told):
         if key == "cards":
             for part in tree.groups:
@@ -74,7 +75,7 @@ def _tellers(
         "measures": lambda: (glance if short else plan).measures(found.measures, unnamed, t),
         "parked": lambda: glance.questions(tree.parked, t) if short else plenary.parked(tree.parked, t),
         "feedback": lambda: voting.feedback(found, t),
-        "outlook": lambda: plenary.outlook(tree.workshop, t),
+        "outlook": lambda: plenary.outlook(tree.workshop, t, short=short),
         "photos": lambda: _photos(tree, t),
         "names": lambda: people.names(found.people, t),
     }
