@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +24,16 @@ from werkstatt_desktop.texts import Texts
 from werkstatt_desktop.ui import theme
 from werkstatt_desktop.ui.desk import Desk
 from werkstatt_desktop.ui.program.program import Program
+
+_BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:dir={folder}</listen>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
+  </policy>
+</busconfig>"""
 
 
 @pytest.fixture
@@ -154,3 +167,19 @@ def begin_program(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Pr
     qapp.setQuitOnLastWindowClosed(True)
     log = settings.log_folder() / "werkstatt.log"
     assert not log.exists() or log.read_text(encoding="utf-8") == ""
+
+
+@pytest.fixture(scope="module")
+def bus() -> Iterator[str]:
+    """The address of a bus of the tests' own, which starts no services."""
+    if shutil.which("dbus-daemon") is None:
+        pytest.skip("needs dbus-daemon, of the package dbus")
+    # A socket's path has to be short.
+    with tempfile.TemporaryDirectory() as folder:
+        config = Path(folder, "bus.conf")
+        config.write_text(_BUS.format(folder=folder), encoding="utf-8")
+        call = ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address"]
+        with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as daemon:
+            assert daemon.stdout is not None
+            yield daemon.stdout.readline().strip()
+            daemon.terminate()

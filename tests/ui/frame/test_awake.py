@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -28,31 +27,6 @@ from werkstatt_desktop.ui.frame.session_bus import BusError, SessionBus
 
 REASON = "Eine Seite wird auf dem ganzen Bildschirm gezeigt."
 BOTH = [f"screen Werkstatt {REASON}", f"power Werkstatt {REASON}"]
-CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig>
-  <type>session</type>
-  <listen>unix:dir={folder}</listen>
-  <policy context="default">
-    <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
-  </policy>
-</busconfig>"""
-
-
-@pytest.fixture(scope="module")
-def bus() -> Iterator[str]:
-    """The address of a bus of the tests' own, which starts no services."""
-    if shutil.which("dbus-daemon") is None:
-        pytest.skip("needs dbus-daemon, of the package dbus")
-    # A socket's path has to be short.
-    with tempfile.TemporaryDirectory() as folder:
-        config = Path(folder, "bus.conf")
-        config.write_text(CONFIG.format(folder=folder), encoding="utf-8")
-        call = ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address"]
-        with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as daemon:
-            assert daemon.stdout is not None
-            yield daemon.stdout.readline().strip()
-            daemon.terminate()
 
 
 class Desktop:

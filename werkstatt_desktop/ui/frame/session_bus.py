@@ -21,7 +21,7 @@ _START_NOBODY = 2
 _LARGEST = 1 << 20
 """Bytes of the largest message that is read."""
 
-Value = int | str | Mapping[str, str]
+Value = int | str | Mapping[str, str] | tuple[str, ...]
 
 
 class BusError(Exception):
@@ -57,7 +57,7 @@ class SessionBus:
     ) -> int | str | None:
         """The first value of the answer; `method` is the name of its interface, a dot and its own.
 
-        The signature may hold "u", "s" and "a{sv}" with texts as values. With `start` the bus may
+        The signature may hold "u", "s", "as" and "a{sv}" with texts as values. With `start` the bus may
         start the service.
         """
         interface, _, member = method.rpartition(".")
@@ -165,7 +165,8 @@ def _addresses() -> Iterator[bytes]:
 
 
 def _kinds(signature: str) -> list[str]:
-    return ["a{sv}" if part == "a" else part for part in signature.replace("a{sv}", "a")]
+    short = {"a": "a{sv}", "t": "as"}
+    return [short.get(part, part) for part in signature.replace("a{sv}", "a").replace("as", "t")]
 
 
 def _put(out: bytearray, kind: str, value: Value) -> None:
@@ -192,6 +193,13 @@ def _put(out: bytearray, kind: str, value: Value) -> None:
                 _put(out, "g", "s")
                 _put(out, "s", text)
             struct.pack_into("<I", out, at, len(out) - begin)
+        case "as", tuple():
+            _align(out, 4)
+            at = len(out)
+            out += bytes(4)
+            for text in value:
+                _put(out, "s", text)
+            struct.pack_into("<I", out, at, len(out) - at - 4)
         case _:
             raise ValueError(kind)
 

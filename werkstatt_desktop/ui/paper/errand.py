@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from threading import Thread
 from time import monotonic
 
 _LOOK_S = 0.1
@@ -60,6 +62,41 @@ def run(
                     return None
                 raise TimeoutError from None
             return Ended(process.returncode, said.decode(errors="replace"))
+
+
+def launch(command: Sequence[str] | str, *, patience: float) -> bool:
+    """Start a program that stays, such as a mail program; whether it did not fail in so many seconds.
+
+    It goes on when this program ends. A command of one piece is for Windows, whose programs divide it
+    themselves. For a thread.
+    """
+    try:
+        process = subprocess.Popen(  # noqa: S603 - no shell, and no command of a user's
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except (OSError, ValueError):
+        return False
+    try:
+        return process.wait(patience) == 0
+    except subprocess.TimeoutExpired:
+        # Somebody has to take note of its end.
+        Thread(target=process.wait, name="errand", daemon=True).start()
+        return True
+
+
+def start(what: str) -> bool:
+    """Have Windows open a folder or an address with the program that is there for it."""
+    if sys.platform == "win32":
+        try:
+            os.startfile(what)  # noqa: S606
+        except OSError:
+            return False
+        return True
+    return False
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
