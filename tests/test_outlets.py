@@ -108,7 +108,10 @@ def test_commands_name_files(title: str, group: str) -> None:
 
 
 @settings(max_examples=150)
-@given(st.sampled_from(["check", "export", "import", "protocol", "example", ""]), st.lists(TEXT, max_size=3))
+@given(
+    st.sampled_from(["check", "export", "print-kit", "import", "protocol", "example", ""]),
+    st.lists(TEXT, max_size=3),
+)
 def test_arguments(command: str, given_texts: list[str]) -> None:
     """Whatever a command is called with, it ends with a code of its own and commands no terminal."""
     texts = [os.fsdecode(text.encode(errors="surrogatepass")) for text in given_texts]
