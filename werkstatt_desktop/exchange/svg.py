@@ -39,7 +39,12 @@ def svg(shown: Picture, title: str, measure: Measure, language: str, photos: Seq
 
 def text(words: str) -> str:
     """People's words as XML has them: the only way by which they come into the drawing."""
-    return escape("".join(char if _is_xml(char) else "\ufffd" for char in words))
+    return escape(kept(words))
+
+
+def kept(words: str) -> str:
+    """Words without the characters that no XML file has; they are not escaped."""
+    return "".join(char if _is_xml(char) else "\ufffd" for char in words)
 
 
 def _is_xml(char: str) -> bool:
