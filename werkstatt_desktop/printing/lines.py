@@ -8,19 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from typing import TYPE_CHECKING
 
 from reportlab.pdfgen.canvas import Canvas
 
 from .fonts import Fonts, size_in
 from .pens import Line, Pens, Run, Word
 from .styles import Style
+from .syllables import syllables
 
-if TYPE_CHECKING:
-    import pyphen
-
-_DICTIONARIES = {"de": "de_DE", "en": "en_GB"}
 _LONGEST = 200
 """Characters from which a word is none."""
 _NEARLY = 1e-6
@@ -104,7 +99,7 @@ class Breaker:
         ((font, text), *more) = word
         if more or font != style.font or len(text) > _LONGEST or not text.isalpha():
             return []
-        return dictionary(self._language).inserted(text, hyphen="\u00ad").split("\u00ad")
+        return syllables(self._language).of(text)
 
 
 class _Mixed:
@@ -223,11 +218,3 @@ def _joined(runs: list[Run]) -> Word:
         else:
             joined.append((font, part))
     return tuple(joined)
-
-
-@cache
-def dictionary(language: str) -> pyphen.Pyphen:
-    """Where words of a language are broken. Reading it takes longer than a page."""
-    import pyphen
-
-    return pyphen.Pyphen(lang=_DICTIONARIES[language])
