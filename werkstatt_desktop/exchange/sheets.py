@@ -21,6 +21,8 @@ _CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """What Excel's files take for the beginning of a character's number."""
 _NO_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _LONGEST_NAME, _A4 = 31, 9
+_LINE, _HIGHEST = 15.0, 409.0
+"""Points of a line, and of the highest row there can be."""
 _HEAD, _LINES = "EAF1F0", "C9CFCC"
 
 
@@ -76,13 +78,19 @@ def _add(page: Worksheet, sheet: Sheet, t: Texts) -> None:
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
-    bold, fill = Font(bold=True), PatternFill("solid", start_color=_HEAD)
+    bold, fill = Font("Calibri", 11, bold=True), PatternFill("solid", start_color=_HEAD)
     top, rule = Alignment(vertical="top", wrap_text=True), Border(bottom=Side("thin", color=_LINES))
+    high = max(_lines(heading, width) for heading, width in zip(sheet.headings, sheet.widths, strict=True))
+    page.row_dimensions[1].height = _LINE * high + 1
     for number, (heading, width) in enumerate(zip(sheet.headings, sheet.widths, strict=True), 1):
         head = page.cell(1, number, heading)
         head.font, head.fill, head.border, head.alignment = bold, fill, rule, top
         page.column_dimensions[get_column_letter(number)].width = width
     for line, row in enumerate(sheet.rows, 2):
+        high = max(_lines(value, width) for value, width in zip(row, sheet.widths, strict=True))
+        if high > 1:
+            # Not every program finds out by itself how high a row with several lines has to be.
+            page.row_dimensions[line].height = min(_LINE * high + 1, _HIGHEST)
         for number, value in enumerate(row, 1):
             if value != "":
                 _put(cast("Cell", page.cell(line, number)), value, t).alignment = top
@@ -94,6 +102,13 @@ def _add(page: Worksheet, sheet: Sheet, t: Texts) -> None:
     page.page_setup.paperSize = _A4
     page.page_setup.fitToHeight = 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _lines(value: Value, width: int) -> int:
+    """How many lines a value takes in a column so many characters wide, rather one too many."""
+    if not isinstance(value, str):
+        return 1
+    return sum(max(-(-len(line) * 11 // (10 * width)), 1) for line in value.split("\n"))
 
 
 def _put(cell: Cell, value: Value, t: Texts) -> Cell:

@@ -126,7 +126,7 @@ def votes(state: State, t: Texts) -> Sheet:
         front = (round_.title, way, moment, groups.get(round_.group_id or "", ""))
         if not round_.hidden:
             rows += [(*front, *option) for option in _options(state, round_, t)]
-    return Sheet(t("Votes"), _said(_VOTES, t), (34, 16, 16, 22, 50, 18, 9, 9, 9, 9), tuple(rows))
+    return Sheet(t("Votes"), _said(_VOTES, t), (34, 20, 16, 22, 50, 18, 9, 9, 13, 13), tuple(rows))
 
 
 def _options(state: State, round_: VoteRound, t: Texts) -> Iterator[tuple[Value, ...]]:
@@ -178,7 +178,7 @@ def participants(state: State, t: Texts) -> Sheet:
         )
         for person in people.in_order(state)
     ]
-    return Sheet(t("Participants"), _said(_PEOPLE, t), (28, 28, 28, 24, 30, 22, 9, 14), tuple(rows))
+    return Sheet(t("Participants"), _said(_PEOPLE, t), (28, 28, 28, 24, 30, 22, 11, 16), tuple(rows))
 
 
 def measures_table(state: State, t: Texts) -> Sheet:
