@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,14 +14,22 @@ from time import monotonic
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
+from pytestqt.qtbot import QtBot
 
+from tests.keys import click, show
 from tests.printing.samples import made_up
 from tests.ui.paper.print_server import PrintServer, missing
 from tests.ui.paper.stand_ins import StandIns
+from tests.ui.shell import when_asked
 from werkstatt_desktop.domain.errors import WerkstattError
 from werkstatt_desktop.printing import pdf
 from werkstatt_desktop.texts import Texts
+from werkstatt_desktop.ui.desk import Desk
 from werkstatt_desktop.ui.paper import queue
+from werkstatt_desktop.ui.paper.delivery import Delivery
+from werkstatt_desktop.ui.paper.orders import Made
 from werkstatt_desktop.ui.paper.queue import Wish, hand_over
 
 PDF = b"%PDF-1.7 " + bytes(range(256)) * 800 + b"%%EOF"
@@ -216,6 +226,41 @@ def test_real_dialog(here: PrintServer, content: bytes) -> None:
     assert out.strip() == repr(wish)
     printed = here.printed(lambda: hand_over(content, wish, never))
     assert texts(printed) == texts_of(content)[1:3] * 2
+
+
+@pytest.mark.long
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_real_window(here: PrintServer, desk: Desk, qtbot: QtBot, content: bytes) -> None:
+    """Who presses Print in the dialog gets the offered copies out of the queue, with their text."""
+    cups = ctypes.CDLL("libcups.so.2")
+    # What asked it before in this process got the system's own server.
+    cups.cupsSetServer(os.fsencode(here.socket))
+    window = QWidget()
+    qtbot.addWidget(window)
+    show(window)
+    delivery = Delivery(desk, window)
+    said: list[str] = []
+    desk.said.connect(said.append)
+    delivery.failed.connect(lambda error: said.append(str(error)))
+    seen: list[str] = []
+
+    def accept(dialog: QPrintDialog) -> None:
+        seen.append(dialog.printer().printerName())
+        box = dialog.findChild(QDialogButtonBox)
+        assert box is not None
+        click(box.button(QDialogButtonBox.StandardButton.Ok))
+
+    def hand() -> None:
+        when_asked(QPrintDialog, accept)
+        delivery.print_out(lambda _watch: Made(content), "Titel", 4, 2)
+        qtbot.waitUntil(lambda: len(said) == 1, timeout=20000)
+
+    try:
+        printed = here.printed(hand)
+    finally:
+        cups.cupsSetServer(None)
+    assert said == ["Titel ist beim Drucker."]
+    assert texts(printed) == texts_of(content) * 2
 
 
 _DIALOG = """

@@ -44,8 +44,19 @@ class Ways(QObject):
     def _open_folder(self) -> None:
         from .sending import show_in_folder
 
-        if not is_there(self._path.parent) or not show_in_folder(self._path):
-            self._cannot_open(self._path.parent.name)
+        path, t = self._path, self._desk.texts
+
+        def tell(shown: bool) -> None:
+            if not shown:
+                self._cannot_open(path.parent.name)
+
+        # A file manager that has to be started first answers late.
+        self._delivery.outbox.begin(
+            t("{name} is being opened …", name=path.parent.name),
+            lambda _watch: is_there(path.parent) and show_in_folder(path),
+            tell,
+            self._delivery.failed.emit,
+        )
 
     def _cannot_open(self, name: str) -> None:
         self._desk.say(self._desk.texts("{name} cannot be opened from here.", name=name))
@@ -73,17 +84,19 @@ class Ways(QObject):
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def _send(self, *, with_participants: bool) -> None:
-        from .sending import Sent, letter_for, send
+        from .sending import letter_for, send, words_of
 
         t, state = self._desk.texts, self._desk.state
         language = state.workshop.language
         words = t if language == t.language else Texts(language)
         letter = letter_for(state, self._path, words, with_participants=with_participants)
-        sent = send(self._path, letter)
-        if sent is Sent.NOT:
-            self._desk.say(t("No mail program could be opened; the file is in its folder."))
-        elif sent is Sent.BESIDE:
-            self._desk.say(t("Please attach the file to the letter: {name}", name=self._path.name))
+        path = self._path
+        self._delivery.outbox.begin(
+            t("The mail program is being opened …"),
+            lambda _watch: send(path, letter),
+            lambda sent: self._desk.say(words_of(sent, path, t)),
+            self._delivery.failed.emit,
+        )
 
     def _ask_stick(self) -> None:
         t = self._desk.texts
