@@ -33,7 +33,8 @@ _LONG = 1500
 _KEPT = ".kept"
 """Added to the name of a style for paragraphs that stay with the next one."""
 _BLANKS = re.compile(r" {2,}|^ | $")
-_UNUSED = ("Thumbnails/thumbnail.png", "Configurations2/accelerator/current.xml", "Configurations2/")
+_UNUSED = ("Thumbnails/", "Configurations2/")
+"""Parts of the library's own document."""
 
 
 def write(
@@ -66,8 +67,9 @@ def write(
         ("settings.xml", parts.settings()),
     ):
         document.set_part(path, words.encode())
-    for path in _UNUSED:
-        document.del_part(path)
+    for path in document.parts:
+        if path.startswith(_UNUSED):
+            document.del_part(path)
     _describe(document, t, title, author)
     whole = BytesIO()
     document.save(whole)
@@ -147,7 +149,7 @@ class _Writer:
         name = f"Table{sum('table-properties' in style for style in self.styles) + 1}"
         self._style_table(name, [column.share for column in grid.columns])
         yield f'<table:table table:name="{name}" table:style-name="{name}">'
-        yield f"<table:title>{_line_words(grid.about)}</table:title>"
+        yield f"<table:desc>{_line_words(grid.about)}</table:desc>"
         for n in range(len(grid.columns)):
             yield f'<table:table-column table:style-name="{name}.{n}"/>'
         heads = "".join(
@@ -189,7 +191,7 @@ class _Writer:
             f'<draw:frame draw:style-name="Shot" draw:name="Picture {self._shots}" text:anchor-type="as-char"'
             f' svg:width="{shot.wide:.1f}pt" svg:height="{shot.high:.1f}pt"><draw:image'
             f' xlink:href="{place}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>'
-            f"<svg:title>{_line_words(shot.about)}</svg:title></draw:frame></text:p>"
+            f"<svg:desc>{_line_words(shot.about)}</svg:desc></draw:frame></text:p>"
         )
 
 

@@ -74,7 +74,7 @@ def styles(t: Texts, title: str, status: str, above: str) -> str:
         f' style:family="text"><style:text-properties fo:color="{look.TEXT}"'
         f' style:text-underline-style="none"/></style:style>{_list(t)}'
         f'<text:outline-style style:name="Outline">{levels}</text:outline-style></office:styles>'
-        f"{_page()}{_around_page(t, title, status, above)}</office:document-styles>"
+        f"{_page(headed=bool(above))}{_around_page(t, title, status, above)}</office:document-styles>"
     )
 
 
@@ -158,15 +158,16 @@ def _list(t: Texts) -> str:
     )
 
 
-def _page() -> str:
+def _page(*, headed: bool) -> str:
     side, foot = look.MARGIN_X, look.MARGIN_BOTTOM - look.FOOT
-    head = look.MARGIN_TOP - look.FOOT
+    top = look.FOOT if headed else look.MARGIN_TOP
+    head = f'<style:header-footer-properties svg:height="{look.MARGIN_TOP - top}pt"/>' if headed else ""
     return (
         '<office:automatic-styles><style:page-layout style:name="Page"><style:page-layout-properties'
         f' fo:page-width="{look.PAGE[0]}pt" fo:page-height="{look.PAGE[1]}pt"'
         f' fo:margin-left="{side}pt" fo:margin-right="{side}pt" style:print-orientation="portrait"'
-        f' fo:margin-top="{look.FOOT}pt" fo:margin-bottom="{look.FOOT}pt" style:writing-mode="lr-tb"/>'
-        f'<style:header-style><style:header-footer-properties svg:height="{head}pt"/></style:header-style>'
+        f' fo:margin-top="{top}pt" fo:margin-bottom="{look.FOOT}pt" style:writing-mode="lr-tb"/>'
+        f"<style:header-style>{head}</style:header-style>"
         f'<style:footer-style><style:header-footer-properties svg:height="{foot}pt"'
         ' fo:margin-top="12pt" style:dynamic-spacing="false"/></style:footer-style>'
         "</style:page-layout></office:automatic-styles>"
@@ -179,10 +180,11 @@ def _around_page(t: Texts, title: str, status: str, above: str) -> str:
     place = place.replace(number, '<text:page-number text:select-page="current">1</text:page-number>')
     place = place.replace(total, "<text:page-count>1</text:page-count>")
     left = harmless(" · ".join(filter(None, (title, status))))
+    head = f'<text:p text:style-name="{style_id("header")}">{harmless(above)}</text:p>'
+    head = f"<style:header>{head}</style:header>" if above else ""
     return (
         '<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="Page">'
-        f'<style:header><text:p text:style-name="{style_id("header")}">{harmless(above)}</text:p>'
-        f'</style:header><style:footer><text:p text:style-name="{style_id("footer")}">{left}<text:tab/>'
+        f'{head}<style:footer><text:p text:style-name="{style_id("footer")}">{left}<text:tab/>'
         f"{place}</text:p></style:footer></style:master-page></office:master-styles>"
     )
 
