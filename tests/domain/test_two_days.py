@@ -14,6 +14,7 @@ from tests.examples import workshop_records
 from werkstatt_desktop.domain import closing, outcome, protocol, readback, sealing, voting
 from werkstatt_desktop.domain.edits import Edit
 from werkstatt_desktop.domain.erasing import held_names
+from werkstatt_desktop.domain.paper import SECTIONS
 from werkstatt_desktop.domain.portable import from_json, to_json
 from werkstatt_desktop.domain.records import (
     PRESENCES,
@@ -42,6 +43,7 @@ from werkstatt_desktop.domain.verbs import (
     trash,
 )
 from werkstatt_desktop.domain.verbs import closing as close
+from werkstatt_desktop.domain.verbs import paper as on_paper
 from werkstatt_desktop.domain.verbs import polls as poll
 from werkstatt_desktop.domain.verbs import running as run
 from werkstatt_desktop.domain.verbs import twins as twin
@@ -113,6 +115,10 @@ class Day:
             partial(poll.count_poll, s, any(VoteRound), {"1": chance.randint(0, 4)}, self.device.name),
             partial(run.begin_phase, s, any(ProgrammeItem), AT),
             partial(close.reopen, s),
+            partial(on_paper.choose_group, s, any(Group)),
+            partial(on_paper.switch_section, s, chance.choice(SECTIONS), on=chance.choice((True, False))),
+            partial(on_paper.move_section, s, chance.choice(SECTIONS), chance.randint(0, 14)),
+            partial(on_paper.usual_paper, s),
         ]
         seldom: list[Deed] = [
             partial(setup.delete_group, s, any(Group)),

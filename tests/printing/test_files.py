@@ -195,6 +195,11 @@ def test_free_name(tmp_path: Path) -> None:
     assert path.read_bytes() == content
 
 
+@pytest.mark.parametrize("overwrite", [True, False])
+def test_name_that_no_disk_takes(tmp_path: Path, overwrite: bool) -> None:
+    assert refused(tmp_path / f"{'ä' * 200}.pdf", overwrite=overwrite).key == "name_too_long"
+
+
 def test_file_that_is_open_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a viewer holds on to it, a sentence says so, or the new file gets a free name."""
     path = tmp_path / "a.docx"

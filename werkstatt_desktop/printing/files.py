@@ -21,12 +21,12 @@ def put(path: Path, content: bytes, *, overwrite: bool) -> None:
     """Write a file beside its place, read it again, and let it take its place.
 
     Raises `FileProblem`: exists, in_use where another program holds on to the old one, disk_full,
-    copy_differs where the disk gives back something else, cannot_create. Then nothing is left of the new
-    file and all of the old one.
+    copy_differs where the disk gives back something else, name_too_long, cannot_create. Then nothing is
+    left of the new file and all of the old one.
     """
-    if not overwrite and path.exists():
-        raise _exists(path)
     try:
+        if not overwrite and path.exists():
+            raise _exists(path)
         with _Draft(path.parent) as draft:
             draft.write(path, content)
             draft.take_place(path, overwrite=overwrite)
@@ -136,6 +136,8 @@ def _exists(path: Path) -> FileProblem:
 def _problem(error: OSError) -> FileProblem:
     if isinstance(error, _Differs):
         return FileProblem("copy_differs", exit_code=5)
+    if error.errno == errno.ENAMETOOLONG:
+        return FileProblem("name_too_long", exit_code=5)
     return FileProblem("disk_full" if error.errno in _FULL else "cannot_create", exit_code=5)
 
 
