@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,10 +15,12 @@ from PIL import Image
 from pypdf import PdfReader
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.exchange.whole_day import marks, whole_day
 from tests.printing.samples import made_up
 from tests.printing.structure import Node, read, unmarked
 from tests.printing.test_photos import hung
 from tests.ui.pictures import jpeg, png
+from werkstatt_desktop.domain.paper import COMMANDS, asked
 from werkstatt_desktop.printing import fonts, pdf, proof, styles, writing
 from werkstatt_desktop.printing import styles as s
 from werkstatt_desktop.printing.flow import Block, Chapter, Head, NewPage, Pages
@@ -138,6 +141,28 @@ def test_protocol_keeps_the_rules() -> None:
     content, _ = pdf.to_bytes(state, Texts("de"))
     assert faults(content) == []
     assert unmarked(content) == []
+
+
+@pytest.mark.parametrize(
+    ("command", "language"), [*((command, "de") for command in COMMANDS), ("full", "en")]
+)
+def test_every_variant_keeps_the_rules(command: str, language: str) -> None:
+    """Of a whole day with votes, measures, a poll and people."""
+    content, _ = pdf.to_bytes(whole_day(), Texts(language), paper=asked(command))
+    assert faults(content) == []
+
+
+def test_everything_is_read_aloud() -> None:
+    """Each card, theme, result, measure and quote is heard as a text, not only in a picture."""
+    content, _ = pdf.to_bytes(whole_day(), Texts("de"))
+    assert unmarked(content) == []
+    document = read(content)
+    heard = " ".join(node.words for node in document.kids if node.tag != "Figure")
+    assert marks() <= set(re.findall(r"\w+", heard))
+    assert all(node.alt for node in document.all("Figure"))
+    headings = [node.tag for node in document.walk() if re.fullmatch(r"H\d", node.tag)]
+    assert headings.count("H1") == 1
+    assert headings[0] == "H1"
 
 
 def test_photos_keep_the_rules() -> None:
