@@ -6,6 +6,7 @@ gives is PostScript, which its own backend turns into PDF with Ghostscript; so d
 
 from __future__ import annotations
 
+import grp
 import os
 import shutil
 import subprocess
@@ -127,7 +128,7 @@ class PrintServer:
             (self._short / name).mkdir(parents=True)
         # The server's own programs run as somebody else, who has to come through to the socket.
         self._short.chmod(0o755)
-        group = "root" if os.getuid() == 0 else str(os.getgid())
+        group = grp.getgrgid(os.getgid()).gr_name
         files, server = self._short / "etc" / "cups-files.conf", self._short / "etc" / "cupsd.conf"
         files.write_text(_FILES.format(self._short, group), encoding="utf-8")
         server.write_text(_SERVER.format(self._short), encoding="utf-8")
