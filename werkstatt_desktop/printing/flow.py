@@ -17,10 +17,15 @@ from .writing import Described
 
 
 class Drawing(Protocol):
-    """A picture among the rows, which knows how high it is in a width."""
+    """A picture among the rows, which knows how high it is in a width.
+
+    `alt` says what is on it to those who do not see it; empty where it is decoration.
+    """
 
     @property
     def above(self) -> float: ...
+    @property
+    def alt(self) -> str: ...
     def height(self, width: float) -> float: ...
     def cut(self, width: float, room: float) -> tuple[Drawing, Drawing] | None:
         """The picture in two, the upper one no higher than `room`; None where it is to stay whole."""
@@ -260,7 +265,7 @@ class Pages:
         low = self._top - self._needs(picture) + picture.above
         beyond = getattr(picture, "bleed", 0.0)
         box = (MARGIN_X - beyond, low, MARGIN_X + self.width + beyond, self._top)
-        with self._sheets.picture(getattr(picture, "alt", ""), box):
+        with self._sheets.picture(picture.alt, box):
             picture.draw(self._sheets.canvas, MARGIN_X, self._top, self.width)
 
     def _note(self, laid: Laid) -> None:

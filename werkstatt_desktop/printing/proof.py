@@ -37,6 +37,7 @@ class _Frame:
     """Lines along the edges of the page; what is cut off of them is beyond the printer's reach."""
 
     above: float = 0.0
+    alt: str = ""
 
     def height(self, _width: float) -> float:
         return 0.0
