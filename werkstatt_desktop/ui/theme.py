@@ -270,7 +270,6 @@ QLineEdit, QPlainTextEdit, QSpinBox, QComboBox, QDateEdit, QTimeEdit {{
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus, QDateEdit:focus, QTimeEdit:focus {{
     border: 2px solid {accent}; padding: 5px 9px;
 }}
-QComboBox::drop-down {{ border: none; width: 26px; }}
 QLineEdit[kind="inplace"], QPlainTextEdit[kind="inplace"] {{
     background: transparent; border-color: transparent; border-radius: 6px; padding: 3px 6px;
 }}

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QDialogButtonBox,
     QFileDialog,
     QLabel,
@@ -281,8 +282,7 @@ def test_click_switches_a_section(desk: Desk, qtbot: QtBot) -> None:
     assert pages_of(page, "cards") == "–"
     wait(page, qtbot)
     assert "cards" not in papers.of(desk.state).sections
-    assert page._last is not None
-    assert not page._last.parts.get("cards")
+    assert "0 von 2 Karten enthalten" in summary(page)
     desk.undo()
     wait(page, qtbot)
     assert pages_of(page, "cards") == shown
@@ -357,7 +357,7 @@ def test_variant_of_one_group(desk: Desk, qtbot: QtBot) -> None:
     assert group.currentText() == "Gruppe 2"
     assert papers.of(desk.state).group_id == "group2"
     wait(page, qtbot)
-    assert "1 von 1 Karten enthalten ✓" in summary(page)
+    assert "· 1 von " in summary(page)
     desk.undo()
     desk.undo()
     desk.undo()
@@ -483,7 +483,7 @@ def test_other_formats(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
         qtbot.waitUntil((tmp_path / name).exists)
         qtbot.waitUntil(lambda: not page.delivery.outbox.busy)
         assert found in (tmp_path / name).read_text(encoding="utf-8")
-        assert page.panel.done.where.text() == f"Gespeichert als {name}"
+        assert page.panel.foot.done.where.text() == f"Gespeichert als {name}"
         settle()
     assert len(list(tmp_path.glob("b*.csv"))) > 3
 
@@ -491,10 +491,10 @@ def test_other_formats(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
 def test_saved_file_can_be_dragged_out(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     """The words that tell of the file carry it, for a folder or a letter."""
     page = open_page(desk, qtbot)
-    assert page.panel.done.where.carried().urls() == []
+    assert page.panel.foot.done.where.carried().urls() == []
     save_as(page, tmp_path / "P.pdf")
     qtbot.waitUntil(button(page, "open-pdf").isVisible)
-    (url,) = page.panel.done.where.carried().urls()
+    (url,) = page.panel.foot.done.where.carried().urls()
     assert Path(url.toLocalFile()) == tmp_path / "P.pdf"
 
 
@@ -511,13 +511,60 @@ def test_long_saving_can_be_stopped(
 
     monkeypatch.setattr(pdf, "to_bytes", slow)
     save_as(page, tmp_path / "P.pdf")
-    qtbot.waitUntil(page.panel.sending.isVisible)
-    assert not any(deed.isEnabled() for deed in page.panel.deeds)
-    press(page.panel.sending.stop, "Space")
-    qtbot.waitUntil(lambda: not page.panel.sending.isVisible())
-    assert all(deed.isEnabled() for deed in page.panel.deeds)
+    qtbot.waitUntil(page.panel.foot.sending.isVisible)
+    assert not any(deed.isEnabled() for deed in page.panel.foot.deeds)
+    press(page.panel.foot.sending.stop, "Space")
+    qtbot.waitUntil(lambda: not page.panel.foot.sending.isVisible())
+    assert all(deed.isEnabled() for deed in page.panel.foot.deeds)
     assert list(tmp_path.glob("*.pdf")) == []
-    assert not page.panel.done.isVisible()
+    assert not page.panel.foot.done.isVisible()
+
+
+def test_other_paper(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    """Other paper is shown in place of the protocol, follows its options, is saved, and leads back."""
+    page = open_page(desk, qtbot)
+    press(button(page, "other-paper"), "Return")
+    panel = page._other
+    assert panel is not None
+    assert panel.kinds.hasFocus()
+    wait(page, qtbot)
+    assert page._last is not None
+    assert page._last.about == "attendance"
+    press(panel.kinds, "Down")
+    wait(page, qtbot)
+    assert page._last.about == "badges"
+    press(panel.kinds, "Down")
+    pick = panel.findChild(QComboBox, "option-pages")
+    assert pick is not None
+    wait(page, qtbot)
+    before = len(page._last.sizes)
+    press(pick, "Down")
+    wait(page, qtbot)
+    assert len(page._last.sizes) == 2 * before
+    fill_in(save_dialog(page, "save-other"), tmp_path / "Karten.pdf")
+    qtbot.waitUntil(lambda: panel.foot.done.where.text() == "Gespeichert als Karten.pdf")
+    assert len(PdfReader(tmp_path / "Karten.pdf").pages) == 2 * before
+    click(button(page, "back-to-protocol"))
+    wait(page, qtbot)
+    assert page._last.about == "protocol/full"
+    assert page.focusWidget() is button(page, "other-paper")
+    assert not page.panel.foot.done.isVisible()
+
+
+def test_paper_that_needs_something(desk: Desk, qtbot: QtBot) -> None:
+    """Posters without themes are not printed: a sentence says why, until there is one."""
+    page = open_page(desk, qtbot)
+    click(button(page, "other-paper"))
+    panel = page._other
+    assert panel is not None
+    while panel.kind != "posters":
+        press(panel.kinds, "Down")
+    assert panel.lacking.isVisible()
+    assert not panel.foot.save.isEnabled()
+    cards = write(desk, "eins").ids("cards")
+    desk.do(board.form_cluster, group_id="group1", card_ids=list(cards))
+    assert not panel.lacking.isVisible()
+    assert panel.foot.save.isEnabled()
 
 
 def test_copy_on_a_stick(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
@@ -532,7 +579,7 @@ def test_copy_on_a_stick(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     assert dialog is not None
     dialog.setDirectory(str(stick))
     dialog.accept()
-    qtbot.waitUntil(lambda: page.panel.done.where.text().startswith("Gespeichert und verglichen: P.pdf"))
+    qtbot.waitUntil(lambda: page.panel.foot.done.where.text().startswith("Gespeichert und verglichen: P.pdf"))
     assert (stick / "P.pdf").read_bytes() == (tmp_path / "P.pdf").read_bytes()
 
 

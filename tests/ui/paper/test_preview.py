@@ -16,6 +16,7 @@ from tests.ui.shell import settle
 from werkstatt_desktop.ui.desk import Desk
 from werkstatt_desktop.ui.paper import preview as preview_module
 from werkstatt_desktop.ui.paper.preview import Preview
+from werkstatt_desktop.ui.paper.section_rows import runs
 from werkstatt_desktop.ui.paper.typesetter import Set
 
 A4 = (793.7, 1122.5)
@@ -74,6 +75,30 @@ def colours(preview: Preview) -> set[str]:
     """The colours along the middle of the view."""
     shown = preview.viewport().grab().toImage()
     return {shown.pixelColor(shown.width() // 2, y).name().upper() for y in range(0, shown.height(), 7)}
+
+
+def test_what_one_looks_at_stays(preview: Preview) -> None:
+    """Pages that come or go before it do not move what one is looking at; another paper begins at its top."""
+    bar = preview.verticalScrollBar()
+    preview.show_set(Set(1, 0, 0, (A4,) * 8, {"people": (2,), "cards": (3, 4, 5, 6), "measures": (7, 8)}))
+    bar.setValue(round(preview._boxes[4].top()) + 100)  # the third page of the cards
+    preview.show_set(Set(2, 0, 0, (A4,) * 7, {"cards": (2, 3, 4, 5), "measures": (6, 7)}))
+    assert bar.value() == round(preview._boxes[3].top()) + 100
+    preview.show_set(Set(3, 0, 0, (A4,) * 3, {"people": (2,), "measures": (3,)}))
+    assert bar.value() == round(preview._boxes[2].top()) + 100
+    preview.look_at(3)
+    assert 0 < preview._boxes[2].top() - bar.value() < 40 or bar.value() == bar.maximum()
+    preview.show_set(Set(4, 0, 0, (A4,) * 8, {}, "other"))
+    assert bar.value() == 0
+
+
+@pytest.mark.parametrize(
+    ("pages", "words"),
+    [((), ""), ((3,), "3"), ((3, 4, 5, 6), "3–6"), ((3, 5), "3, 5"), ((1, 3, 4, 7, 9), "1, 3–4 …")],
+)
+def test_page_numbers_as_people_write_them(pages: tuple[int, ...], words: str) -> None:
+    """Runs are told by their ends; where there are many, the first ones are."""
+    assert runs(pages, 3) == words
 
 
 def test_empty_preview_asks_for_nothing(preview: Preview, wishes: Wishes) -> None:

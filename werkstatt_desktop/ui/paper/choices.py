@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...domain import order
 from ...domain import paper as papers
@@ -18,6 +18,7 @@ from ..buttons import Button
 from ..desk import Desk
 from ..parts import PartTabs
 from ..ticks import Tick
+from .picks import Pick
 from .section_list import SectionList
 from .section_rows import SectionRows
 
@@ -44,7 +45,7 @@ class Choices(QWidget):
         self._desk = desk
         t = desk.texts
         self.tabs = VariantTabs(desk)
-        self.group = GroupChoice(t("Group"))
+        self.group = Pick("paper-group", t("Group"))
         self.rows = SectionRows(t, self)
         self.sections = SectionList(desk, self.rows)
         self.no_names = _tick("paper-no-names", t("Without names"))
@@ -71,7 +72,7 @@ class Choices(QWidget):
         self.tabs.show_variant(paper.variant)
         self.group.setVisible(paper.variant == "group")
         names = {group.id: group.name for group in order.groups(state)}
-        self.group.show_groups({"": self._desk.texts("All groups"), **names}, paper.group_id or "")
+        self.group.offer({"": self._desk.texts("All groups"), **names}, paper.group_id or "")
         self.rows.show(papers.order_of(state, paper.variant), paper.sections, papers.told(state, paper))
         for tick, on in ((self.no_names, paper.no_names), (self.draft, paper.draft)):
             tick.setChecked(on)
@@ -118,7 +119,7 @@ class Choices(QWidget):
             self._try(lambda: self._desk.do(verbs.choose_variant, variant))
 
     def _choose_group(self, _place: int) -> None:
-        group_id = str(self.group.currentData()) or None
+        group_id = self.group.value or None
         if group_id != papers.of(self._desk.state).group_id:
             self._try(lambda: self._desk.do(verbs.choose_group, group_id))
 
@@ -165,29 +166,6 @@ class VariantTabs(PartTabs):
         self.setCurrentIndex(VARIANTS.index(variant))
         self.blockSignals(False)
         self.update()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The wheel scrolls the panel; it chooses nothing."""
-        event.ignore()
-
-
-class GroupChoice(QComboBox):
-    """One of the groups, or all."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__()
-        self.setObjectName("paper-group")
-        self.setAccessibleName(title)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
-
-    def show_groups(self, names: Mapping[str, str], chosen: str) -> None:
-        """Offer these, by their ids."""
-        if {str(self.itemData(n)): self.itemText(n) for n in range(self.count())} != dict(names):
-            self.clear()
-            for id, name in names.items():
-                self.addItem(name, id)
-        self.setCurrentIndex(max(0, self.findData(chosen)))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the panel; it chooses nothing."""

@@ -22,6 +22,7 @@ class Delivered(QFrame):
     def __init__(self, t: Texts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._t = t
+        self.path: Path | None = None
         self.setObjectName("delivered")
         self.where = FileWords()
         self.open_file = _button("open-pdf", t("Open"))
@@ -44,21 +45,28 @@ class Delivered(QFrame):
         return (self.open_file, self.open_folder, self.send, self.stick)
 
     def show_saved(self, path: Path) -> None:
-        self._show(self._t("Saved as {name}", name=path.name), path)
+        """A file is there; from here the ways lead to it."""
+        self.path = path
+        self._show(self._t("Saved as {name}", name=path.name))
 
-    def show_copied(self, words: str) -> None:
-        """A copy of what was saved is there; the ways still lead to what was saved first."""
-        self.where.setText(words)
-        self.show()
-        announce(self, words)
+    def show_news(self, words: str) -> None:
+        """What came of one of the ways; they still lead to the same file."""
+        self._show(words)
 
     def show_trouble(self, words: str) -> None:
-        self._show(f"▲ {words}", None)
+        """Nothing was saved."""
+        self.path = None
+        self._show(f"▲ {words}")
 
-    def _show(self, words: str, path: Path | None) -> None:
-        self.where.show_file(words, path)
+    def wait(self, *, busy: bool) -> None:
+        """One thing at a time."""
         for way in self.stops:
-            way.setVisible(path is not None)
+            way.setEnabled(not busy)
+
+    def _show(self, words: str) -> None:
+        self.where.show_file(words, self.path)
+        for way in self.stops:
+            way.setVisible(self.path is not None)
         self.show()
         announce(self, words)
 

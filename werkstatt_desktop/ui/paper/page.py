@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ...domain import paper as papers
 from ...domain import people
@@ -20,8 +21,12 @@ from .delivery import Delivery
 from .orders import Order, alone, exported, protocol
 from .panel import ProtocolPanel
 from .preview import Preview
+from .side import WIDTH
 from .typesetter import Set, Typesetter
 from .ways import Ways
+
+if TYPE_CHECKING:
+    from .other_panel import OtherPanel
 
 _PAUSE_MS = 150
 _PATIENCE_MS = 500
@@ -43,16 +48,18 @@ class ProtocolPage(QWidget):
         self.delivery = Delivery(desk, self)
         self.panel = ProtocolPanel(desk)
         self.preview = Preview(desk)
-        self.ways = Ways(desk, self.panel.done, self.delivery, self)
+        self._other: OtherPanel | None = None
+        self._sides = QStackedWidget()
+        self._sides.setFixedWidth(WIDTH)
+        self._sides.addWidget(self.panel)
+        self._side: ProtocolPanel | OtherPanel = self.panel
+        self._sender: ProtocolPanel | OtherPanel = self.panel
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.panel)
+        layout.addWidget(self._sides)
         layout.addWidget(self.preview, 1)
         self.setFocusProxy(self.preview)
-        # The keyboard begins in the preview; what is chosen for it comes next, not the window's header.
-        for before, after in pairwise((self.preview, *self.panel.stops)):
-            self.setTabOrder(before, after)
         self._pause, self._patience = QTimer(self), QTimer(self)
         for timer in (self._pause, self._patience):
             timer.setSingleShot(True)
@@ -63,12 +70,13 @@ class ProtocolPage(QWidget):
         del step
         self._stale = True
         if self.isVisible():
-            self.panel.show_workshop()
+            self._side.show_workshop()
             self._pause.start(_PAUSE_MS)
 
     def stops(self) -> list[tuple[QWidget, QWidget]]:
         """What F6 comes by."""
-        return [(self.panel, self.panel.choices.sections), (self.preview, self.preview)]
+        first = self._other.kinds if self._other is self._side else self.panel.choices.sections
+        return [(self._side, first), (self.preview, self.preview)]
 
     def larger(self) -> None:
         self.preview.larger()
@@ -77,12 +85,12 @@ class ProtocolPage(QWidget):
         self.preview.smaller()
 
     def print_protocol(self) -> None:
-        """Ask for printer and pages, and print the protocol as it is now."""
+        """Ask for printer and pages, and print what is shown, as it is now."""
         self._desk.settling.emit()
-        if self.delivery.outbox.busy:
+        if self.delivery.outbox.busy or not self._side.foot.print.isEnabled():
             return
         pages = len(self._last.sizes) if self._last is not None and not self._stale else 0
-        copies = len(people.there(self._desk.state))
+        copies = len(people.there(self._desk.state)) if self._side is self.panel else 1
         self.delivery.print_out(self._order(), self._file_name("pdf"), pages, copies)
 
     def save_pdf(self) -> None:
@@ -97,9 +105,27 @@ class ProtocolPage(QWidget):
         make = exported(kind, state, papers.of(state), self._paper(), self._picture)
         self.delivery.save(self._file_name(kind), make)
 
+    def show_other_paper(self) -> None:
+        """Have other paper beside the preview, and in it."""
+        if self._other is None:
+            from .other_panel import OtherPanel
+
+            self._other = OtherPanel(self._desk)
+            self._sides.addWidget(self._other)
+            self._connect_side(self._other)
+            self._other.changed.connect(self._ask)
+            self._other.left.connect(self.show_protocol)
+        self._turn_to(self._other)
+        self._other.kinds.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_protocol(self) -> None:
+        """Back from other paper."""
+        self._turn_to(self.panel)
+        self.panel.others.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def showEvent(self, event: QEvent) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
-        self.panel.show_workshop()
+        self._side.show_workshop()
         if self._stale:
             self._ask()
 
@@ -108,26 +134,42 @@ class ProtocolPage(QWidget):
         self._desk.changed.connect(self.refresh)
         self._desk.look_changed.connect(self._repaint)
         self._pause.timeout.connect(self._ask)
-        self._patience.timeout.connect(panel.show_setting)
+        self._patience.timeout.connect(self._show_setting)
         self.preview.wanted.connect(self._typesetter.show)
         self.preview.zoomed.connect(self.zoomed)
         self._typesetter.ready.connect(self._show_set)
         self._typesetter.drawn.connect(self.preview.show_page)
         self._typesetter.failed.connect(self._show_failure)
-        self._typesetter.progressed.connect(panel.setting.tell)
-        panel.setting.stopped.connect(self._stop_setting)
+        self._typesetter.progressed.connect(self._show_progress)
         panel.choices.looked_up.connect(self.preview.look_at)
-        panel.print.clicked.connect(self.print_protocol)
-        panel.save.clicked.connect(self.save_pdf)
         panel.format_chosen.connect(self.save_as)
+        panel.others.clicked.connect(self.show_other_paper)
+        self._connect_side(panel)
+        delivery.outbox.begun.connect(self._note_sender)
         delivery.saved.connect(self._show_saved)
         delivery.failed.connect(self._show_not_saved)
-        delivery.outbox.begun.connect(panel.show_sending)
-        delivery.outbox.progressed.connect(panel.sending.tell)
-        delivery.outbox.ended.connect(panel.show_sent)
-        panel.sending.stopped.connect(delivery.outbox.stop)
         self.destroyed.connect(self._typesetter.stop)
         self.destroyed.connect(delivery.outbox.finish)
+
+    def _connect_side(self, side: ProtocolPanel | OtherPanel) -> None:
+        """What the panels have in common. The keyboard begins in the preview; what is chosen comes next."""
+        outbox, foot = self.delivery.outbox, side.foot
+        foot.print.clicked.connect(self.print_protocol)
+        foot.save.clicked.connect(self.save_pdf)
+        foot.sending.stopped.connect(outbox.stop)
+        side.setting.stopped.connect(self._stop_setting)
+        outbox.begun.connect(foot.show_sending)
+        outbox.progressed.connect(foot.sending.tell)
+        outbox.ended.connect(foot.show_sent)
+        Ways(self._desk, foot.done, self.delivery, self)
+        for before, after in pairwise((self.preview, *side.stops)):
+            self.setTabOrder(before, after)
+
+    def _turn_to(self, side: ProtocolPanel | OtherPanel) -> None:
+        self._side = side
+        self._sides.setCurrentWidget(side)
+        side.show_workshop()
+        self._ask()
 
     def _paper(self) -> Texts:
         """The words of the paper; they follow the workshop, not the screen."""
@@ -136,12 +178,16 @@ class ProtocolPage(QWidget):
 
     def _order(self) -> Order:
         """What is to be set now."""
+        if self._other is not None and self._side is self._other:
+            return self._other.order(self._paper())
         state = self._desk.state
         now = datetime.now().astimezone()
         return protocol(state, papers.of(state), self._paper(), self._picture, now)
 
     def _file_name(self, suffix: str) -> str:
         state = self._desk.state
+        if self._other is not None and self._side is self._other:
+            return self._other.file_name(self._paper())
         return suggest_name(state, self._paper(), papers.of(state), f".{suffix}")
 
     def _picture(self, sha256: str) -> bytes | None:
@@ -159,25 +205,35 @@ class ProtocolPage(QWidget):
     def _stop_setting(self) -> None:
         self._patience.stop()
         self._typesetter.give_up()
-        self.panel.show_stopped()
+        self._side.show_stopped()
+
+    def _show_setting(self) -> None:
+        self._side.show_setting()
+
+    def _show_progress(self, done: int, of: int) -> None:
+        self._side.setting.tell(done, of)
 
     def _show_set(self, made: Set) -> None:
         self._patience.stop()
         self._last = made
-        self.panel.show_set(made)
+        self._side.show_set(made)
         self.preview.show_set(made)
 
     def _show_failure(self, error: WerkstattError) -> None:
         self._patience.stop()
-        self.panel.show_failure(error)
+        self._side.show_failure(error)
+
+    def _note_sender(self) -> None:
+        """What comes of it is told there, whatever is beside the preview then."""
+        self._sender = self._side
 
     def _show_saved(self, path: Path) -> None:
-        self.panel.done.show_saved(path)
+        self._sender.foot.done.show_saved(path)
         self._desk.say(self._desk.texts("Saved as {name}", name=path.name))
 
     def _show_not_saved(self, error: WerkstattError) -> None:
         words = self._desk.texts.sentence(error)
-        self.panel.done.show_trouble(words)
+        self._sender.foot.done.show_trouble(words)
         self._desk.say(words)
 
     def _repaint(self) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from ...domain.errors import WerkstattError
 from ...storage.folders import is_there
 from ...storage.places import place_of
 from ...texts import Texts
@@ -31,7 +32,7 @@ class Ways(QObject):
 
     @property
     def _path(self) -> Path:
-        path = self._delivery.last
+        path = self._done.path
         assert path is not None  # the buttons are seen once something was saved
         return path
 
@@ -55,7 +56,7 @@ class Ways(QObject):
             t("{name} is being opened …", name=path.parent.name),
             lambda _watch: is_there(path.parent) and show_in_folder(path),
             tell,
-            self._delivery.failed.emit,
+            self._show_trouble,
         )
 
     def _cannot_open(self, name: str) -> None:
@@ -94,8 +95,8 @@ class Ways(QObject):
         self._delivery.outbox.begin(
             t("The mail program is being opened …"),
             lambda _watch: send(path, letter),
-            lambda sent: self._desk.say(words_of(sent, path, t)),
-            self._delivery.failed.emit,
+            lambda sent: self._show_news(words_of(sent, path, t)),
+            self._show_trouble,
         )
 
     def _ask_stick(self) -> None:
@@ -117,14 +118,20 @@ class Ways(QObject):
             return files.copy_to(source, Path(folder))
 
         words = self._desk.texts("{name} is copied, read back and compared …", name=source.name)
-        self._delivery.outbox.begin(words, run, self._show_copied, self._delivery.failed.emit)
+        self._delivery.outbox.begin(words, run, self._show_copied, self._show_trouble)
 
     def _show_copied(self, path: Path) -> None:
         t = self._desk.texts
         words = t("Saved and compared: {name}", name=path.name)
         if place_of(path).kind == "removable":
             words += "\n" + t("The stick can be pulled out.")
-        self._done.show_copied(words)
+        self._show_news(words)
+
+    def _show_trouble(self, error: WerkstattError) -> None:
+        self._show_news(f"▲ {self._desk.texts.sentence(error)}")
+
+    def _show_news(self, words: str) -> None:
+        self._done.show_news(words)
         self._desk.say(words.replace("\n", " "))
 
 
