@@ -9,6 +9,7 @@ from typing import Any
 
 from pypdf import PdfReader
 
+from werkstatt_desktop.domain import paper as papers
 from werkstatt_desktop.domain.records import (
     TABLE_OF,
     TABLES,
@@ -115,6 +116,11 @@ def one_group(*texts: str, theme: bool = True, **card: Any) -> State:
     return tidied(state_of(*records))
 
 
+FULL = papers.usual("full")
+FIRST_TEXTS = papers.Paper(sections=(*papers.USUAL["full"], "first_texts"))
+"""The full protocol with what was said first beside what was reworded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A piece of text on a page: its baseline from the page's lower edge, its size and font."""
@@ -130,8 +136,8 @@ class Piece:
 class Paper:
     """A printed protocol, and what a reader finds in it."""
 
-    def __init__(self, state: State, language: str = "de") -> None:
-        self.content, self.result = pdf.to_bytes(state, Texts(language))
+    def __init__(self, state: State, language: str = "de", paper: papers.Paper = FULL) -> None:
+        self.content, self.result = pdf.to_bytes(state, Texts(language), paper=paper)
         self.reader = PdfReader(BytesIO(self.content), strict=True)
         self.pages = [page.extract_text() for page in self.reader.pages]
         self.text = "\n".join(self.pages)

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pytest
 
-from tests.printing.samples import Paper, made_up, token
+from tests.printing.samples import FIRST_TEXTS, Paper, made_up, token
 from werkstatt_desktop.domain.records import (
     TABLE_OF,
     Answer,
@@ -108,7 +108,7 @@ def test_head_of_a_table_stands_on_each_page() -> None:
     long = " ".join(f"Wort{n:04}" for n in range(900))
     plan = [Measure(id=f"n{n:02}", rank=float(n), what=f"Schritt{n:02}") for n in range(40)]
     paper = Paper(with_records(made_up(2), *plan, Measure(id="lang", rank=99.0, what=long)))
-    pages = [page for page in paper.pages if "Schritt" in page or "Wort" in page]
+    pages = [paper.pages[number - 1] for number in paper.result.parts["measures"]]
     assert len(pages) > 3
     assert all(page.count("Bis wann") == 1 for page in pages)
     assert all(f"Schritt{n:02}" in paper.flat for n in range(40))
@@ -292,7 +292,7 @@ def test_long_texts_go_over_pages() -> None:
         Measure(id="m", what=long["task"]),
         replace(state.workshop, next_steps=long["next"]),
     )
-    paper = Paper(state)
+    paper = Paper(state, paper=FIRST_TEXTS)
     for name, text in long.items():
         assert f"{name}Anfang" in paper.flat
         assert f"{name}Ende" in paper.flat, name

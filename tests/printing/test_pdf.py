@@ -12,6 +12,7 @@ import pytest
 
 from tests.printing.samples import (
     CATEGORIES,
+    FIRST_TEXTS,
     Paper,
     made_up,
     one_group,
@@ -66,10 +67,10 @@ def test_last_line_counts_the_cards(cards: int) -> None:
 
 def test_printed_cards_are_counted_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:
     """A card that is not drawn is missing from the count on paper."""
-    from werkstatt_desktop.printing import groups
+    from werkstatt_desktop.printing import setting_lists
 
-    whole = groups._section
-    monkeypatch.setattr(groups, "_section", lambda section, t: list(whole(section, t))[:-1])
+    whole = setting_lists.entries
+    monkeypatch.setattr(setting_lists, "entries", lambda *args: list(whole(*args))[:-1])
     paper = Paper(made_up(23, groups=1, themes=3))
     assert last_line(paper) == "Karten im Workshop: 23 · hier gedruckt: 19"
     assert paper.result.printed == 19
@@ -92,7 +93,8 @@ def test_word_of_four_thousand_characters() -> None:
 
 def test_explanation_and_first_wording() -> None:
     """They stand below their card; the first wording in italics, so that nobody takes it for the card."""
-    paper = Paper(one_group("Jetzt", explanation="Weil es so ist", first_text="Damals"))
+    state = one_group("Jetzt", explanation="Weil es so ist", first_text="Damals")
+    paper = Paper(state, paper=FIRST_TEXTS)
     assert "Jetzt Weil es so ist ursprünglich: „Damals“" in paper.flat
     (first,) = [p for p in paper.pieces() if "Damals" in p.text]
     assert first.font == styles.ITALIC
@@ -180,7 +182,7 @@ def test_text_is_printed_as_it_is(text: str) -> None:
             ParkedItem(id="k", text=f"X {text}", answer=f"Y {text}"),
         )
     )
-    paper = Paper(state)
+    paper = Paper(state, paper=FIRST_TEXTS)
     for letter in "TOZAGRMFHKEUPSXY":
         assert re.sub(r"\s", "", f"{letter} {text}") in paper.dense, letter
     assert paper.result.missing == ()
@@ -305,7 +307,7 @@ def test_all_fonts_are_embedded() -> None:
     """And no other font is named, so that it looks the same everywhere."""
     names = set()
     page: Any
-    for page in Paper(one_group("Ä 🌳", first_text="alt")).reader.pages:
+    for page in Paper(one_group("Ä 🌳", first_text="alt"), paper=FIRST_TEXTS).reader.pages:
         for font in page["/Resources"]["/Font"].values():
             found = font.get_object()
             names.add(str(found["/BaseFont"]).split("+")[-1])
@@ -338,7 +340,7 @@ def pieces_within(state: State) -> None:
     for piece in paper.pieces():
         width = float(paper.reader.pages[piece.page].mediabox.width)
         assert 30 < piece.x < width - 30, piece
-        assert piece.y > 30, piece
+        assert piece.y > 25, piece
         assert piece.y > styles.FOOT_LINE + 12 or piece.size == styles.FOOT.size, piece
 
 

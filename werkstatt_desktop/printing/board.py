@@ -46,6 +46,8 @@ class Board:
     bleed: float = 0.0
     above: float = 12.0
     photos: tuple[Hung, ...] = ()
+    alt: str = ""
+    """What is on it, for those who do not see it."""
 
     def scale(self, width: float) -> float:
         bounds = self.picture.bounds
@@ -71,7 +73,7 @@ class Board:
                 return None
             line = lowest
         upper, lower = _above_and_below(self.picture, line)
-        return replace(self, picture=upper), replace(self, picture=lower)
+        return replace(self, picture=upper), replace(self, picture=lower, alt="")
 
     def draw(self, canvas: Canvas, x: float, top: float, width: float) -> None:
         bounds, scale, height = self.picture.bounds, self.scale(width), self.height(width)
@@ -106,6 +108,10 @@ class Plan:
     boards: tuple[Board, ...]
     lying: bool = False
     in_rows: bool = False
+
+    def told(self, about: str) -> Plan:
+        """The same with words for those who do not see it."""
+        return replace(self, boards=tuple(replace(board, alt=about) for board in self.boards))
 
 
 def plan(shown: Picture, setter: Setter, heading: float, in_rows: Callable[[float], Picture]) -> Plan:

@@ -111,6 +111,11 @@ class Pages:
         return self._size[0] - 2 * MARGIN_X
 
     @property
+    def cards_told(self) -> int:
+        """Those that are drawn, and those that wait for what is to stand on one page with them."""
+        return self.cards + sum(isinstance(block, Row) and block.card for _, block in self._held)
+
+    @property
     def _size(self) -> tuple[float, float]:
         wide, high = styles.PAGE
         return (high, wide) if self._lying else (wide, high)

@@ -8,21 +8,30 @@ from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from ..domain.hiding import without_hidden
 from ..domain.paper import Paper, usual
 from ..domain.photos import Source, nothing
 from ..domain.picture import Lettering, picture, picture_in_rows
-from ..domain.protocol import protocol
 from ..domain.records import Id
 from ..domain.state import State
+from ..report import words
+from ..report.blocks import Colophon
 from ..report.stopping import Cancelled, never
+from ..report.telling import tell
 from ..texts import Texts
 from . import files
 
+if TYPE_CHECKING:
+    from .board import Plan
+    from .flow import Head
+    from .rows import Setter
+
 __all__ = ["PRINTING", "Cancelled", "Result", "never", "prepare", "save_pdf", "to_bytes", "write"]
 FULL = usual("full")
+_BELOW_HEADING = 14.0
+"""Free between the heading of a group and its board, in points, and a little more."""
 
 
 def unseen(done: int, of: int) -> None:
@@ -44,16 +53,28 @@ class Result:
     parts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Whether a protocol is still waited for, and who hears how much of it is set."""
+
+    cancelled: Callable[[], bool]
+    seen: Callable[[int, int], None]
+
+    def check(self) -> None:
+        if self.cancelled():
+            raise Cancelled
+
+
 PRINTING = Lock()
 """The library keeps what it knows of a font in the font, so one protocol is made at a time."""
 
 
 def prepare() -> None:
     """Load the library and the fonts, which the first protocol needs; for a thread with time to spare."""
-    from . import flow, fonts, lines  # noqa: F401
+    from . import flow, fonts, syllables  # noqa: F401
 
     fonts.load()
-    lines.dictionary("de")
+    syllables.syllables("de")
 
 
 def write(
@@ -72,9 +93,8 @@ def write(
     `at` is the time of printing for its foot. `progress` hears how many of how many blocks are set.
     Raises `Cancelled` soon after `cancelled` says so.
     """
-    del paper, progress, at
     with PRINTING:
-        return _write(state, target, texts, picture, cancelled)
+        return _write(state, target, texts, paper, picture, Watch(cancelled, progress), at)
 
 
 def to_bytes(
@@ -120,62 +140,81 @@ def save_pdf(
 
 
 def _write(
-    state: State, target: BinaryIO, texts: Texts, pictures: Source, cancelled: Callable[[], bool]
+    state: State,
+    target: BinaryIO,
+    texts: Texts,
+    paper: Paper,
+    pictures: Source,
+    watch: Watch,
+    at: datetime | None,
 ) -> Result:
-    from . import board, fonts
-    from . import photos as shots
-    from .flow import Head, Pages
-    from .outcome import version_words
+    from . import fonts, one_page
+    from .flow import Pages
+    from .looks import FULL as FULL_LOOK
+    from .looks import SHORT
     from .rows import Setter
-    from .story import Story, place_and_date
+    from .setting import Setting
 
-    def check() -> None:
-        if cancelled():
-            raise Cancelled
-
-    tree = protocol(state)
-    state = without_hidden(state)
     loaded = fonts.load()
     setter = Setter(loaded, texts.language)
-    lettering = Lettering(loaded.measure)
-    workshop = tree.workshop
-    title = workshop.title or texts("Workshop")
-    version = version_words(tree.outcome, texts)
+    told = []
+    for block in tell(state, paper, texts):
+        watch.check()
+        told.append(block)
+    pages = Pages(target, _head(state, texts, paper, at), setter, watch.check)
+    short = paper.variant == "summary"
+    setting = Setting(
+        t=texts,
+        setter=setter,
+        look=SHORT if short else FULL_LOOK,
+        plan=_boards(without_hidden(state), setter, watch),
+        photos=pictures,
+        printed=lambda: pages.cards_told,
+    )
+    if short:
+        told = one_page.fitted(told, setting, texts)
+    pages.add(setting.rows(told, watch.seen))
+    pages.finish()
+    watch.seen(len(told), len(told))
+    cards = next((block.cards for block in reversed(told) if isinstance(block, Colophon)), 0)
+    parts = {key: tuple(numbers) for key, numbers in pages.parts.items()}
+    return Result(pages.number, cards, pages.cards, tuple(sorted(setter.missing)), parts)
 
-    def plan(group_id: Id) -> board.Plan:
-        check()
-        asked = next(part.asked for part in tree.groups if part.group.id == group_id)
-        lines = sum(1 + len(a.question) // 110 for a in asked)
+
+def _boards(shown: State, setter: Setter, watch: Watch) -> Callable[[Id, float], Plan]:
+    """Gives the picture of a group's board below a heading of some height."""
+    from . import board
+
+    lettering = Lettering(setter.fonts.measure)
+
+    def plan(group_id: Id, heading: float) -> Plan:
+        watch.check()
         return board.plan(
-            picture(state, group_id, lettering),
+            picture(shown, group_id, lettering),
             setter,
-            60.0 + 15.5 * lines,
-            lambda wall: picture_in_rows(state, group_id, lettering, wall),
+            heading + _BELOW_HEADING,
+            lambda wall: picture_in_rows(shown, group_id, lettering, wall),
         )
 
-    head = Head(
+    return plan
+
+
+def _head(state: State, t: Texts, paper: Paper, at: datetime | None) -> Head:
+    from .flow import Head
+
+    workshop = state.workshop
+    title = workshop.title or t("Workshop")
+    first = " · ".join(part for part in (title, words.place_and_date(workshop, t)) if part)
+    return Head(
         title=title,
         author=workshop.organiser,
-        subject=texts("Result protocol"),
-        language=texts.language,
+        subject=words.document(paper, t),
+        language=t.language,
         day=_day(workshop.date),
-        foot=" · ".join(part for part in (title, place_and_date(workshop, texts), version) if part),
-        page_of=lambda number, total: texts("Page {number} of {total}", number=number, total=total),
+        foot=f"{first}\n{words.foot(state, t, at)}",
+        page_of=lambda number, total: t("Page {number} of {total}", number=number, total=total),
+        draft=t("Draft") if paper.draft else "",
     )
-    pages = Pages(target, head, setter, check)
-    story = Story(
-        protocol=tree,
-        t=texts,
-        plan=plan,
-        width=lambda text, style: loaded.width(text, style.size, style.font),
-        printed=lambda: pages.cards,
-        missing=lambda: setter.missing,
-        photos=lambda part: shots.photos(part, texts, setter, pictures),
-        setter=setter,
-    )
-    pages.add(story.blocks())
-    pages.finish()
-    return Result(pages.number, tree.cards, pages.cards, tuple(sorted(setter.missing)))
 
 
 def _day(iso: str) -> date | None:

@@ -12,11 +12,11 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from ..domain.photos import Source
-from ..domain.protocol import GroupPart, PhotoLine
+from ..report.blocks import Picture, Pictures
 from ..texts import Texts
 from . import styles as s
-from .flow import Block, Drawing
-from .rows import Anchor, Cell, Row, Setter, ink, lay
+from .flow import Drawing
+from .rows import Cell, Row, Setter, ink, lay
 
 _GAP, _ABOVE, _UNDER = 14.0, 11.0, 5.0
 _HIGHEST = 320.0
@@ -31,32 +31,36 @@ _DOTS = 1600
 """Pixels of the longer side of a picture that has to be taken apart for paper."""
 
 
-def photos(part: GroupPart, t: Texts, setter: Setter, picture: Source) -> Iterator[Block]:
-    """All photos of a group below a heading; `picture` gives their bytes."""
-    if not part.photos:
-        return
-    title = t("Photos")
-    cells = (Cell(0, ((title, s.H3),)), Cell(-85, ((t.number(len(part.photos)), s.COUNT),), 85))
-    anchor = Anchor(f"photos-{part.group.id}", title, 1)
-    yield Row(cells=cells, above=20, pad=(0, 3), keep=True, rule="bold", anchor=anchor)
-    alone = len(part.photos) == 1
-    for n in range(0, len(part.photos), 2):
-        pair = part.photos[n : n + 2]
-        sizes = tuple(size_of(picture(line.sha256)) for line in pair)
-        yield PhotoRow(tuple(pair), sizes, t, setter, picture, alone=alone)
+def rows(block: Pictures, t: Texts, setter: Setter, picture: Source) -> Iterator[Drawing]:
+    """Photos in their order; `picture` gives their bytes."""
+    alone = len(block.rows) == 1
+    for n in range(0, len(block.rows), 2):
+        pair = block.rows[n : n + 2]
+        sizes = tuple(size_of(picture(one.sha256)) for one in pair)
+        yield PhotoRow(pair, sizes, t, setter, picture, alone=alone)
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoRow:
     """One or two photos with what stands below them. The bytes are fetched when they are drawn."""
 
-    lines: tuple[PhotoLine, ...]
+    pictures: tuple[Picture, ...]
     sizes: tuple[tuple[int, int] | None, ...]
     t: Texts
     setter: Setter
     picture: Source
     alone: bool = False
     above: float = _ABOVE
+
+    @property
+    def alt(self) -> str:
+        """What is on the photos, for those who do not see them."""
+        lost = self.t("The picture is lost.")
+        said = [
+            one.about if size is not None else f"{one.about} {lost}"
+            for one, size in zip(self.pictures, self.sizes, strict=True)
+        ]
+        return " · ".join(said)
 
     def height(self, width: float) -> float:
         captions = self._captions(width)
@@ -71,12 +75,12 @@ class PhotoRow:
         boxes = self._boxes(width)
         # On one line at their feet, so that each caption stands just below its picture.
         foot = top - max(high for _, high in boxes)
-        for n, (line, (wide, high)) in enumerate(zip(self.lines, boxes, strict=True)):
+        for n, (one, (wide, high)) in enumerate(zip(self.pictures, boxes, strict=True)):
             left = x + n * (self._column(width) + _GAP)
             if self.sizes[n] is None:
                 self._draw_empty(canvas, left, foot + high, wide, high)
             else:
-                draw_picture(canvas, line.sha256, self.picture(line.sha256), left, foot, wide, high)
+                draw_picture(canvas, one.sha256, self.picture(one.sha256), left, foot, wide, high)
         captions = self._captions(width)
         if captions is not None:
             under = top - max(high for _, high in boxes) - _UNDER
@@ -96,12 +100,10 @@ class PhotoRow:
 
     def _captions(self, width: float) -> Row | None:
         column, cells = self._column(width), []
-        for n, line in enumerate(self.lines):
-            parts = [(line.caption, s.CAPTION)] if line.caption else []
-            if line.card:
-                parts.append((self.t("On the card: {text}", text=line.card), s.CAPTION))
+        for n, one in enumerate(self.pictures):
+            parts = tuple((text.text, s.CAPTION) for text in one.texts)
             if parts:
-                cells.append(Cell(n * (column + _GAP), tuple(parts), column))
+                cells.append(Cell(n * (column + _GAP), parts, column))
         return Row(cells=tuple(cells)) if cells else None
 
     def _draw_empty(self, canvas: Canvas, x: float, top: float, wide: float, high: float) -> None:
@@ -125,13 +127,18 @@ class _Jpeg(ImageReader):
 
 
 def size_of(content: bytes | None) -> tuple[int, int] | None:
-    """Width and height of a picture in pixels; None for bytes that are none of ours."""
+    """Width and height of a picture in pixels; None for bytes that no reader can make a picture of."""
     if content is None:
         return None
     try:
         with Image.open(BytesIO(content), formats=_FORMATS) as found:
             wide, high = found.size
-            return (wide, high) if wide * high <= _MOST_PIXELS and _is_usual(found) else None
+            if wide * high > _MOST_PIXELS or not _is_usual(found):
+                return None
+            # Whether it is whole shows when it is unpacked; that of a photo is quick where it gets small.
+            found.draft("L", (wide // 8, high // 8))
+            found.load()
+            return wide, high
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
 

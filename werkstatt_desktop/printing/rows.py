@@ -75,9 +75,10 @@ class Row:
     """One line of a table, one card, one heading: what is drawn together.
 
     `above` is free space that vanishes at the top of a page, `pad` space inside at top and bottom.
-    `keep`: the next row begins on the same page. `card`: this row is a card, to be counted. `dots` are drawn
-    beside the texts. `target`: the row of the table of contents that leads to that anchor. `head`: the head
-    of a table, said again on each further page of it. `about` says what a table shows, at its first row.
+    `keep`: the next row begins on the same page. `card`: this row is a card, to be counted.
+    `dots` are drawn beside the texts. `target`: the row of the table of contents that leads to that
+    anchor. `head`: the head of a table, said again on each further page until a chapter ends the table.
+    `about` says what a table shows, at its first row.
     """
 
     cells: tuple[Cell, ...]

@@ -27,8 +27,8 @@ _PAGE_NUMBER = 90.0
 class Sheets:
     """The pages of a file, one after another; a page is written as soon as it is full.
 
-    `foot` stands below each page, on one line or two, cut where it is too long; `draft` is a word across it,
-    below its texts. `tagged`: the file says to those who hear it what is what.
+    `foot` stands below each page, on one line or two, cut where it is too long; `draft` is a word across
+    it, below its texts. `tagged`: the file says to those who hear it what is what.
     """
 
     def __init__(
