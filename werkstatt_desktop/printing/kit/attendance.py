@@ -17,6 +17,8 @@ T = TypeVar("T")
 
 _PAD = (7.0, 6.5)
 """Above and below a name, so that a line is high enough to sign in, 28 points or 10 mm at least."""
+_EMPTY = 17
+"""Lines of a list on which nobody was entered: a page."""
 _MOST_LINES = 200
 """So many lines one entry for several persons has at most; nobody signs beyond that one by one."""
 _NAME = s.Style(11, 14.5, s.SEMIBOLD)
@@ -54,14 +56,15 @@ def _rows(job: Job) -> Iterator[Block]:
         yield Row(cells=(Cell(0, ((said, s.HINT),)),), pad=(0, 2))
     yield Row(cells=(Cell(0, ((_privacy(job), s.HINT),)),), pad=(0, 12))
     lines = [*_lines(job)]
-    spare = job.number("spare") or (0 if lines else 10)
+    spare = job.number("spare") if lines else max(job.number("spare"), _EMPTY)
     lines += [_Line()] * spare
     groups = bool(order.groups(job.state))
     yield _row(("", t("Name"), t("Organisation, department"), t("Group"), t("Signature")), job, groups=groups)
     for number, line in enumerate(lines, 1):
         job.check()
         yield _line(number, line, groups=groups)
-    yield Row(cells=(Cell(0, ((_count(job), s.HINT),)),), above=10)
+    if said := _count(job):
+        yield Row(cells=(Cell(0, ((said, s.HINT),)),), above=10)
 
 
 def _privacy(job: Job) -> str:
@@ -72,8 +75,10 @@ def _privacy(job: Job) -> str:
 
 
 def _count(job: Job) -> str:
-    """How many were invited and how many of them are excused."""
+    """How many were entered and how many of them are excused; empty where nobody was."""
     turnout = people.turnout(_meant(job))
+    if not turnout.persons:
+        return ""
     said = [job.t.n("{n} person entered", "{n} persons entered", turnout.persons)]
     if excused := turnout.by_presence.get("excused", 0):
         said.append(job.t.n("{n} of them excused", "{n} of them excused", excused))

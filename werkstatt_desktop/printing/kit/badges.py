@@ -2,10 +2,10 @@
 
 Two sheets of Avery Zweckform, A4, two columns of five; measures in millimetres:
 
-- L4785, and with other edges L4786 and L4787: self-adhesive badges 80 × 50, the first one 17.5 from the left and
-  13.5 from the top, one every 95 across and every 55 down.
-- C32011: cards for badge holders 85 × 54, the first one 15 from the left and 13.5 from the top, one every 95
-  across and every 54 down.
+- L4785, and with other edges L4786 and L4787: self-adhesive badges 80 × 50, the first one 17.5 from the left
+  and 13.5 from the top, one every 95 across and every 55 down.
+- C32011: cards for badge holders 85 × 54, the first one 15 from the left and 13.5 from the top, one every
+  95 across and every 54 down.
 """
 
 from __future__ import annotations
@@ -68,16 +68,19 @@ class _Badge:
 
 def write(job: Job) -> int:
     labels, sheets = SHEETS[job.options["sheet"]], Sheets(job, A4)
+    event = sheets.one_line(job.name, _EVENT, labels.wide - 2 * _PAD, _LEAST)
     first = max(job.number("first") - 1, 0) % labels.count
     last = first
     for n, badge in enumerate(_badges(job, labels.count - first), first):
         if n == first or n % labels.count == 0:
             sheets.begin()
-        _draw(sheets, job, labels, labels.place(n), badge)
+        sheets.write(event, *_inner(labels, n), centred=True)
+        _draw(sheets, labels, n, badge)
         last = n + 1
     if job.options["blank"] == "rest":
         for n in range(last, -(-last // labels.count) * labels.count):
-            _draw(sheets, job, labels, labels.place(n), _Badge())
+            sheets.write(event, *_inner(labels, n), centred=True)
+            _draw(sheets, labels, n, _Badge())
     return sheets.finish()
 
 
@@ -107,11 +110,16 @@ def _from(person: Participant) -> str:
     return "\n".join(part for part in (person.organisation, person.department) if part)
 
 
-def _draw(sheets: Sheets, job: Job, labels: Labels, place: tuple[float, float], badge: _Badge) -> None:
-    """One badge: the event above, the name in the middle with where somebody is from, the group below."""
-    x, y = place[0] + _PAD, place[1] + _PAD
+def _inner(labels: Labels, n: int) -> tuple[float, float]:
+    """The upper left corner of what is printed on a label."""
+    x, y = labels.place(n)
+    return x + _PAD, y + _PAD
+
+
+def _draw(sheets: Sheets, labels: Labels, n: int, badge: _Badge) -> None:
+    """One badge below its event: name and origin in the middle, the group at the foot."""
+    x, y = _inner(labels, n)
     wide, high = labels.wide - 2 * _PAD, labels.high - 2 * _PAD
-    sheets.write(sheets.one_line(job.name, _EVENT, wide, _LEAST), x, y, centred=True)
     if badge.group:
         group = sheets.one_line(badge.group, _GROUP, wide, _LEAST)
         sheets.write(group, x, y + high - 5.0, centred=True)

@@ -1,7 +1,7 @@
 """Cards for the pin board, three to an A4 page: empty, numbered, or with what was written.
 
-A card is 186 mm wide and 90 mm high; they lie edge to edge, 12 mm from the left and 13.5 mm from the top. Marks
-in the margins say where to cut.
+A card is 186 mm wide and 90 mm high; they lie edge to edge, 12 mm from the left and 13.5 mm from the top.
+Marks in the margins say where to cut.
 """
 
 from __future__ import annotations

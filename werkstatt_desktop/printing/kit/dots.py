@@ -1,7 +1,7 @@
 """Dots to vote with, in strips for one person each, to be cut or to be printed on sticker paper.
 
 Dots of 12 mm stand every 15 mm, dots of 19 mm every 22 mm, from 10 mm from the left and 12 mm from the top. A
-strip that is wider than the page has several rows. Dashed lines between the strips say where to cut.
+strip has several rows where more strips fit on a page by that. Dashed lines between strips say where to cut.
 """
 
 from __future__ import annotations
@@ -24,17 +24,16 @@ def write(job: Job) -> int:
     sheets, diameter = Sheets(job, A4), float(job.options["diameter"])
     each, step = _each(job), diameter + GAP
     persons = min(people.voters(job.state) or _PERSONS, _MOST)
-    in_row = min(each, int((A4[0] - 2 * LEFT + GAP) / step))
-    rows = -(-each // in_row)
-    wide, high = in_row * step - GAP, rows * step - GAP
-    columns = max(1, int((A4[0] - 2 * LEFT + _BETWEEN) / (wide + _BETWEEN)))
-    lines = max(1, int((A4[1] - TOP - FOOT + _BETWEEN) / (high + _BETWEEN)))
+    in_row, columns, lines = _arranged(each, step)
+    wide, high = in_row * step - GAP, -(-each // in_row) * step - GAP
     for person in range(persons):
         line, column = divmod(person % (columns * lines), columns)
         if line == column == 0:
             sheets.begin()
             _draw_note(sheets, job, diameter, each, persons)
-            _draw_cuts(sheets, columns, lines, wide, high)
+            # Where the last page is not full, less is to be cut.
+            here = min(lines, -(-(persons - person) // columns))
+            _draw_cuts(sheets, columns, here, wide, high)
         x, y = LEFT + column * (wide + _BETWEEN), TOP + line * (high + _BETWEEN)
         for n in range(each):
             row, place = divmod(n, in_row)
@@ -48,6 +47,19 @@ def _each(job: Job) -> int:
         return max(1, int(chosen))
     counts = [round_.dots for round_ in voting.rounds(job.state) if round_.kind == "dots" and round_.dots > 0]
     return min(counts[-1], 30) if counts else _USUAL
+
+
+def _arranged(each: int, step: float) -> tuple[int, int, int]:
+    """How many dots stand in a row of a strip, and how many strips across and down: as many as can be."""
+
+    def strips(in_row: int) -> tuple[int, int]:
+        wide, high = in_row * step - GAP, -(-each // in_row) * step - GAP
+        across = int((A4[0] - 2 * LEFT + _BETWEEN) / (wide + _BETWEEN))
+        return across, int((A4[1] - TOP - FOOT + _BETWEEN) / (high + _BETWEEN))
+
+    best = max(range(each, 0, -1), key=lambda in_row: strips(in_row)[0] * strips(in_row)[1])
+    across, down = strips(best)
+    return best, max(1, across), max(1, down)
 
 
 def _draw_dot(sheets: Sheets, job: Job, x: float, y: float, diameter: float) -> None:

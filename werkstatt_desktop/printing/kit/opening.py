@@ -13,8 +13,10 @@ from ..lines import Text
 from .sheet import A3, A4, MM, Job, Sheets, shortened, split_at
 
 _MARGIN = 14.0
-_SCALES = (2.4, 2.1, 1.85, 1.65, 1.45, 1.3, 1.15, 1.0, 0.88, 0.78, 0.7, 0.62)
-"""How large letters may be, on A4; the first that fits is taken, else the last, on several pages."""
+_SCALES = (2.4, 2.1, 1.85, 1.65, 1.45, 1.3, 1.15, 1.0, 0.88, 0.78)
+"""How large letters may be, on A4; the first that fits is taken."""
+_ON_SEVERAL = 1.0
+"""How large they are where it does not fit on one page."""
 _TITLE = s.Style(30, 34, s.BOLD)
 _WHERE = s.Style(14, 18, colour=s.MUTED)
 _HEADING = s.Style(12, 16, s.BOLD, s.ACCENT)
@@ -30,12 +32,13 @@ _BLANK_LINES = 4
 class _Piece:
     """Texts that begin on one line: `x` from the left edge of their column; `above` is free before them.
 
-    One without texts is a line to write on.
+    One without texts is a line to write on. `keep`: the next one stands on the same page.
     """
 
     texts: tuple[tuple[float, Text], ...]
     above: float
     high: float
+    keep: bool = False
 
 
 def write(job: Job) -> int:
@@ -43,7 +46,7 @@ def write(job: Job) -> int:
     size = (A3[1], A3[0]) if large else (A4[1], A4[0])
     sheets, paper = Sheets(job, size), 2**0.5 if large else 1.0
     page = _Page(job, sheets, paper)
-    for scale in _SCALES:
+    for scale in (*_SCALES, _ON_SEVERAL):
         job.check()
         columns = page.columns(scale)
         if all(len(column) == 1 for column in columns):
@@ -74,13 +77,12 @@ class _Page:
         self._sheets.begin()
         title, where = self._head(scale)
         self._sheets.write(title, self._margin, self._margin)
-        self._sheets.write(where, self._margin, self._margin + title.height / MM + 1.0)
+        self._sheets.write(where, self._margin, self._margin + title.height / MM + 2.0 * self._paper)
         top = self._top(scale)
         self._sheets.box(self._margin, top - 5.0 * self._paper, self._wide, 0.8 * self._paper, s.ACCENT)
         left, _ = self._widths
-        for x, wide, pieces in zip(
-            (self._margin, self._margin + left + _GUTTER * self._paper), self._widths, columns, strict=True
-        ):
+        second = self._margin + (left + _GUTTER * self._paper if left else 0.0)
+        for x, wide, pieces in zip((self._margin, second), self._widths, columns, strict=True):
             y = top
             for n, piece in enumerate(pieces):
                 y += piece.above if n else 0.0
@@ -92,6 +94,10 @@ class _Page:
 
     @property
     def _widths(self) -> tuple[float, float]:
+        facts = self._job.state.workshop
+        if not (facts.goal or facts.rules) and order.programme(self._job.state):
+            # Nothing stands at the left.
+            return 0.0, self._wide
         left = (self._wide - _GUTTER * self._paper) * _LEFT_SHARE
         return left, self._wide - _GUTTER * self._paper - left
 
@@ -142,7 +148,8 @@ class _Page:
 
     def _heading(self, words: str, scale: float, wide: float, *, first: bool) -> _Piece:
         text = self._sheets.text(words, self._style(_HEADING, scale), wide)
-        return _Piece(((0.0, text),), 0.0 if first else 7.0 * scale * self._paper, text.height / MM + 1.0)
+        above = 0.0 if first else 7.0 * scale * self._paper
+        return _Piece(((0.0, text),), above, text.height / MM + 1.0, keep=True)
 
     def _prose(
         self,
@@ -199,8 +206,10 @@ def _in_pages(pieces: list[_Piece], room: float) -> list[list[_Piece]]:
     for piece in pieces:
         above = piece.above if pages[-1] else 0.0
         if pages[-1] and used + above + piece.high > room + 0.01:
-            pages.append([])
-            used, above = 0.0, 0.0
+            held = [pages[-1].pop()] if pages[-1][-1].keep and len(pages[-1]) > 1 else []
+            pages.append(held)
+            used = sum(one.high for one in held)
+            above = piece.above if held else 0.0
         pages[-1].append(piece)
         used += above + piece.high
     return pages

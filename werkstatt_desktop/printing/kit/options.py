@@ -1,4 +1,4 @@
-"""What can be chosen for each kind of paper. Values are texts, as a command or a list of choices gives them."""
+"""What can be chosen for each kind of paper. Values are texts, as a list of choices gives them."""
 
 from __future__ import annotations
 

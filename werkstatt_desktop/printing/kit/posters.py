@@ -17,12 +17,14 @@ _HEADING = s.Style(112, 118, s.BOLD)
 _LEAST_HEADING = 30.0
 _ABOVE = s.Style(20, 25, s.SEMIBOLD, s.MUTED)
 _NOTE = s.Style(12, 15, colour=s.MUTED)
-_SIZES = (40, 34, 30, 26, 22, 19, 17, 15, 13.5)
+_SIZES = (60, 52, 46, 40, 34, 30, 26, 22, 19, 17, 15)
 """Letters of the cards in points, on A3; the largest with which all of them fit on one page is taken."""
+_ON_SEVERAL = 22
+"""Letters where they do not fit on one page; those who stand before a poster are to read it."""
 _ONE_COLUMN = 26
 """In letters smaller than that lines over the whole width are too long to be read."""
-_GUTTER, _BETWEEN, _STRIPE, _IN = 8.0, 4.0, 13.0, 4.0
-"""Between columns, between cards, what the symbol needs, and free inside of a card."""
+_GUTTER, _BETWEEN, _STRIPE = 8.0, 4.0, 13.0
+"""Between columns, between cards, and what the symbol needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class _Poster:
     def _head_height(self, heading: str, said: str) -> float:
         """From the upper edge of the page to the first card."""
         above = self._style(_ABOVE).leading / MM if said else 0.0
-        return self._margin + above + 3 * self._scale + self._heading(heading).height / MM + 9 * self._scale
+        return self._margin + above + 3 * self._scale + self._heading(heading).height / MM + 13 * self._scale
 
     def _draw_head(self, heading: str, said: str, tint: str | None) -> None:
         above = self._style(_ABOVE)
@@ -111,7 +113,7 @@ class _Poster:
         y = self._margin + above.leading / MM + 3 * self._scale
         text = self._heading(heading)
         self.sheets.write(text, self._margin, y)
-        y += text.height / MM + 3 * self._scale
+        y += text.height / MM + 6 * self._scale
         strong = symbols.colours(tint)[1] if tint else s.ACCENT
         self.sheets.box(self._margin, y, self._wide, 1.6 * self._scale, strong)
 
@@ -128,14 +130,13 @@ class _Poster:
     # --- Cards
 
     def _pages(self, cards: list[Card], found: dict[Id, int], top: float) -> list[list[_Placed]]:
-        pages: list[list[_Placed]] = [[]]
-        for size in _SIZES if cards else ():
+        for size in _SIZES:
             for columns in (1, 2) if size >= _ONE_COLUMN else (2,):
                 self.job.check()
                 pages = self._arranged(cards, found, top, size, columns)
                 if len(pages) == 1:
                     return pages
-        return pages
+        return self._arranged(cards, found, top, _ON_SEVERAL, 2)
 
     def _arranged(
         self, cards: list[Card], found: dict[Id, int], top: float, size: float, columns: int
@@ -161,12 +162,12 @@ class _Poster:
     ) -> Iterator[_Block]:
         k = self._scale
         style = s.Style(size * k, size * 1.22 * k)
-        points = found.get(card.id, 0)
-        beside = (_STRIPE + _IN + (_POINTS if points else 0.0)) * k
+        points, inside = found.get(card.id, 0), _inside(style)
+        beside = (_STRIPE + (_POINTS if points else 0.0)) * k + inside
         text = self.sheets.text(card.text, style, wide - beside)
         category = self.job.state.get(Category, card.category_id)
-        for n, piece in enumerate(split_at(text, room - 2 * _IN * k)):
-            high = max(piece.height / MM, style.leading / MM) + 2 * _IN * k
+        for n, piece in enumerate(split_at(text, room - 2 * inside)):
+            high = max(piece.height / MM, style.leading / MM) + 2 * inside
             yield _Block(piece, category, points if n == 0 else 0, n == 0, high)
 
     def _draw_block(self, placed: _Placed) -> None:
@@ -175,12 +176,13 @@ class _Poster:
         colour = category.colour if category else "grey"
         pale, strong = symbols.colours(colour)
         self.sheets.box(placed.x, placed.y, placed.wide, block.high, pale, 1.5 * k)
-        size = min(7.0, block.text.style.size / MM * 0.75 / k) * k
-        middle = placed.y + _IN * k + block.text.style.size / MM * 0.62
+        size = min(9.0, block.text.style.size / MM * 0.75 / k) * k
+        inside = _inside(block.text.style)
+        middle = placed.y + inside + block.text.style.size / MM * 0.62
         if block.first:
             symbol = category.symbol if category else "diamond"
             self.sheets.symbol(symbol, colour, placed.x + 3.5 * k, middle - size / 2, size)
-        self.sheets.write(block.text, placed.x + _STRIPE * k, placed.y + _IN * k)
+        self.sheets.write(block.text, placed.x + _STRIPE * k, placed.y + inside)
         if block.points:
             self._draw_points(placed, middle, strong)
 
@@ -193,6 +195,11 @@ class _Poster:
         said = self.sheets.one_line(self.job.t.number(placed.block.points), style, 8.5 * k, 5.0)
         wide = said.lines[0][0] / MM
         self.sheets.write(said, x - wide / 2, middle - said.style.size / MM * 0.66)
+
+
+def _inside(style: s.Style) -> float:
+    """What is free inside of a card, around its text."""
+    return 0.1 * style.size
 
 
 _POINTS = 14.0

@@ -13,7 +13,7 @@ from .sheet import Job, set_in_pages
 
 _GAP = "_" * 34
 """To be filled in by hand."""
-_TEXT = s.Style(10.75, 14.5)
+_TEXT = s.Style(10.25, 13.25)
 
 
 def write(job: Job) -> int:
@@ -39,13 +39,13 @@ def _rows(job: Job) -> Iterator[Block]:
             _TEXT,
         ),
     )
-    yield Row(cells=(Cell(16, box, s.TEXT_WIDTH - 32),), pad=(9, 11), fill=True)
+    yield Row(cells=(Cell(16, box, s.TEXT_WIDTH - 32),), pad=(7, 9), fill=True)
     for heading, texts in _chapters(job):
-        yield Row(cells=(Cell(0, ((heading, s.H3),)),), above=15, pad=(0, 3), keep=True, role="heading")
+        yield Row(cells=(Cell(0, ((heading, s.H3),)),), above=10, pad=(0, 2), keep=True, role="heading")
         for n, text in enumerate(texts):
-            yield _entry(text) if text.startswith("☐") else _paragraph(text, 4.0 if n else 0.0)
+            yield _entry(text) if text.startswith("□") else _paragraph(text, 3.5 if n else 0.0)
     line = t("As of: {gap}", gap="_" * 20)
-    yield Row(cells=(Cell(0, ((line, _TEXT),)),), above=24)
+    yield Row(cells=(Cell(0, ((line, _TEXT),)),), above=13)
 
 
 def _paragraph(text: str, above: float) -> Row:
@@ -54,14 +54,14 @@ def _paragraph(text: str, above: float) -> Row:
 
 def _entry(text: str) -> Row:
     """A choice to be ticked."""
-    words = text.removeprefix("☐").strip()
+    words = text.removeprefix("□").strip()
     return Row(
-        cells=(Cell(2, (("☐", _TEXT),), 16, label=True), Cell(20, ((words, _TEXT),))), above=4.0, role="entry"
+        cells=(Cell(2, (("□", _TEXT),), 16, label=True), Cell(20, ((words, _TEXT),))), above=3.0, role="entry"
     )
 
 
 def _chapters(job: Job) -> Iterator[tuple[str, list[str]]]:
-    t, facts = job.t, job.state.workshop
+    t = job.t
     yield t("Who is responsible"), _responsible(job)
     yield t("What is recorded"), _recorded(job)
     yield (
@@ -71,16 +71,16 @@ def _chapters(job: Job) -> Iterator[tuple[str, list[str]]]:
                 "The details serve to prepare and hold the workshop, to document its results and to send the "
                 "protocol to those who took part. The legal basis is (please tick):"
             ),
-            "☐ " + t("your consent (Art. 6 (1) (a) GDPR)"),
-            "☐ " + t("a task in the public interest (Art. 6 (1) (e) GDPR)"),
-            "☐ " + t("a legitimate interest of the organiser (Art. 6 (1) (f) GDPR)"),
+            "□ " + t("your consent (Art. 6 (1) (a) GDPR)"),
+            "□ " + t("a task in the public interest (Art. 6 (1) (e) GDPR)"),
+            "□ " + t("a legitimate interest of the organiser (Art. 6 (1) (f) GDPR)"),
         ],
     )
     yield t("Where it is kept"), _kept(job)
-    receivers = [t("Those who took part and whoever is named in the distribution list get the protocol.")]
-    if facts.distribution:
-        receivers.append(t("Distribution list: {names}", names=_in_a_line(facts.distribution)))
-    yield t("Who receives it"), receivers
+    yield (
+        t("Who receives it"),
+        [t("Those who took part and whoever is named in the distribution list get the protocol.")],
+    )
     yield (
         t("How long it is kept"),
         [
@@ -96,11 +96,12 @@ def _chapters(job: Job) -> Iterator[tuple[str, list[str]]]:
         [
             t(
                 "You can ask for information about your data, have it corrected, erased or its processing "
-                "restricted, receive it in a common format, and object to its processing (Art. 15 to 21 GDPR). "
-                "A consent can be withdrawn at any time for the future."
+                "restricted, receive it in a common format, and object to its processing (Art. 15 to 21 "
+                "GDPR). A consent can be withdrawn at any time for the future."
             ),
             t(
-                "You can complain to a supervisory authority for data protection (Art. 77 GDPR). It is: {gap}",
+                "You can complain to a supervisory authority for data protection (Art. 77 GDPR). "
+                "It is: {gap}",
                 gap=_GAP,
             ),
         ],
@@ -124,8 +125,8 @@ def _recorded(job: Job) -> list[str]:
     found = [
         t("Of those who take part: {fields}.", fields=_fields(job)),
         t(
-            "What is written on cards, voted on and agreed. It is not recorded who wrote a card or gave a vote; "
-            "only those responsible for a measure are named beside it."
+            "What is written on cards, voted on and agreed. It is not recorded who wrote a card or gave a "
+            "vote; only those responsible for a measure are named beside it."
         ),
     ]
     if any(True for _ in job.state.all(Photo)):
@@ -154,12 +155,8 @@ def _kept(job: Job) -> list[str]:
     t = job.t
     return [
         t(
-            "In a file on the computer of the moderation and in its backup copies, with the program Werkstatt. "
-            "It needs no account and passes nothing on to its makers or to a cloud."
+            "In a file on the computer of the moderation and in its backup copies, with the program "
+            "Werkstatt. It needs no account and passes nothing on to its makers or to a cloud."
         ),
         t("The attendance list is kept on paper by the organiser."),
     ]
-
-
-def _in_a_line(text: str) -> str:
-    return ", ".join(line.strip(" ,;") for line in text.splitlines() if line.strip(" ,;"))

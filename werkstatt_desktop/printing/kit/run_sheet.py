@@ -22,7 +22,7 @@ _NOTE = s.Style(9.5, 12.5, s.ITALIC, s.TEXT)
 _PAD = (6.5, 6.5)
 _EMPTY = 8
 """Lines of a sheet that is filled in by hand."""
-_TIME_WIDE, _LENGTH, _REAL = 46.0, 64.0, 52.0
+_TIME_WIDE, _LENGTH, _REAL = 46.0, 78.0, 46.0
 
 
 def write(job: Job) -> int:

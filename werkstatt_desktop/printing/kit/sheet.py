@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -211,31 +212,28 @@ class Sheets:
 
         One that does not fit even then is higher than asked: `split_at` it.
         """
-        found = None
-        for style_now in sizes(style, least):
-            set_now = self.text(text, style_now, wide)
-            if set_now.height > high * MM + 0.01:
-                continue
-            if self._whole(text, style_now, wide):
-                return set_now
-            found = found or set_now
-        return found or self.text(
-            text, replace(style, size=least, leading=least * style.leading / style.size), wide
+        every = [*sizes(style, least)]
+        # Where a word is too long even in small letters, it is broken in large ones as well.
+        whole = [one for one in every if self._whole(text, one, wide)] or every
+        place = bisect_left(
+            whole, True, key=lambda one: self.text(text, one, wide).height <= high * MM + 0.01
         )
+        return self.text(text, whole[min(place, len(whole) - 1)], wide)
 
     def one_line(self, text: str, style: Style, wide: float, least: float) -> Text:
         """A text in one line, shrunk, and cut where it is too long even then."""
         text = " ".join(text.split())
-        width, size = self.setter.fonts.width(text, 1.0, style.font), style.size
+        fonts = self.setter.fonts
+        width, size = fonts.width(text, 1.0, style.font), style.size
         if width * size > wide * MM:
             size = max(least, wide * MM / width)
-        now = replace(style, size=size, leading=size * style.leading / style.size)
+        now = _sized(style, size)
         room = wide * MM + 0.01
         if width * size > room:
-            most = len(text)
-            while most > 1 and self.setter.fonts.width(cut(text, most), size, style.font) > room:
-                most -= max(1, most // 20)
-            text = cut(text, most)
+            fitting = bisect_right(
+                range(1, len(text)), room, key=lambda n: fonts.width(cut(text, n), size, style.font)
+            )
+            text = cut(text, max(1, fitting))
         return self.text(text, now, wide)
 
     def _whole(self, text: str, style: Style, wide: float) -> bool:
@@ -244,11 +242,15 @@ class Sheets:
         return all(fonts.width(word, style.size, style.font) <= wide * MM for word in text.split())
 
 
+def _sized(style: Style, size: float) -> Style:
+    return replace(style, size=size, leading=size * style.leading / style.size)
+
+
 def sizes(style: Style, least: float) -> Iterator[Style]:
     """The same style in smaller and smaller letters."""
     size = style.size
     while size >= least:
-        yield replace(style, size=size, leading=size * style.leading / style.size)
+        yield _sized(style, size)
         size = size * 0.94 if size * 0.94 > least or size == least else least
 
 
