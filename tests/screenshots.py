@@ -54,12 +54,14 @@ DAY = (
     ),
     "farewell",
 )
+PAPER = ("paper-day", "paper-group", "paper-formats", "paper-saved", "paper-other")
 PAGES = (
     *START,
     *("prepare", "collect", "arrange", "protocol", "parking", "keys", "menu", "alone"),
     *SHEETS,
     *BOARD,
     *DAY,
+    *PAPER,
 )
 STATES = {"empty": 0, "usual": 3, "crowded": 18}
 """How full everything is, and how many more workshops the start page lists then."""
@@ -201,7 +203,7 @@ def _take_look(app: QApplication, options: argparse.Namespace, name: str, look: 
     if pages:
         program.open_path(look.workshop)
         window = next(iter(program.open.values())).window
-        for page in (page for page in pages if page not in (*BOARD, *DAY)):
+        for page in (page for page in pages if page not in (*BOARD, *DAY, *PAPER)):
             picture = _workshop_page(program, window, page, options.here)
             picture.save(str(options.out / f"{page}-{name}-{options.here}.png"))
     program.end()
@@ -209,7 +211,7 @@ def _take_look(app: QApplication, options: argparse.Namespace, name: str, look: 
     for page in (page for page in pages if page in BOARD):
         picture = _board(look.program(app), look.workshop, page, options.here)
         picture.save(str(options.out / f"{page}-{name}-{options.here}.png"))
-    if set(DAY) & set(options.only):
+    if {*DAY, *PAPER} & {*options.only}:
         _day(look.program(app), look, options, name)
 
 
@@ -237,8 +239,33 @@ def _day(program: Program, look: _Look, options: argparse.Namespace, name: str) 
         _fit(window, options.here)
         _wait(QUIET * 4)
         _grabbed(window).save(str(options.out / f"{page}-{name}-{options.here}.png"))
+    for page in (page for page in options.only if page in PAPER):
+        _paper(window, page, path.parent, options.here).save(
+            str(options.out / f"{page}-{name}-{options.here}.png")
+        )
     program.end()
     _wait(QUIET)
+
+
+def _paper(window: WorkshopWindow, page: str, folder: Path, size: str) -> QPixmap:
+    """The protocol in one of its states."""
+    from PySide6.QtWidgets import QMenu
+
+    from tests import paper_looks
+    from werkstatt_desktop.ui.paper.page import ProtocolPage
+
+    window.show_page("protocol")
+    _fit(window, size)
+    shown = window.stack.currentWidget()
+    assert isinstance(shown, ProtocolPage)
+    _wait_for(lambda: not shown._stale and shown.preview.is_drawn)
+    getattr(paper_looks, page.replace("-", "_"))(shown, folder, _wait_for)
+    _wait(QUIET * 4)
+    _wait_for(lambda: not shown._stale and shown.preview.is_drawn)
+    picture = _grabbed(window)
+    for menu in window.findChildren(QMenu):
+        menu.close()
+    return picture
 
 
 def _board(program: Program, workshop: Path, page: str, size: str) -> QPixmap:

@@ -83,9 +83,9 @@ def test_what_one_looks_at_stays(preview: Preview) -> None:
     preview.show_set(Set(1, 0, 0, (A4,) * 8, {"people": (2,), "cards": (3, 4, 5, 6), "measures": (7, 8)}))
     bar.setValue(round(preview._boxes[4].top()) + 100)  # the third page of the cards
     preview.show_set(Set(2, 0, 0, (A4,) * 7, {"cards": (2, 3, 4, 5), "measures": (6, 7)}))
-    assert bar.value() == round(preview._boxes[3].top()) + 100
+    assert abs(bar.value() - preview._boxes[3].top() - 100) <= 1
     preview.show_set(Set(3, 0, 0, (A4,) * 3, {"people": (2,), "measures": (3,)}))
-    assert bar.value() == round(preview._boxes[2].top()) + 100
+    assert abs(bar.value() - preview._boxes[2].top() - 100) <= 1
     preview.look_at(3)
     assert 0 < preview._boxes[2].top() - bar.value() < 40 or bar.value() == bar.maximum()
     preview.show_set(Set(4, 0, 0, (A4,) * 8, {}, "other"))
