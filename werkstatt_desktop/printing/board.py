@@ -14,7 +14,6 @@ from ..domain.layout import Rect
 from ..domain.picture import RADIUS, STRIPE, THEME_RADIUS, Box, Picture, Run, mark_rects, symbol_rect
 from ..domain.routes import Curve
 from . import styles
-from .fonts import size_in
 from .rows import Setter, draw_symbol, ink
 
 READABLE = 4.0
@@ -306,16 +305,16 @@ class _Pen:
         return path
 
     def _text(self, runs: Sequence[Run], colour: str) -> None:
-        text = self.canvas.beginText()
-        text.setFillColor(ink(colour))
-        for run in runs:
-            text.setTextOrigin(*self._at(run.x, run.y))
-            size = run.size * self.scale
-            font = styles.BOLD if run.bold else styles.REGULAR
-            for name, part in self.setter.fonts.runs(run.text, font, self.setter.missing):
-                text.setFont(name, size_in(name, size))
-                text.textOut(part)
-        self.canvas.drawText(text)
+        words = (
+            (
+                *self._at(run.x, run.y),
+                run.size * self.scale,
+                styles.BOLD if run.bold else styles.REGULAR,
+                run.text,
+            )
+            for run in runs
+        )
+        self.setter.write(self.canvas, words, colour)
 
     def _rounded(self, rect: Rect, radius: float, stroke: int = 1) -> None:
         x, foot = self._at(rect.x, rect.bottom)

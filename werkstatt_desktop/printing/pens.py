@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -85,6 +85,22 @@ class _Pen:
                 letters = self._letters.get(font) or self._begin(font)
                 for name, written in letters.parts(part):
                     wanted = f"{name} {size_in(font, style.size):g} Tf"
+                    if wanted != set_in:
+                        code.append(wanted)
+                        set_in = wanted
+                    code.append(f"({written}) Tj")
+        code.append("ET")
+        self.canvas.addLiteral(" ".join(code))
+
+    def words(self, said: Iterable[tuple[float, float, float, Sequence[Run]]], colour: str) -> None:
+        """Write words, each at its place (x, baseline, size)."""
+        code, set_in = [f"BT {colour_code(colour)} rg"], ""
+        for x, y, size, runs in said:
+            code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+            for font, part in runs:
+                letters = self._letters.get(font) or self._begin(font)
+                for name, written in letters.parts(part):
+                    wanted = f"{name} {size_in(font, size):.4g} Tf"
                     if wanted != set_in:
                         code.append(wanted)
                         set_in = wanted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, Protocol
@@ -109,6 +110,14 @@ class Setter:
     def text(self, text: str, style: Style, width: float) -> Text:
         """A text in a column of that width, ready to be drawn or split."""
         return Text(self._breaker.lines(text, style, width), style, width, self._pens)
+
+    def write(
+        self, canvas: Canvas, words: Iterable[tuple[float, float, float, str, str]], colour: str
+    ) -> None:
+        """Words as they are, each at its place: x, baseline, size, font, text."""
+        runs = self.fonts.runs
+        said = ((x, y, size, runs(text, font, self.missing)) for x, y, size, font, text in words)
+        self._pens.of(canvas).words(said, colour)
 
 
 class Told(Protocol):
