@@ -91,6 +91,8 @@ def test_styles_are_real() -> None:
         "Wohin": "Werkstatt Kasten",
     }
     assert document.styles["Normal"].element.getparent().find(qn("w:docDefaults")) is not None
+    shown = [style.name for style in document.styles]
+    assert len(set(shown)) == len(shown)
     used = {p.style.style_id for p in document.paragraphs if p.style}
     assert used <= {style.style_id for style in document.styles}
 

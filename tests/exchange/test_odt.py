@@ -260,3 +260,14 @@ def test_it_can_be_stopped() -> None:
     with pytest.raises(Cancelled):
         writer.write(every("x"), DE, target, title="x", cancelled=lambda: True)
     assert target.getvalue() == b""
+
+
+def test_a_picture_is_kept_once() -> None:
+    """The same picture in two places is one file, which the list of files names once."""
+    photos = b.Pictures((b.Picture(SHA, "Eins"), b.Picture(SHA, "Zwei")))
+    with ZipFile(BytesIO(written([photos], picture=lambda _sha: png()))) as package:
+        names = [name for name in package.namelist() if name not in {"mimetype", "META-INF/manifest.xml"}]
+        listed = ET.fromstring(package.read("META-INF/manifest.xml"))
+    paths = [value for entry in listed for key, value in entry.items() if local(key) == "full-path"]
+    assert sorted(path for path in paths if path != "/") == sorted(names)
+    assert sum(name.startswith("Pictures/") for name in names) == 1

@@ -29,8 +29,8 @@ BESIDE = 118.0
 
 Place = Literal[
     "body", "over", "title", "below", "chapter", "unlisted", "heading", "theme", "under", "facts",
-    "box-label", "box", "box-below", "item", "numbered", "more", "cell", "number", "head", "caption",
-    "contents-title", "contents", "shot", "lost", "last", "header", "footer", "gap",
+    "box-label", "box", "box-below", "item", "numbered", "more", "more-numbered", "cell", "number", "head",
+    "caption", "contents-title", "contents", "shot", "lost", "last", "header", "footer", "gap",
 ]  # fmt: skip
 """What a paragraph is."""
 
@@ -81,6 +81,9 @@ STYLES: dict[Place, Style] = {
     "item": Style("List Bullet", own=False, odt="List 1", below=3, left=HANG, hang=HANG),
     "numbered": Style("List", own=False, below=3, left=26, hang=26, tab=26),
     "more": Style("List Continue", 10, own=False, odt="List 1 Cont.", colour=MUTED, below=3, left=HANG),
+    "more-numbered": Style(
+        "List Continue 2", 10, own=False, odt="List Cont.", colour=MUTED, below=3, left=26
+    ),
     "cell": Style(mark("Text in a table"), 10),
     "number": Style(mark("Number in a table"), 10, right=True),
     "head": Style(mark("Head of a table"), 9, bold=True, colour=MUTED, keep=True),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -70,6 +71,9 @@ def write(
     for path in document.parts:
         if path.startswith(_UNUSED):
             document.del_part(path)
+    for path in document.manifest.get_paths():
+        if str(path).startswith(_UNUSED):
+            document.manifest.del_full_path(str(path))
     _describe(document, t, title, author)
     whole = BytesIO()
     document.save(whole)
@@ -79,8 +83,8 @@ def write(
 def _describe(document: Document, t: Texts, title: str, author: str) -> None:
     about = document.meta
     about.title, about.language = _plain(title), {"de": "de-DE", "en": "en-GB"}[t.language]
-    about.initial_creator = _plain(author)
-    about.creator = _plain(author)
+    if author:
+        about.initial_creator = about.creator = _plain(author)
     about.creation_date = about.date = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
 
 
@@ -130,6 +134,7 @@ class _Writer:
     styles: list[str] = field(default_factory=list, init=False)
     """Those of single tables."""
     _shots: int = field(default=0, init=False)
+    _kept: set[str] = field(default_factory=set, init=False)
 
     def piece(self, piece: Piece) -> Iterator[str]:
         match piece:
@@ -185,7 +190,7 @@ class _Writer:
 
     def _shot(self, shot: Shot) -> str:
         self._shots += 1
-        place = self.document.add_file(BytesIO(shot.content))
+        place = self._put(shot.content)
         return (
             f'<text:p text:style-name="{parts.style_id("shot")}">'
             f'<draw:frame draw:style-name="Shot" draw:name="Picture {self._shots}" text:anchor-type="as-char"'
@@ -193,6 +198,16 @@ class _Writer:
             f' xlink:href="{place}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>'
             f"<svg:desc>{_line_words(shot.about)}</svg:desc></draw:frame></text:p>"
         )
+
+    def _put(self, content: bytes) -> str:
+        """The name that a picture has in the document."""
+        kind = "png" if content.startswith(b"\x89PNG") else "jpeg"
+        place = f"Pictures/{sha256(content).hexdigest()[:32]}.{kind}"
+        if place not in self._kept:
+            self._kept.add(place)
+            self.document.set_part(place, content)
+            self.document.manifest.add_full_path(place, f"image/{kind}")
+        return place
 
 
 def _line(line: Line) -> str:

@@ -23,6 +23,8 @@ DOT = 0.248
 HIGHEST = 0.84 * look.HEIGHT
 PHOTO = (300.0, 300.0)
 """The largest a photo is, in points."""
+_APART = (b.Box, b.Chapter, b.Heading)
+"""What stands apart from a box above it, or is one with it."""
 _BETWEEN = " · "
 
 
@@ -108,9 +110,11 @@ def pieces(
     chapters = [one for one in blocks if isinstance(one, b.Chapter) and one.listed]
     marks = {id(one): f"_Toc{n:06}" for n, one in enumerate(chapters, 1)}
     teller = _Teller(t, tuple((c.title, marks[id(c)]) for c in chapters), picture, board, colophon)
-    for one in blocks:
+    for before, one in zip((None, *blocks), blocks, strict=False):
         if cancelled():
             raise Cancelled
+        if isinstance(before, b.Box) and not isinstance(one, _APART):
+            yield Line("gap", ())
         if isinstance(one, b.Chapter):
             yield Line("chapter" if one.listed else "unlisted", (Run(one.title),), marks.get(id(one), ""))
             yield from _line("under", one.facts)
@@ -312,10 +316,11 @@ def _entry(entry: b.Entry) -> tuple[Line, ...]:
     if entry.sign is not None:
         runs.insert(2 if entry.number else 0, Run(f"{entry.sign.word}: ", look.sign(entry.sign.colour)))
     place: Place = "numbered" if entry.number else "item"
+    more: Place = "more-numbered" if entry.number else "more"
     below = entry.texts[1:]
     return (
         Line(place, (*runs, *_beside(entry.note, "count")), keep=bool(below)),
-        *(Line("more", (_said(text),), keep=n < len(below)) for n, text in enumerate(below, 1)),
+        *(Line(more, (_said(text),), keep=n < len(below)) for n, text in enumerate(below, 1)),
     )
 
 
