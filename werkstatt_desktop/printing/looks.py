@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from ..report.blocks import Kind
 from . import styles as s
@@ -65,7 +65,7 @@ def _small(style: Style, size: float, leading: float, below: float = 0.0) -> Sty
     return replace(style, size=size, leading=leading, below=below)
 
 
-SHORT = Look(
+_SMALL = Look(
     eyebrow=_small(s.EYEBROW, 9.5, 12, 2),
     title=_small(s.TITLE, 20, 23, 3),
     subtitle=_small(s.SUBTITLE, 10.5, 13.5),
@@ -85,9 +85,10 @@ SHORT = Look(
     air=0.55,
     flowing=True,
 )
-
-
-def sizes(look: Look) -> dict[str, float]:
-    """The size of each kind of text, by name."""
-    found = ((field.name, getattr(look, field.name)) for field in fields(look))
-    return {name: style.size for name, style in found if isinstance(style, Style)}
+ONE_PAGE = (
+    replace(FULL, chapter=s.H2, flowing=True),
+    replace(_SMALL, air=0.8),
+    _SMALL,
+    replace(_SMALL, air=0.42),
+)
+"""The looks of what is to fit on one page, from the airiest to the tightest."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ..report import blocks as b
 from ..texts import Texts
 from . import styles as s
+from .looks import ONE_PAGE
 from .setting import Setting
 
 _LEAST = 2
@@ -17,23 +18,37 @@ _LONG = 160
 """Characters to which the texts above the lists are cut if nothing else helps."""
 
 
-def fitted(told: Sequence[b.Block], setting: Setting, t: Texts) -> list[b.Block]:
-    """The same, shortened until it has room on a page; what cannot be shortened stays, on more pages."""
-    room = s.PAGE[1] - s.MARGIN_TOP - s.MARGIN_BOTTOM
+def fitted(told: Sequence[b.Block], setting: Setting, t: Texts) -> tuple[Setting, list[b.Block]]:
+    """How it is set so that it has room on a page, and what is left of it.
+
+    What cannot be shortened stays, on more pages.
+    """
+    for look in ONE_PAGE:
+        setting = replace(setting, look=look)
+        if _fits(told, setting):
+            return setting, list(told)
     found = list(told)
-    while sum(map(setting.height, setting.rows(found))) > room:
-        longest = max(range(len(found)), key=lambda n: _rows_of(found[n]))
-        if _rows_of(found[longest]) > _LEAST:
+    while not _fits(found, setting):
+        longest = max(range(len(found)), key=lambda n: _rows_of(found, n))
+        if _rows_of(found, longest) > _LEAST:
             found = _without_last(found, longest, t)
         elif (shorter := [_cut(block) for block in found]) != found:
             found = shorter
         else:
             break
-    return found
+    return setting, found
 
 
-def _rows_of(block: b.Block) -> int:
-    return len(block.rows) if isinstance(block, b.Entries | b.Table) else 0
+def _fits(told: Sequence[b.Block], setting: Setting) -> bool:
+    room = s.PAGE[1] - s.MARGIN_TOP - s.MARGIN_BOTTOM
+    return sum(map(setting.height, setting.rows(told))) <= room
+
+
+def _rows_of(told: Sequence[b.Block], place: int) -> int:
+    """How long a list is; that of the themes says itself how many more there are."""
+    block, before = told[place], told[place - 1]
+    themes = isinstance(before, b.Chapter) and not before.listed
+    return len(block.rows) if isinstance(block, b.Entries | b.Table) and not themes else 0
 
 
 def _without_last(told: list[b.Block], place: int, t: Texts) -> list[b.Block]:

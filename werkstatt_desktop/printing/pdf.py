@@ -150,8 +150,7 @@ def _write(
 ) -> Result:
     from . import fonts, one_page
     from .flow import Pages
-    from .looks import FULL as FULL_LOOK
-    from .looks import SHORT
+    from .looks import FULL as WIDE
     from .rows import Setter
     from .setting import Setting
 
@@ -162,17 +161,17 @@ def _write(
         watch.check()
         told.append(block)
     pages = Pages(target, _head(state, texts, paper, at), setter, watch.check)
-    short = paper.variant == "summary"
     setting = Setting(
         t=texts,
         setter=setter,
-        look=SHORT if short else FULL_LOOK,
+        look=WIDE,
         plan=_boards(without_hidden(state), setter, watch),
         photos=pictures,
         printed=lambda: pages.cards_told,
+        proves="cards" in paper.sections,
     )
-    if short:
-        told = one_page.fitted(told, setting, texts)
+    if paper.variant == "summary":
+        setting, told = one_page.fitted(told, setting, texts)
     pages.add(setting.rows(told, watch.seen))
     pages.finish()
     watch.seen(len(told), len(told))

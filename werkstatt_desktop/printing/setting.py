@@ -28,7 +28,8 @@ class Setting:
     """Sets the blocks of one document.
 
     `plan` gives the picture of a group's board, below a heading of that height in points; `photos` the
-    bytes of photos; `printed` how many cards are on paper so far.
+    bytes of photos; `printed` how many cards are on paper so far. `proves`: the paper tells all cards, and
+    says at its end how many of them are in it.
     """
 
     t: Texts
@@ -37,6 +38,7 @@ class Setting:
     plan: Callable[[Id, float], Plan]
     photos: Source
     printed: Callable[[], int]
+    proves: bool = True
 
     def rows(
         self, told: Sequence[b.Block], seen: Callable[[int, int], None] = lambda _done, _of: None
@@ -49,9 +51,11 @@ class Setting:
             done += len(chapter)
             seen(done, len(told))
 
-    def _with(self, block: b.Block, following: b.Block | None) -> Iterator[flow.Block]:
+    def _with(
+        self, block: b.Block, before: b.Block | None, following: b.Block | None
+    ) -> Iterator[flow.Block]:
         """What is before the last lines shares a page with them."""
-        rows = self._rows(block, following)
+        rows = self._rows(block, before, following)
         if not isinstance(following, b.Colophon):
             yield from rows
             return
@@ -76,7 +80,7 @@ class Setting:
                 yield from self._contents(listed)
             else:
                 following = next((one for one in told[n + 1 :] if not isinstance(one, b.Part)), None)
-                yield from self._with(block, following)
+                yield from self._with(block, told[n - 1] if n else None, following)
 
     def _plan(self, told: Sequence[b.Block], listed: Sequence[b.Chapter]) -> tuple[int, Plan]:
         """Which block is the board of a chapter, and how it comes onto paper."""
@@ -105,7 +109,9 @@ class Setting:
         if plan.lying:
             yield flow.NewPage()
 
-    def _rows(self, block: b.Block, following: b.Block | None) -> Iterator[flow.Block]:
+    def _rows(
+        self, block: b.Block, before: b.Block | None, following: b.Block | None
+    ) -> Iterator[flow.Block]:
         look = self.look
         match block:
             case b.Part():
@@ -121,7 +127,7 @@ class Setting:
             case b.Facts():
                 yield from _facts(block, look)
             case b.Box():
-                yield _box(block, look)
+                yield _box(block, look, first=not isinstance(before, b.Box))
             case _:
                 yield from self._lists(block)
 
@@ -190,11 +196,14 @@ class Setting:
 
     def _colophon(self, block: b.Colophon) -> Iterator[flow.Block]:
         look, t = self.look, self.t
-        yield Row(
-            cells=(Cell(0, (("", s.CAPTION),)),), above=16 * look.air, rule="line", keep=True, role="none"
-        )
-        count, *missing = words.colophon(t, block.cards, self.printed(), self.setter.missing).split("\n")
-        for n, line in enumerate([*missing, count, *block.lines]):
+        # How many cards are on paper is known when those before this row are.
+        rule = Cell(0, (("", s.CAPTION),))
+        yield Row(cells=(rule,), above=16 * look.air, rule="line", keep=True, role="none")
+        printed = self.printed()
+        count, *missing = words.colophon(t, block.cards, printed, self.setter.missing).split("\n")
+        # A paper that does not tell the cards has nothing to prove.
+        lines = [*missing, *([count] if printed or self.proves else []), *block.lines]
+        for n, line in enumerate(lines):
             above = 6.0 if n <= len(missing) else 2.0
             yield Row(cells=(Cell(0, ((line, look.last),)),), above=above)
 
@@ -286,9 +295,11 @@ def _facts(block: b.Facts, look: Look) -> Iterator[Row]:
         yield Row(cells=cells, pad=(pad, pad), rule="line", role="row")
 
 
-def _box(block: b.Box, look: Look) -> Row:
+def _box(block: b.Box, look: Look, *, first: bool) -> Row:
     style = look.goal if len(block.text) <= _LONG_GOAL else look.value
     parts = [(block.label, look.goal_label), (block.text, style)]
     parts += [(text.text, look.of(text.kind, look.card)) for text in block.below]
     cell = Cell(16, tuple(parts), s.TEXT_WIDTH - 32)
-    return Row(cells=(cell,), above=14 * look.air, pad=(9 * look.air, 11 * look.air), fill=True)
+    # Several of them are one panel.
+    above = 14 * look.air if first else 0.0
+    return Row(cells=(cell,), above=above, pad=(9 * look.air if first else 0.0, 10 * look.air), fill=True)

@@ -19,6 +19,7 @@ from .tagging import Rect, Tags
 from .writing import Described, File
 
 _DRAFT = Style(130.0, 130.0, styles.BOLD, "#ECE9E2")
+_DRAFT_ABOVE = Style(10.5, 14.0, styles.BOLD, styles.MUTED)
 _FORM_WIDTH = 160.0
 _PAGE_NUMBER = 90.0
 """What the number of the page may need beside the foot."""
@@ -154,6 +155,9 @@ class Sheets:
         canvas.rotate(degrees(atan2(high, wide)))
         draw_line(canvas, self._fonts, left, -style.size / 3, text, style)
         canvas.restoreState()
+        # A large picture hides the word; the one above the text is seen on every page.
+        right = wide - MARGIN_X - self._fonts.width(text, _DRAFT_ABOVE.size, _DRAFT_ABOVE.font)
+        draw_line(canvas, self._fonts, right, high - styles.MARGIN_TOP + 16, text, _DRAFT_ABOVE)
 
     def _end_part(self) -> None:
         if self._tags:
