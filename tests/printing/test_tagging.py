@@ -227,7 +227,8 @@ def test_lying_page_keeps_the_rules() -> None:
     assert unmarked(content) == []
     reader = PdfReader(BytesIO(content), strict=True)
     assert [sheet.mediabox.width > sheet.mediabox.height for sheet in reader.pages] == [True, False]
-    assert [sheet.extract_text().count("Entwurf") for sheet in reader.pages] == [1, 1]
+    turned, begun_once = (sheet.extract_text().count("Entwurf") for sheet in reader.pages)
+    assert turned == begun_once > 0
     read(content)
 
 
