@@ -94,14 +94,14 @@ _VALUE_TITLES = {
     ("dots", ""): mark("as in the last vote"),
     ("diameter", "12"): mark("12 mm"),
     ("diameter", "19"): mark("19 mm"),
-    ("colour", "rose"): mark("rose"),
-    ("colour", "blue"): mark("blue"),
-    ("colour", "green"): mark("green"),
-    ("colour", "yellow"): mark("yellow"),
-    ("colour", "orange"): mark("orange"),
-    ("colour", "violet"): mark("violet"),
-    ("colour", "teal"): mark("teal"),
-    ("colour", "grey"): mark("grey"),
+    ("colour", "rose"): mark("Rose"),
+    ("colour", "blue"): mark("Blue"),
+    ("colour", "green"): mark("Green"),
+    ("colour", "yellow"): mark("Yellow"),
+    ("colour", "orange"): mark("Orange"),
+    ("colour", "violet"): mark("Violet"),
+    ("colour", "teal"): mark("Teal"),
+    ("colour", "grey"): mark("Grey"),
 }
 
 

@@ -23,8 +23,8 @@ _ON_SEVERAL = 22
 """Letters where they do not fit on one page; those who stand before a poster are to read it."""
 _ONE_COLUMN = 26
 """In letters smaller than that lines over the whole width are too long to be read."""
-_GUTTER, _BETWEEN, _STRIPE = 8.0, 4.0, 13.0
-"""Between columns, between cards, and what the symbol needs."""
+_GUTTER, _BETWEEN, _BESIDE = 8.0, 4.0, 4.0
+"""Between columns, between cards, and free at both sides of a symbol."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ class _Poster:
         k = self._scale
         style = s.Style(size * k, size * 1.22 * k)
         points, inside = found.get(card.id, 0), _inside(style)
-        beside = (_STRIPE + (_POINTS if points else 0.0)) * k + inside
+        beside = _symbol(style) + (2 * _BESIDE + (_POINTS if points else 0.0)) * k + inside
         text = self.sheets.text(card.text, style, wide - beside)
         category = self.job.state.get(Category, card.category_id)
         for n, piece in enumerate(split_at(text, room - 2 * inside)):
@@ -176,13 +176,13 @@ class _Poster:
         colour = category.colour if category else "grey"
         pale, strong = symbols.colours(colour)
         self.sheets.box(placed.x, placed.y, placed.wide, block.high, pale, 1.5 * k)
-        size = min(9.0, block.text.style.size / MM * 0.75 / k) * k
+        size = _symbol(block.text.style)
         inside = _inside(block.text.style)
         middle = placed.y + inside + block.text.style.size / MM * 0.62
         if block.first:
             symbol = category.symbol if category else "diamond"
-            self.sheets.symbol(symbol, colour, placed.x + 3.5 * k, middle - size / 2, size)
-        self.sheets.write(block.text, placed.x + _STRIPE * k, placed.y + inside)
+            self.sheets.symbol(symbol, colour, placed.x + _BESIDE * k, middle - size / 2, size)
+        self.sheets.write(block.text, placed.x + size + 2 * _BESIDE * k, placed.y + inside)
         if block.points:
             self._draw_points(placed, middle, strong)
 
@@ -200,6 +200,11 @@ class _Poster:
 def _inside(style: s.Style) -> float:
     """What is free inside of a card, around its text."""
     return 0.1 * style.size
+
+
+def _symbol(style: s.Style) -> float:
+    """How large the symbol beside a text is."""
+    return 0.7 * style.size / MM
 
 
 _POINTS = 14.0
