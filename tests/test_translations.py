@@ -68,6 +68,7 @@ WORD = re.compile(r"\b(und|oder|der|das|nicht|eine|einer|ist|Karten?|Gruppen?|Da
 COMPARED = {
     "werkstatt_desktop/suggest/words.py",
     "werkstatt_desktop/domain/due.py",
+    "werkstatt_desktop/domain/typed.py",
     "werkstatt_desktop/domain/measures.py",
     "werkstatt_desktop/domain/registering.py",
 }
