@@ -165,6 +165,14 @@ def test_everything_is_read_aloud() -> None:
     assert headings[0] == "H1"
 
 
+def test_stream_that_ends_like_a_line() -> None:
+    """Of many compressed pages some end with the byte of a line's end; their length is right all the same."""
+    blocks = [block for n in range(300) for block in (said(f"Nummer {n}"), NewPage())]
+    content = printed([title(), *blocks])
+    assert b"\r\r\nendstream" in content, "none of them does; take other numbers"
+    assert faults(content) == []
+
+
 def test_photos_keep_the_rules() -> None:
     """In colour and grey, with and without a clear ground."""
     pictures = [jpeg(), png(), encoded("L", "JPEG"), encoded("RGBA", "PNG"), encoded("L", "PNG")]

@@ -22,6 +22,8 @@ from reportlab.pdfgen.canvas import Canvas
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _PRODUCER = "ReportLab PDF Library"
 _CREATOR = "Werkstatt"
+_END = b"\r\nendstream"
+"""The rules of PDF/A want a line's end before it: of two bytes, as one could be taken for the stream's last."""
 _PACK = 200
 """Objects in one pack: a reader unpacks all of them to get one."""
 _IN_FILE, _IN_PACK = 1, 2
@@ -80,7 +82,7 @@ class File:
         if packed:
             content, entries = zlib.compress(content, _LEVEL), entries + b"/Filter/FlateDecode"
         head = b"<<%b/Length %d>>\nstream\n" % (entries, len(content))
-        self.put(number, head + content + b"\nendstream")
+        self.put(number, head + content + _END)
         return number
 
     def pack(self, number: int, content: bytes) -> None:
@@ -141,8 +143,7 @@ class File:
                 continue
             content = pdfdoc.format(doc.idToObject[name], doc, toplevel=1)
             if content.endswith(b"endstream\n"):
-                # The rules of PDF/A want a line to end before it.
-                content = content[:-10] + b"\nendstream\n"
+                content = content[:-10] + _END
             self.put(number, content)
 
     def _end(self, root: int, info: int) -> None:
@@ -156,7 +157,7 @@ class File:
             f"/Type/XRef/Size {number + 1}/W[1 4 2]/Root {root} 0 R/Info {info} 0 R/ID[<{name}><{name}>]"
         )
         head = f"{number} 0 obj\n<<{entries}/Filter/FlateDecode/Length {len(table)}>>\nstream\n"
-        self._write(head.encode() + table + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % place)
+        self._write(head.encode() + table + _END + b"\nendobj\nstartxref\n%d\n%%%%EOF\n" % place)
 
     def _close_pack(self) -> None:
         if not self._open:
