@@ -23,7 +23,7 @@ _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _PRODUCER = "ReportLab PDF Library"
 _CREATOR = "Werkstatt"
 _END = b"\r\nendstream"
-"""The rules of PDF/A want a line's end before it: of two bytes, as one could be taken for the stream's last."""
+"""The rules of PDF/A want a line to end before it: with two bytes, as the first could be the stream's own."""
 _PACK = 200
 """Objects in one pack: a reader unpacks all of them to get one."""
 _IN_FILE, _IN_PACK = 1, 2
