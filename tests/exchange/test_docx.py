@@ -193,7 +193,7 @@ def test_a_jpeg_that_does_not_name_itself() -> None:
 
 
 def test_charts_are_tables() -> None:
-    """Numbers of polls and bars stand in tables, with what they say above them."""
+    """Numbers of polls and bars stand in tables."""
     document = opened([block for block in every("Worte") if isinstance(block, b.Poll | b.Bars)])
     cells = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
     assert cells == [

@@ -19,7 +19,8 @@ from ..report.stopping import Cancelled, never
 from ..texts import Texts
 from . import docx_parts as parts
 from . import look
-from .pieces import Contents, Grid, Items, Line, Piece, Run, Shot, no_board, nothing_said, pieces
+from .composing import no_board, nothing_said, pieces
+from .pieces import Contents, Grid, Items, Line, Piece, Run, Shot
 from .pixels import named
 from .svg import kept
 from .svg import text as harmless
@@ -208,8 +209,9 @@ class _Writer:
         self._names += 1
         size = f'cx="{round(shot.wide * _EMU)}" cy="{round(shot.high * _EMU)}"'
         said = f'id="{self._names}" name="Picture {self._names}" descr="{_attribute(shot.about)}"'
+        keep = "<w:keepNext/>" if shot.keep else ""
         return (
-            f'<w:p><w:pPr><w:pStyle w:val="{parts.style_id("shot")}"/></w:pPr><w:r><w:drawing>'
+            f'<w:p><w:pPr><w:pStyle w:val="{parts.style_id("shot")}"/>{keep}</w:pPr><w:r><w:drawing>'
             f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/><wp:docPr {said}/>'
             '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
             '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'

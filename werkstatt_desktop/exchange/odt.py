@@ -21,8 +21,9 @@ from ..report.stopping import Cancelled, never
 from ..texts import Texts
 from . import look
 from . import odt_parts as parts
+from .composing import no_board, nothing_said, pieces
 from .look import STYLES
-from .pieces import Contents, Grid, Items, Line, Piece, Run, Shot, no_board, nothing_said, pieces
+from .pieces import Contents, Grid, Items, Line, Piece, Run, Shot
 from .svg import kept
 from .svg import text as harmless
 
@@ -192,7 +193,7 @@ class _Writer:
         self._shots += 1
         place = self._put(shot.content)
         return (
-            f'<text:p text:style-name="{parts.style_id("shot")}">'
+            f'<text:p text:style-name="{parts.style_id("shot")}{_KEPT if shot.keep else ""}">'
             f'<draw:frame draw:style-name="Shot" draw:name="Picture {self._shots}" text:anchor-type="as-char"'
             f' svg:width="{shot.wide:.1f}pt" svg:height="{shot.high:.1f}pt"><draw:image'
             f' xlink:href="{place}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/>'

@@ -66,7 +66,8 @@ def styles(t: Texts, title: str, status: str, above: str) -> str:
         '<style:default-style style:family="paragraph">'
         '<style:paragraph-properties fo:line-height="115%" fo:orphans="2" fo:widows="2"'
         ' style:tab-stop-distance="1cm" style:writing-mode="page"/>'
-        f'<style:text-properties style:font-name="{look.FONT}" fo:font-size="11pt" fo:color="{look.TEXT}"'
+        f'<style:text-properties style:font-name="{look.FONT}" fo:color="{look.TEXT}"'
+        f"{_for_all_scripts({'size': '11pt'})}"
         f' fo:language="{t.language}" fo:country="{country}"/></style:default-style>'
         '<style:default-style style:family="table"><style:table-properties'
         ' table:border-model="collapsing"/></style:default-style>'
@@ -127,14 +128,21 @@ def _layout(place: Place, style: Style) -> str:
 
 
 def _run(style: Style | Letters) -> str:
-    said = {"fo:font-weight": "bold"} if style.bold else {}
+    said = {"weight": "bold"} if style.bold else {}
     if isinstance(style, Letters) and style.italic:
-        said["fo:font-style"] = "italic"
-    if style.colour:
-        said["fo:color"] = style.colour
+        said["style"] = "italic"
     if style.size:
-        said["fo:font-size"] = f"{style.size}pt"
-    return "".join(f' {name}="{value}"' for name, value in said.items())
+        said["size"] = f"{style.size}pt"
+    colour = f' fo:color="{style.colour}"' if style.colour else ""
+    return colour + _for_all_scripts(said)
+
+
+def _for_all_scripts(said: dict[str, str]) -> str:
+    """What is said of letters is said of those of the east and of those from right to left as well."""
+    return "".join(
+        f' fo:font-{name}="{value}" style:font-{name}-asian="{value}" style:font-{name}-complex="{value}"'
+        for name, value in said.items()
+    )
 
 
 def _letters(name: Look, letters: Letters, t: Texts) -> str:
