@@ -36,7 +36,7 @@ class Board:
     """A picture, or a piece of one, that is scaled to the width of the text.
 
     It is no higher than `limit`; one without a limit is as wide as the text and is cut where a page
-    ends. `bleed` is how far it reaches into the margins.
+    ends. `bleed` is how far it reaches into the margins; `largest` how many points a pixel has at most.
     """
 
     picture: Picture
@@ -45,12 +45,13 @@ class Board:
     bleed: float = 0.0
     above: float = 12.0
     photos: tuple[Hung, ...] = ()
+    largest: float = LARGEST
     alt: str = ""
     """What is on it, for those who do not see it."""
 
     def scale(self, width: float) -> float:
         bounds = self.picture.bounds
-        scale = min((width + 2 * self.bleed - 2 * PADDING) / bounds.width, LARGEST)
+        scale = min((width + 2 * self.bleed - 2 * PADDING) / bounds.width, self.largest)
         return scale if self.limit is None else min(scale, (self.limit - 2 * PADDING) / bounds.height)
 
     def height(self, width: float) -> float:

@@ -8,6 +8,7 @@ from typing import BinaryIO
 from ...domain import order
 from ...domain.hiding import without_hidden
 from ...domain.naming import MOST_BYTES, file_words
+from ...domain.photos import Source, nothing
 from ...domain.records import Card
 from ...domain.state import State
 from ...report.stopping import never
@@ -42,17 +43,20 @@ def write(
     target: BinaryIO,
     t: Texts,
     *,
+    picture: Source = nothing,
     cancelled: Callable[[], bool] = never,
     **options: str,
 ) -> int:
     """Write one kind as a PDF in the language of `t`; the number of its pages, at least one.
 
-    `options` are values of `OPTIONS`; what is not said is as usual. Where the workshop has nothing for it the
-    sheet is blank, to be filled in by hand. Raises `pdf.Cancelled` soon after `cancelled` says so.
+    `options` are values of `OPTIONS`; what is not said is as usual. `picture` gives the bytes of photos.
+    Where the workshop has nothing for it the sheet is blank, to be filled in by hand. Raises
+    `pdf.Cancelled` soon after `cancelled` says so.
     """
     chosen = usual(kind) | options
     with pdf.PRINTING:
-        return _writer(kind)(Job(without_hidden(state), target, t, chosen, title(kind, t), _check(cancelled)))
+        shown, check = without_hidden(state), _check(cancelled)
+        return _writer(kind)(Job(shown, target, t, chosen, title(kind, t), check, picture))
 
 
 def file_name(kind: str, state: State, t: Texts) -> str:
@@ -72,6 +76,8 @@ def available(kind: str, state: State, options: Mapping[str, str] | None = None)
     shown = without_hidden(state)
     if kind == "posters":
         return any(order.clusters(shown, group.id) for group in order.groups(shown))
+    if kind == "boards":
+        return any(not group.hidden for group in order.groups(shown)) and any(True for _ in shown.all(Card))
     if kind == "cards" and (usual(kind) | dict(options or {}))["cards"] == "filled":
         return any(True for _ in shown.all(Card))
     return True
@@ -94,13 +100,14 @@ def _check(cancelled: Callable[[], bool]) -> Callable[[], None]:
 
 def _writer(kind: str) -> Callable[[Job], int]:
     # Imported here: the library that draws is loaded when something is drawn.
-    from . import attendance, badges, cards, dots, opening, posters, privacy, run_sheet
+    from . import attendance, badges, boards, cards, dots, opening, posters, privacy, run_sheet
 
     return {
         "attendance": attendance.write,
         "badges": badges.write,
         "cards": cards.write,
         "posters": posters.write,
+        "boards": boards.write,
         "run-sheet": run_sheet.write,
         "opening": opening.write,
         "dots": dots.write,

@@ -39,6 +39,7 @@ OPTIONS: Mapping[str, tuple[Option, ...]] = {
         Option("pages", ("1", "2", "5", "10", "20"), "1"),
     ),
     "posters": (_GROUP, Option("size", ("A3", "A4"), "A3")),
+    "boards": (_GROUP, Option("size", ("A3", "A4"), "A3")),
     "run-sheet": (Option("notes", ("yes", "no"), "yes"),),
     "opening": (Option("size", ("A4", "A3"), "A4"),),
     "dots": (
@@ -55,6 +56,7 @@ _TITLES = {
     "badges": mark("Name badges"),
     "cards": mark("Cards for the pin board"),
     "posters": mark("Theme posters"),
+    "boards": mark("Board as a poster"),
     "run-sheet": mark("Run sheet"),
     "opening": mark("Opening page"),
     "dots": mark("Sheet of dots"),

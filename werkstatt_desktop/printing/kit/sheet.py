@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, BinaryIO
 
 from ...domain import order
+from ...domain.photos import Source, nothing
 from ...domain.records import Group
 from ...domain.state import State
 from ...texts import Texts
@@ -39,6 +40,8 @@ class Job:
     options: Mapping[str, str]
     title: str
     check: Callable[[], None]
+    picture: Source = nothing
+    """Gives the bytes of photos."""
 
     def number(self, name: str) -> int:
         """An option as a number that is no less than nought."""
@@ -138,6 +141,11 @@ class Sheets:
             self.canvas.showPage()
         self.number += 1
 
+    def turn(self, wide: float, high: float) -> None:
+        """Give the page that was just begun another size, in millimetres."""
+        self.wide, self.high = wide, high
+        self.canvas.setPageSize((wide * MM, high * MM))
+
     def finish(self) -> int:
         """Write the file; how many pages it has."""
         if not self.number:
@@ -177,14 +185,12 @@ class Sheets:
         self.canvas.line(x * MM, (self.high - y) * MM, to_x * MM, (self.high - to_y) * MM)
         self.canvas.setDash([])
 
-    def dot(self, x: float, y: float, diameter: float, fill: str, edge: str) -> None:
+    def dot(self, x: float, y: float, diameter: float, fill: str) -> None:
         """A round dot whose middle is there."""
         from ..rows import ink
 
         self.canvas.setFillColor(ink(fill))
-        self.canvas.setStrokeColor(ink(edge))
-        self.canvas.setLineWidth(0.6)
-        self.canvas.circle(x * MM, (self.high - y) * MM, diameter / 2 * MM - 0.3, stroke=1, fill=1)
+        self.canvas.circle(x * MM, (self.high - y) * MM, diameter / 2 * MM, stroke=0, fill=1)
 
     def symbol(self, symbol: str, colour: str, x: float, y: float, size: float) -> None:
         """The symbol of a category in its strong colour."""
