@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from ...domain.paper import Paper
 from ...domain.photos import Source
@@ -61,7 +60,7 @@ def protocol(state: State, paper: Paper, texts: Texts, picture: Source, at: date
     return make
 
 
-def other(kind: str, state: State, texts: Texts, options: Mapping[str, Any]) -> Order:
+def other(kind: str, state: State, texts: Texts, options: Mapping[str, str], picture: Source) -> Order:
     """Other paper of a workshop, one of `printing.kit.KINDS`."""
 
     def make(watch: Watch) -> Made:
@@ -70,7 +69,7 @@ def other(kind: str, state: State, texts: Texts, options: Mapping[str, Any]) -> 
         from ...printing import kit
 
         target = BytesIO()
-        kit.write(kind, state, target, texts, cancelled=watch.cancelled, **options)
+        kit.write(kind, state, target, texts, picture=picture, cancelled=watch.cancelled, **options)
         return Made(target.getvalue(), about=kind)
 
     return make

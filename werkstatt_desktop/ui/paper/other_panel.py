@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ...domain import order
+from ...domain.photos import Source
 from ...domain.state import State
-from ...printing import kit
 from ...texts import Texts
 from ..desk import Desk
 from ..lists import Row, RowsView
@@ -27,6 +27,8 @@ class OtherPanel(Side):
     left = Signal()
 
     def __init__(self, desk: Desk) -> None:
+        from ...printing import kit
+
         t = desk.texts
         self._desk = desk
         self._options: dict[str, dict[str, str]] = {}
@@ -56,11 +58,13 @@ class OtherPanel(Side):
     @property
     def kind(self) -> str:
         """One of `kit.KINDS`."""
-        return self.kinds.current or kit.KINDS[0]
+        return self.kinds.current
 
     @property
     def is_there(self) -> bool:
         """Whether the workshop has what the chosen paper needs."""
+        from ...printing import kit
+
         return kit.available(self.kind, self._desk.state, self._chosen())
 
     @property
@@ -76,11 +80,13 @@ class OtherPanel(Side):
             *deeds[place:],
         )
 
-    def order(self, words: Texts) -> Order:
-        """What is to be set now."""
-        return other(self.kind, self._desk.state, words, self._chosen())
+    def order(self, words: Texts, picture: Source) -> Order:
+        """What is to be set now; `picture` gives the bytes of photos, in the thread that works."""
+        return other(self.kind, self._desk.state, words, self._chosen(), picture)
 
     def file_name(self, words: Texts) -> str:
+        from ...printing import kit
+
         return kit.file_name(self.kind, self._desk.state, words)
 
     def show_set(self, made: Set) -> None:
@@ -88,6 +94,8 @@ class OtherPanel(Side):
 
     def show_workshop(self) -> None:
         """Offer what the workshop has now."""
+        from ...printing import kit
+
         for option in kit.options_of(self.kind):
             words = {value: kit.value_title(option.name, value, self._t) for value in option.values}
             words |= _ids(self._desk.state, option.ids, self._t)
@@ -99,6 +107,8 @@ class OtherPanel(Side):
             part.setEnabled(there and self.foot.sending.isHidden())
 
     def _chosen(self) -> dict[str, str]:
+        from ...printing import kit
+
         usual = {option.name: option.usual for option in kit.options_of(self.kind)}
         return usual | self._options.get(self.kind, {})
 
@@ -108,6 +118,8 @@ class OtherPanel(Side):
 
     def _show_kind(self) -> None:
         """The options of the kind that is chosen now."""
+        from ...printing import kit
+
         self._desk.places[_PLACE] = self.kind
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:

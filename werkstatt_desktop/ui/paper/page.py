@@ -179,7 +179,7 @@ class ProtocolPage(QWidget):
     def _order(self) -> Order:
         """What is to be set now."""
         if self._other is not None and self._side is self._other:
-            return self._other.order(self._paper())
+            return self._other.order(self._paper(), self._picture)
         state = self._desk.state
         now = datetime.now().astimezone()
         return protocol(state, papers.of(state), self._paper(), self._picture, now)

@@ -56,14 +56,14 @@ class ProtocolPanel(Side):
 
     def show_set(self, made: Set) -> None:
         """How much is on paper, and where."""
-        t = self._t
-        numbers = {"printed": t.number(made.printed), "cards": t.number(made.cards)}
-        held = t("{printed} of {cards} cards included", **numbers)
         paper = papers.of(self._desk.state)
-        # Only where all of them were asked for is it a fault that some are missing.
-        whole = paper.variant == "full" and "cards" in paper.sections
-        sign = " ✓" if made.printed == made.cards else " ▲" if whole else ""
-        self.show_pages(len(made.sizes), f" · {held}{sign}")
+        if "cards" in paper.sections:
+            # Only where all of them were asked for is it a fault that some are missing.
+            fault = " ▲" if paper.variant == "full" else ""
+            sign = " ✓" if made.printed == made.cards else fault
+            self.show_pages(len(made.sizes), f" · {self._held(made)}{sign}")
+        else:
+            self.show_pages(len(made.sizes), f" · {self._t('without the cards')}" if made.cards else "")
         self.choices.show_pages(made.parts)
 
     def show_workshop(self) -> None:
@@ -78,6 +78,11 @@ class ProtocolPanel(Side):
             lines[_MOST_LINES - 1 :] = [self._t.n("{n} more: see Close", "{n} more: see Close", rest)]
         self._box.setVisible(bool(lines))
         self.open_ends.setText("\n".join(lines))
+
+    def _held(self, made: Set) -> str:
+        t = self._t
+        printed, cards = t.number(made.printed), t.number(made.cards)
+        return t("{printed} of {cards} cards included", printed=printed, cards=cards)
 
     def _make_box(self) -> QFrame:
         self._box = QFrame()

@@ -98,8 +98,8 @@ class Typesetter(QObject):
         if self._stopped:
             return
         self._job += 1
-        self._run(self._close, self._job)
         self._stopped = True
+        self._run(self._close, self._job)
         self._thread.shutdown(wait=True)
 
     def _run(self, work: Callable[[], None], job: int) -> None:
