@@ -65,7 +65,7 @@ def _arranged(each: int, step: float) -> tuple[int, int, int]:
 def _draw_dot(sheets: Sheets, job: Job, x: float, y: float, diameter: float) -> None:
     colour = job.options["colour"]
     strong = symbols.colours(colour)[1]
-    sheets.dot(x, y, diameter, strong, strong)
+    sheets.dot(x, y, diameter, strong)
 
 
 def _draw_cuts(sheets: Sheets, columns: int, lines: int, wide: float, high: float) -> None:

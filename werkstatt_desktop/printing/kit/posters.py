@@ -191,7 +191,7 @@ class _Poster:
         k = self._scale
         style = s.Style(17 * k, 20 * k, s.BOLD, s.WHITE)
         x = placed.x + placed.wide - 8 * k
-        self.sheets.dot(x, middle, 10 * k, strong, strong)
+        self.sheets.dot(x, middle, 10 * k, strong)
         said = self.sheets.one_line(self.job.t.number(placed.block.points), style, 8.5 * k, 5.0)
         wide = said.lines[0][0] / MM
         self.sheets.write(said, x - wide / 2, middle - said.style.size / MM * 0.66)
