@@ -14,7 +14,7 @@ from ..domain import symbols
 from . import styles
 from .fonts import Fonts
 from .lines import Breaker, Text
-from .pens import Pens, colour_code
+from .pens import Pens, circle, colour_code
 from .styles import Style
 
 
@@ -225,9 +225,9 @@ class Laid:
         """On the height of small letters, from the right to the left."""
         size = self.row.cells[0].parts[0][1].size
         middle = top - self.columns[0].drop - size + 0.3 * size
-        canvas.setFillColor(ink(styles.DOT))
-        for n in range(dots.count):
-            canvas.circle(x + dots.right - (n + 0.5) * dots.each, middle, 0.43 * dots.each, stroke=0, fill=1)
+        places = (x + dots.right - (n + 0.5) * dots.each for n in range(dots.count))
+        circles = " ".join(circle(place, middle, 0.43 * dots.each) for place in places)
+        canvas.addLiteral(f"{colour_code(styles.DOT)} rg {circles} f")
 
     def _draw_mark(self, canvas: Canvas, mark: Mark, x: float, top: float) -> None:
         """A symbol is centred on the height of the capitals beside it."""
