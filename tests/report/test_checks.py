@@ -267,12 +267,49 @@ def test_rule_of_a_vote() -> None:
 
 
 def test_many_options_share_lines() -> None:
-    """The first eight and those that are equal to them have a line each, the others one for each number."""
-    points = (20, 19, 18, 17, 16, 15, 14, 9, 9, 9, 2, 2, 1)
-    blocks = of_part(told(day(THEME, *map(card, range(13)), *dots(*points))), "weigh")
-    found = [(e.number, e.texts[0].text, e.note) for e in entries(blocks)]
-    assert len(found) == 12
-    assert found[10:] == [("11", "Karte 10 · Karte 11", "2 Punkte"), ("13", "Karte 12", "1 Punkt")]
+    """The first eight and those that are equal to them have a line each; nothing is lost of the others.
+
+    Where the cards are told with the same dots they are counted, else named, a line for each number of dots.
+    """
+    state = day(THEME, *map(card, range(13)), *dots(20, 19, 18, 17, 16, 15, 14, 9, 9, 9, 2, 2, 1))
+    together, alone = (
+        [(e.number, e.texts[0].text, e.note) for e in entries(of_part(told(state, paper), "weigh"))]
+        for paper in (usual("full"), Paper(sections=("weigh",)))
+    )
+    assert len(together) == 11
+    assert together[:10] == alone[:10]
+    assert together[10] == ("11", "3 weitere; ihre Punkte stehen bei den Karten", "1 bis 2 Punkte")
+    assert alone[10:] == [("11", "Karte 10 · Karte 11", "2 Punkte"), ("13", "Karte 12", "1 Punkt")]
+
+
+def test_earlier_round_names_its_options() -> None:
+    """What stands beside the cards are the dots of the last round; of others all options are named."""
+    again = VoteRound(id="s", rank=1.0, group_id="g0", dots=3, is_open=False)
+    votes = [Vote(id=f"w{n}", round_id="s", card_id=f"c{n}", points=1) for n in range(13)]
+    first = dots(20, 19, 18, 17, 16, 15, 14, 9, 9, 9, 2, 2, 1)
+    blocks = of_part(told(day(THEME, *map(card, range(13)), *first, again, *votes)), "weigh")
+    assert [e.texts[0].text for e in every(blocks, b.Entries)[0].rows][-2:] == [
+        "Karte 10 · Karte 11",
+        "Karte 12",
+    ]
+
+
+def test_many_gaps_stand_below_the_table() -> None:
+    """Each obstacle with its group; a few stay in the table."""
+    answered = Link(id="l", from_card_id="c0", to_card_id="c1", kind="overcomes")
+    few, many = (
+        of_part(
+            told(day(THEME, card(0, "answer"), answered, *(card(n, "obstacle") for n in range(1, last)))),
+            "coverage",
+        )
+        for last in (14, 15)
+    )
+    assert len(cells(few, 0)) == 13
+    assert not entries(few)
+    assert cells(many, 0) == ["Karte 1"]
+    assert [(e.texts[0].text, e.note) for e in entries(many)] == [
+        (f"Karte {n}", "Quartier") for n in range(2, 15)
+    ]
 
 
 def test_parking_lot() -> None:

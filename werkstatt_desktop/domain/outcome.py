@@ -93,6 +93,7 @@ class Option:
     tied: bool
     share: float
     place: tuple[float, float] | None = None
+    id: Id = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +308,7 @@ def _options(state: State, round_: VoteRound) -> tuple[Option, ...]:
             continue
         text, category = _voted_on(state, r.id)
         share = min(r.points / most, 1.0) if most else 0.0
-        found.append(Option(text, category, r.points, r.rank, r.tied, share, places.get(r.id)))
+        found.append(Option(text, category, r.points, r.rank, r.tied, share, places.get(r.id), r.id))
     return tuple(found)
 
 

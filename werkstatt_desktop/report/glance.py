@@ -33,6 +33,8 @@ _FEW = {
 """The facts of a paper that is not the whole protocol."""
 _MOST = {"themes": 5, "statements": 2, "recommendations": 3, "results": 4, "measures": 5, "questions": 3}
 """How many lines of each there are where everything has to stand on one page."""
+_MOST_NAMES = 6
+"""Of more groups a short paper does not give the names."""
 _ROOM = 240
 """Characters of a text that is to be seen first."""
 
@@ -43,6 +45,8 @@ def head(tree: Protocol, paper: Paper, t: Texts) -> Iterator[Block]:
     yield Title(words.document(paper, t), workshop.title or t("Workshop"), words.subtitle(workshop, t))
     few = _FEW.get(paper.variant)
     facts = [fact for fact in tree.facts if few is None or fact.name in few]
+    if few is not None:
+        facts = [fact for fact in facts if len(fact.values) <= _MOST_NAMES]
     rows = [(t(_LABELS[fact.name]), _values(fact, t)) for fact in facts]
     if tree.outcome.attendance is not None:
         place = sum(fact.name not in {"groups", "occasion"} for fact in facts)

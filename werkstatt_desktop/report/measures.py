@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from ..domain.outcome import Covered, Heading, MeasureLine
+from ..domain.outcome import Covered, MeasureLine
+from ..domain.outcome import Heading as Group
 from ..domain.records import Id
 from ..texts import Texts
 from . import words
-from .blocks import Block, Chapter, Column, Table, Text
+from .blocks import Block, Chapter, Column, Entries, Entry, Heading, Table, Text
+
+_MOST_GAPS = 12
+"""So many obstacles without any answer have a row each in the table; more of them stand in a list below."""
 
 
-def coverage(rows: Iterable[Covered], t: Texts) -> Iterator[Block]:
-    """What answers each obstacle; the numbers are those of the measures."""
+def coverage(rows: Sequence[Covered], t: Texts) -> Iterator[Block]:
+    """What answers each obstacle; the numbers are those of the measures. Many gaps stand below it."""
     title = words.section_title("coverage", t)
     yield Chapter("coverage", title)
     columns = (
@@ -20,8 +24,12 @@ def coverage(rows: Iterable[Covered], t: Texts) -> Iterator[Block]:
         Column(t("Recommendation"), 0.41),
         Column(t("Measures"), 0.18),
     )
+    gaps = [row for row in rows if not row.answers and not row.measures]
+    apart = len(gaps) > _MOST_GAPS
     told, together = [], []
     for row in rows:
+        if apart and not row.answers and not row.measures:
+            continue
         answers = [(answer.text, answer.measures) for answer in row.answers]
         if not answers:
             answers = [(t("no recommendation yet"), row.measures)]
@@ -30,7 +38,11 @@ def coverage(rows: Iterable[Covered], t: Texts) -> Iterator[Block]:
             done = ", ".join(map(t.number, numbers)) or t("none")
             told.append((first, (Text(text, "plain" if row.answers else "marked"),), (Text(done),)))
             together.append(n > 0)
-    yield Table(title, columns, tuple(told), tuple(together))
+    if told:
+        yield Table(title, columns, tuple(told), tuple(together))
+    if apart:
+        yield Heading(t("No recommendation yet"), t.number(len(gaps)), key="coverage-gaps")
+        yield Entries(tuple(Entry((Text(row.text),), _group_of(row, t)) for row in gaps))
 
 
 def measures(lines: Iterable[MeasureLine], unnamed: Collection[Id], t: Texts) -> Iterator[Block]:
@@ -89,5 +101,9 @@ def until(line: MeasureLine, t: Texts) -> Text:
     return Text(t.short_date(due)) if due else Text(t("no date yet"), "marked")
 
 
-def _of_group(heading: Heading | None, t: Texts) -> tuple[Text, ...]:
+def _group_of(row: Covered, t: Texts) -> str:
+    return words.short_name_of(row.group, t) if row.group is not None else ""
+
+
+def _of_group(heading: Group | None, t: Texts) -> tuple[Text, ...]:
     return (Text(words.name_of(heading, t), "note"),) if heading is not None else ()

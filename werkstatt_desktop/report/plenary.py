@@ -98,7 +98,7 @@ def outlook(workshop: Workshop, t: Texts, *, short: bool) -> Iterator[Block]:
     rows = (
         (t("Next steps"), workshop.next_steps),
         (t("Next date"), t.date(workshop.next_date or "", weekday=True)),
-        (t("The protocol goes to"), workshop.distribution),
+        (t("The protocol goes to"), "" if short else workshop.distribution),
     )
     said = [(label, beginning(text) if short else text) for label, text in rows if text]
     yield Facts(tuple(said))

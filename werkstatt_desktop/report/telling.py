@@ -69,7 +69,7 @@ def _tellers(
     return {
         "programme": lambda: people.programme(tree.programme, t),
         "people": lambda: people.attendance(found.attendance, t),
-        "weigh": lambda: voting.weighing(found.rounds, t),
+        "weigh": lambda: voting.weighing(found.rounds, _beside(tree, paper), t),
         "plenary": lambda: glance.results(found, t) if short else plenary.plenary(found, t, first=first),
         "coverage": lambda: plan.coverage(found.coverage, t),
         "measures": lambda: (glance if short else plan).measures(found.measures, unnamed, t),
@@ -79,6 +79,15 @@ def _tellers(
         "photos": lambda: _photos(tree, t),
         "names": lambda: people.names(found.people, t),
     }
+
+
+def _beside(tree: Protocol, paper: Paper) -> dict[Id, int]:
+    """The dots that are told beside the cards and themes."""
+    if "cards" not in paper.sections:
+        return {}
+    sections = [section for part in tree.groups for section in part.sections]
+    points = {section.key: section.points for section in sections if section.kind == "theme"}
+    return points | {line.id: line.points for section in sections for line in section.lines}
 
 
 def _unnamed(whole: State, state: State) -> set[Id]:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ..domain import polls
 from ..domain.outcome import Mood, Option, Outcome, RoundPart, Scale, beginning
+from ..domain.records import Id
 from ..texts import Texts
 from . import words
 from .blocks import Block, Chapter, Entries, Entry, Heading, Paragraph, Poll, Text
 
 _MOST_ALONE = 12
-"""So many options of a round have a line each; of more the first ones, the others share lines by points."""
+"""So many options of a round have a line each, of more the first ones; the others are told together."""
 _FIRST = 8
 
 
-def weighing(rounds: Iterable[RoundPart], t: Texts) -> Iterator[Block]:
-    """Each round with its rule, what was counted, and the ranking."""
+def weighing(rounds: Iterable[RoundPart], beside: Mapping[Id, int], t: Texts) -> Iterator[Block]:
+    """Each round with its rule, what was counted, and the ranking.
+
+    `beside` are the dots that are told beside the cards and themes.
+    """
     yield Chapter("weigh", words.section_title("weigh", t))
     for part in rounds:
         yield Heading(part.round.title or t("Dot vote"), key=f"round-{part.round.id}")
@@ -30,12 +34,12 @@ def weighing(rounds: Iterable[RoundPart], t: Texts) -> Iterator[Block]:
         elif not part.options:
             yield Paragraph(t("Nothing counted."), "note")
         else:
-            yield Entries(tuple(_options(part, t)))
+            yield Entries(tuple(_options(part, beside, t)))
         if part.without:
             yield Paragraph(t.n("{n} without dots", "{n} without dots", part.without), "note")
 
 
-def _options(part: RoundPart, t: Texts) -> Iterator[Entry]:
+def _options(part: RoundPart, beside: Mapping[Id, int], t: Texts) -> Iterator[Entry]:
     options = part.options
     alone = len(options)
     if part.round.kind == "dots" and alone > _MOST_ALONE:
@@ -43,7 +47,11 @@ def _options(part: RoundPart, t: Texts) -> Iterator[Entry]:
         alone = next(n for n, option in enumerate([*options, None]) if option is None or option.points < last)
     for option in options[:alone]:
         yield _option(option, t)
-    for points, same in groupby(options[alone:], key=lambda option: option.points):
+    rest = options[alone:]
+    if rest and all(beside.get(option.id) == option.points for option in rest):
+        yield _told_beside(rest, t)
+        return
+    for points, same in groupby(rest, key=lambda option: option.points):
         yield _together(points, list(same), t)
 
 
@@ -61,6 +69,16 @@ def _option(option: Option, t: Texts) -> Entry:
         "" if option.place is not None else t.number(option.rank),
         share=None if option.place is not None else option.share,
     )
+
+
+def _told_beside(rest: Sequence[Option], t: Texts) -> Entry:
+    """How many more there are, and how many dots they have, which stand at each of them."""
+    most, least = rest[0].points, rest[-1].points
+    points = t.n("{n} point", "{n} points", most)
+    if least < most:
+        points = t("{least} to {points}", least=t.number(least), points=points)
+    said = t.n("{n} more; its dots stand at the card", "{n} more; their dots stand at the cards", len(rest))
+    return Entry((Text(said, "note"),), points, number=t.number(rest[0].rank))
 
 
 def _together(points: int, same: Sequence[Option], t: Texts) -> Entry:
