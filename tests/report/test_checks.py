@@ -251,6 +251,12 @@ def test_what_answers_what() -> None:
     ]
 
 
+def test_plan_without_measures() -> None:
+    """A paper of measures says that there are none."""
+    (none,) = every(of_part(told(day(), usual("measures")), "measures"), b.Paragraph)
+    assert none.text == "keine"
+
+
 def test_rule_of_a_vote() -> None:
     """12: dots of each, voters, how many were cast, and who has how many at which rank."""
     blocks = of_part(told(day(THEME, card(0), card(1), card(2), *dots(5, 3, 3))), "weigh")
@@ -404,7 +410,7 @@ def test_links_and_second_cards() -> None:
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("", "Gruppe 2"), ("Quartier", "Gruppe 2 · Quartier"), ("Gruppe Nord", "Gruppe Nord")],
+    [("", "Gruppe 2"), ("Quartier", "Gruppe 2 · Quartier"), ("Arbeitsgruppe 2", "Arbeitsgruppe 2")],
 )
 def test_name_of_a_group(name: str, said: str) -> None:
     assert words.group_title(Heading(2, name), T) == said

@@ -107,7 +107,8 @@ def chosen(state: State, variant: Variant) -> Paper:
 def told(state: State, paper: Paper) -> tuple[str, ...]:
     """The sections that have something to tell, switched on or not, in their usual order.
 
-    What hangs on a hidden board has nothing to tell; that nothing was parked is told.
+    What hangs on a hidden board has nothing to tell; that nothing was parked is told, and in a
+    plan of measures that there is none.
     """
     seen = hiding.without_hidden(state)
     group_id = paper.group_id if paper.variant == "group" else None
@@ -116,6 +117,8 @@ def told(state: State, paper: Paper) -> tuple[str, ...]:
     there = _there(seen, group_id)
     short = paper.variant == "summary"
     there["highlights"] = _has_highlights(seen, short=short)
+    if paper.variant == "measures":
+        there["measures"] = True
     if short:
         there["plenary"] = any(result.kind == "result" for result in seen.all(Result))
         there["measures"] = any(measure.status not in measures.OVER for measure in seen.all(Measure))

@@ -181,7 +181,8 @@ def measures(lines: Sequence[MeasureLine], unnamed: Collection[Id], t: Texts) ->
         Column(t("Who"), 0.29),
         Column(t("Until when"), 0.17),
     )
-    row = [line for line in lines if line.measure.status not in OVER][: _MOST["measures"]]
+    ahead = [line for line in lines if line.measure.status not in OVER]
+    row = ahead[: _MOST["measures"]]
     yield Table(
         title,
         columns,
@@ -195,7 +196,7 @@ def measures(lines: Sequence[MeasureLine], unnamed: Collection[Id], t: Texts) ->
             for line in row
         ),
     )
-    yield from _more(len(lines) - len(row), t)
+    yield from _more(len(ahead) - len(row), t)
 
 
 def questions(parts: Sequence[ParkedPart], t: Texts) -> Iterator[Block]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ..domain.outcome import Covered, MeasureLine
 from ..domain.outcome import Heading as Group
 from ..domain.records import Id
 from ..texts import Texts
 from . import words
-from .blocks import Block, Chapter, Column, Entries, Entry, Heading, Table, Text
+from .blocks import Block, Chapter, Column, Entries, Entry, Heading, Paragraph, Table, Text
 
 _MOST_GAPS = 12
 """So many obstacles without any answer have a row each in the table; more of them stand in a list below."""
@@ -42,12 +42,18 @@ def coverage(rows: Sequence[Covered], t: Texts) -> Iterator[Block]:
         yield Table(title, columns, tuple(told), tuple(together))
     if apart:
         yield Heading(t("No recommendation yet"), t.number(len(gaps)), key="coverage-gaps")
-        yield Entries(tuple(Entry((Text(row.text),), _group_of(row, t)) for row in gaps))
+        yield Entries(
+            tuple(Entry((Text(row.text),), _group_of(row, t)) for row in sorted(gaps, key=_place_of))
+        )
 
 
-def measures(lines: Iterable[MeasureLine], unnamed: Collection[Id], t: Texts) -> Iterator[Block]:
+def measures(lines: Sequence[MeasureLine], unnamed: Collection[Id], t: Texts) -> Iterator[Block]:
     """The plan as a table; `unnamed` are the measures of somebody who is not to be named."""
     title = words.section_title("measures", t)
+    if not lines:
+        yield Chapter("measures", title)
+        yield Paragraph(t("none"), "note")
+        return
     yield Chapter("measures", title, t("By date; the numbers are those of the plan."))
     columns = (
         Column(t("No."), 0.06, right=True),
@@ -99,6 +105,10 @@ def until(line: MeasureLine, t: Texts) -> Text:
     """The day until which it is to be done."""
     due = line.measure.due
     return Text(t.short_date(due)) if due else Text(t("no date yet"), "marked")
+
+
+def _place_of(row: Covered) -> int:
+    return row.group.number if row.group is not None else 0
 
 
 def _group_of(row: Covered, t: Texts) -> str:

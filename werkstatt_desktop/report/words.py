@@ -67,10 +67,10 @@ def short_name_of(heading: Heading, t: Texts) -> str:
 
 
 def group_title(heading: Heading, t: Texts) -> str:
-    """A group's number and name, "Group 1 · Quarter"; a name that says what it is stands by itself."""
+    """A group's number and name, "Group 1 · Quarter"; a name that says "group" itself stands alone."""
     number = t("Group {number}", number=heading.number)
     word = number.split()[0].casefold()
-    if not heading.name or heading.name.casefold().startswith(word):
+    if not heading.name or word in heading.name.casefold():
         return name_of(heading, t)
     return f"{number} · {heading.name}"
 
