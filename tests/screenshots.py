@@ -258,6 +258,8 @@ def _paper(window: WorkshopWindow, page: str, folder: Path, size: str) -> QPixma
     _fit(window, size)
     shown = window.stack.currentWidget()
     assert isinstance(shown, ProtocolPage)
+    if shown._side is not shown.panel:
+        shown.show_protocol()
     _wait_for(lambda: not shown._stale and shown.preview.is_drawn)
     getattr(paper_looks, page.replace("-", "_"))(shown, folder, _wait_for)
     _wait(QUIET * 4)

@@ -75,7 +75,7 @@ class ProtocolPanel(Side):
         lines = open_ends(self._desk.state, self._t)
         if len(lines) > _MOST_LINES:
             rest = len(lines) - _MOST_LINES + 1
-            lines[_MOST_LINES - 1 :] = [self._t.n("{n} more: see Close", "{n} more: see Close", rest)]
+            lines[_MOST_LINES - 1 :] = [self._t.n("{n} more: see Closing", "{n} more: see Closing", rest)]
         self._box.setVisible(bool(lines))
         self.open_ends.setText("\n".join(lines))
 
