@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PRINTING", "Cancelled", "Result", "never", "prepare", "save_pdf", "to_bytes", "write"]
 FULL = usual("full")
-_BELOW_HEADING = 14.0
-"""Free between the heading of a group and its board, in points, and a little more."""
+_BELOW_HEADING = 34.0
+"""Between the heading of a group and its board, in points: free space, and a line that says it is in rows."""
 
 
 def unseen(done: int, of: int) -> None:

@@ -138,7 +138,9 @@ def size_of(content: bytes | None) -> tuple[int, int] | None:
             # Whether it is whole shows when it is unpacked; that of a photo is quick where it gets small.
             found.draft("L", (wide // 8, high // 8))
             found.load()
-            return wide, high
+        with Image.open(BytesIO(content), formats=_FORMATS) as found:
+            found.verify()
+        return wide, high
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
 

@@ -54,7 +54,7 @@ class Setting:
     def _with(
         self, block: b.Block, before: b.Block | None, following: b.Block | None
     ) -> Iterator[flow.Block]:
-        """What is before the last lines shares a page with them."""
+        """The rows of a block; the last one before the last lines of all shares a page with them."""
         rows = self._rows(block, before, following)
         if not isinstance(following, b.Colophon):
             yield from rows
@@ -196,13 +196,13 @@ class Setting:
 
     def _colophon(self, block: b.Colophon) -> Iterator[flow.Block]:
         look, t = self.look, self.t
-        # How many cards are on paper is known when those before this row are.
-        rule = Cell(0, (("", s.CAPTION),))
-        yield Row(cells=(rule,), above=16 * look.air, rule="line", keep=True, role="none")
         printed = self.printed()
         count, *missing = words.colophon(t, block.cards, printed, self.setter.missing).split("\n")
         # A paper that does not tell the cards has nothing to prove.
         lines = [*missing, *([count] if printed or self.proves else []), *block.lines]
+        if lines:
+            rule = Cell(0, (("", s.CAPTION),))
+            yield Row(cells=(rule,), above=16 * look.air, rule="line", keep=True, role="none")
         for n, line in enumerate(lines):
             above = 6.0 if n <= len(missing) else 2.0
             yield Row(cells=(Cell(0, ((line, look.last),)),), above=above)
