@@ -142,6 +142,14 @@ def test_a_hidden_board_is_not_printed(kind: str) -> None:
     assert "Geheim" not in paper.text
 
 
+def test_an_option_that_does_not_exist_is_as_usual() -> None:
+    """A later version of the program may know more than this one."""
+    state = workshop(person(1))
+    assert (
+        Paper("badges", state, sheet="L0000", first="x", more="yes").content == Paper("badges", state).content
+    )
+
+
 def test_a_group_that_is_gone_means_all_of_them() -> None:
     """What was chosen may be deleted before it is printed."""
     state = workshop(person(1), person(2))

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from tests.printing.kit.paper import Box, Paper, card, person, workshop
-from werkstatt_desktop.domain.records import Group, VoteRound
+from tests.hostile import TEXT
+from tests.printing.kit.paper import Box, Paper, card, person, theme, workshop
+from werkstatt_desktop.domain.clean import clean
+from werkstatt_desktop.domain.records import LONG, SHORT, Group, VoteRound
+from werkstatt_desktop.printing import kit
 
 SHEETS = {
     "L4785": (80.0, 50.0, 17.5, 13.5, 95.0, 55.0),
     "C32011": (85.0, 54.0, 15.0, 13.5, 95.0, 54.0),
 }
-LONG = "Dr. Annegret Freifrau von Hohenstein-Waldburg zu Zeil-Trauch"
+LONG_NAME = "Dr. Annegret Freifrau von Hohenstein-Waldburg zu Zeil-Trauch"
 
 
 def label(sheet: str, n: int) -> Box:
@@ -33,7 +38,7 @@ def inner(box: Box, free: float) -> Box:
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_each_badge_is_inside_its_label(sheet: str) -> None:
     """Also with names of 60 letters; 3 mm stay free, since printers are not exact."""
-    names = [LONG if n % 3 == 0 else f"Person{n:03}" for n in range(23)]
+    names = [LONG_NAME if n % 3 == 0 else f"Person{n:03}" for n in range(23)]
     people = [
         person(n, name=name, organisation="Arbeitsgemeinschaft " * 4, department="Fachbereich für alles " * 3)
         for n, name in enumerate(names)
@@ -58,10 +63,10 @@ def test_badges_follow_the_labels_row_by_row(sheet: str) -> None:
 
 def test_a_name_is_as_large_as_it_fits() -> None:
     """A short one is read from three metres; a long one is smaller, never cut."""
-    paper = Paper("badges", workshop(person(0, name="Emre"), person(1, name=LONG)))
+    paper = Paper("badges", workshop(person(0, name="Emre"), person(1, name=LONG_NAME)))
     high = {char: box.bottom - box.top for char, box in paper.letters()}
     assert high["E"] > 5.5
-    assert LONG.replace(" ", "").replace("-", "") in paper.dense
+    assert LONG_NAME.replace(" ", "").replace("-", "") in paper.dense
 
 
 def test_a_badge_has_name_origin_and_group() -> None:
@@ -236,3 +241,44 @@ def test_no_dot_lies_on_another() -> None:
 def test_a_group_without_a_name_has_a_number() -> None:
     """On badges as on the screen."""
     assert "Gruppe 2" in Paper("badges", workshop(Group(id="g2", rank=1.0), person(1))).text
+
+
+# --- Whatever is entered
+
+
+def stays_inside(texts: list[str]) -> None:
+    """Badges and cards keep to their labels; every sheet comes out."""
+    said = [clean(text)[:LONG] for text in texts]
+    names = [clean(text, lines=False)[:SHORT] for text in texts]
+    people = [person(n, name=name, organisation=names[-1 - n], function=name) for n, name in enumerate(names)]
+    cards = [card(n, text) for n, text in enumerate(said)]
+    state = workshop(
+        *people, *cards, Group(id="g1", name=names[0]), theme(names[1]), title=names[2], goal=said[3]
+    )
+    for kind in kit.KINDS:
+        paper = Paper(kind, state, **({"cards": "filled"} if kind == "cards" else {}))
+        wide, high = paper.sizes()[0]
+        allowed = {
+            "badges": [inner(label("L4785", n), 3.0) for n in range(10)],
+            "cards": [inner(place(n), 3.0) for n in range(3)],
+        }.get(kind, [Box(0, 0, wide, high)])
+        # A mark on a letter may reach far; what counts is where the letters are.
+        for char, box in paper.letters():
+            if char.isascii():
+                assert any(one.holds(box) for one in allowed), f"{kind}: {char!r} at {box}"
+
+
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(TEXT, min_size=5, max_size=5))
+def test_hostile_texts_stay_inside(texts: list[str]) -> None:
+    """Floods, markup, signs without letters, words of 4,000 characters."""
+    stays_inside(texts)
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1200)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(TEXT, min_size=5, max_size=5))
+def test_a_thousand_hostile_texts_stay_inside(texts: list[str]) -> None:
+    """The same for many more."""
+    stays_inside(texts)

@@ -14,7 +14,7 @@ from ...domain.state import State
 from ...report.stopping import never
 from ...texts import Texts
 from .. import pdf
-from .options import OPTIONS, Option, option_title, title, usual, value_title
+from .options import OPTIONS, Option, chosen, option_title, title, value_title
 from .sheet import Job
 
 KINDS = tuple(OPTIONS)
@@ -53,10 +53,9 @@ def write(
     Where the workshop has nothing for it the sheet is blank, to be filled in by hand. Raises
     `pdf.Cancelled` soon after `cancelled` says so.
     """
-    chosen = usual(kind) | options
     with pdf.PRINTING:
         shown, check = without_hidden(state), _check(cancelled)
-        return _writer(kind)(Job(shown, target, t, chosen, title(kind, t), check, picture))
+        return _writer(kind)(Job(shown, target, t, chosen(kind, options), title(kind, t), check, picture))
 
 
 def file_name(kind: str, state: State, t: Texts) -> str:
@@ -68,6 +67,7 @@ def file_name(kind: str, state: State, t: Texts) -> str:
 
 
 def options_of(kind: str) -> tuple[Option, ...]:
+    """What can be chosen for a kind."""
     return OPTIONS[kind]
 
 
@@ -78,7 +78,7 @@ def available(kind: str, state: State, options: Mapping[str, str] | None = None)
         return any(order.clusters(shown, group.id) for group in order.groups(shown))
     if kind == "boards":
         return any(not group.hidden for group in order.groups(shown)) and any(True for _ in shown.all(Card))
-    if kind == "cards" and (usual(kind) | dict(options or {}))["cards"] == "filled":
+    if kind == "cards" and chosen(kind, options or {})["cards"] == "filled":
         return any(True for _ in shown.all(Card))
     return True
 

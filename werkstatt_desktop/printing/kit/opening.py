@@ -168,11 +168,11 @@ class _Page:
             return
         indent = 5.0 * k if bullet else 0.0
         text = self._sheets.text(words, now, wide - indent)
-        for n, part in enumerate(split_at(text, 40.0 * self._paper)):
+        for n, part in enumerate(split_at(text, 22.0 * self._paper)):
             texts = [(indent, part)]
             if bullet and n == 0:
                 texts.insert(0, (0.0, self._sheets.text("•", now, indent)))
-            yield _Piece(tuple(texts), 1.5 * k if n == 0 else 0.0, part.height / MM)
+            yield _Piece(tuple(texts), 2.0 * k if n == 0 else 0.0, part.height / MM)
 
     def _item(
         self,
@@ -191,10 +191,10 @@ class _Page:
         texts = [(indent, title)]
         if start is not None:
             texts.insert(0, (0.0, self._sheets.text(clock(start), replace(style, colour=s.MUTED), indent)))
-        yield _Piece(tuple(texts), 2.2 * k, title.height / MM)
         below = item.speaker
         if item.kind == "break" and item.minutes and end is not None:
             below = t("until {time}", time=clock(end))
+        yield _Piece(tuple(texts), 2.0 * k, title.height / MM, keep=bool(below))
         if below:
             said = self._sheets.text(below, self._style(_BELOW, scale), wide - indent)
             yield _Piece(((indent, said),), 0.0, said.height / MM)

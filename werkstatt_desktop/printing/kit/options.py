@@ -17,6 +17,10 @@ class Option:
     usual: str
     ids: str = ""
 
+    def takes(self, value: str) -> bool:
+        """Whether that can be chosen."""
+        return value in self.values or bool(self.ids)
+
 
 _GROUP = Option("group", ("",), "", "groups")
 
@@ -123,6 +127,11 @@ def value_title(name: str, value: str, t: Texts) -> str:
     return value if words is None else t(words)
 
 
-def usual(kind: str) -> dict[str, str]:
-    """What is chosen for a kind as long as nobody chose otherwise."""
-    return {option.name: option.usual for option in OPTIONS[kind]}
+def chosen(kind: str, options: Mapping[str, str]) -> dict[str, str]:
+    """All options of a kind: as somebody chose, or as usual where that is no value of theirs."""
+    return {
+        option.name: option.usual
+        if (value := options.get(option.name)) is None or not option.takes(value)
+        else value
+        for option in OPTIONS[kind]
+    }

@@ -26,8 +26,6 @@ MM = 72 / 25.4
 """Points in a millimetre."""
 A4, A3 = (210.0, 297.0), (297.0, 420.0)
 """Upright, in millimetres."""
-SAFE = 8.0
-"""Printers do not reach nearer to the edge of the paper, in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ def set_in_pages(job: Job, blocks: Callable[[Setter], Iterable[Block]]) -> int:
         subject=job.title,
         language=t.language,
         day=job.day,
-        foot=" · ".join(part for part in (cut(job.name, 70), cut(job.where, 50)) if part),
+        foot=" · ".join(part for part in (job.name, job.where) if part),
         page_of=lambda number, total: t("Page {number} of {total}", number=number, total=total),
     )
     setter = Setter(fonts.load(), t.language)
