@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from tests.printing.samples import CATEGORIES, state_of, workshop
+from werkstatt_desktop.domain.headings import Heading, beginning
 from werkstatt_desktop.domain.outcome import Answer as Carried
-from werkstatt_desktop.domain.outcome import Heading, Outcome, beginning, outcome
+from werkstatt_desktop.domain.outcome import Outcome, outcome
 from werkstatt_desktop.domain.records import (
     Answer,
     Card,

@@ -10,13 +10,7 @@ from hypothesis import strategies as st
 from tests.printing.samples import CATEGORIES, made_up, state_of, workshop
 from werkstatt_desktop.domain import order, twins
 from werkstatt_desktop.domain.paper import Paper, usual
-from werkstatt_desktop.domain.protocol import (
-    MOST_HIGHLIGHTS,
-    Fact,
-    Protocol,
-    protocol,
-    suggest_name,
-)
+from werkstatt_desktop.domain.protocol import MOST_HIGHLIGHTS, Fact, Protocol, protocol, suggest_name
 from werkstatt_desktop.domain.records import (
     Card,
     Category,

@@ -1,10 +1,11 @@
 """Links in the protocol."""
 
 from tests.domain.verbs.test_links import linked, wall
-from werkstatt_desktop.domain.outcome import LONGEST
-from werkstatt_desktop.domain.protocol import Line, Linked, protocol
+from werkstatt_desktop.domain.headings import LONGEST
+from werkstatt_desktop.domain.protocol import protocol
 from werkstatt_desktop.domain.records import Card, Id
 from werkstatt_desktop.domain.state import State
+from werkstatt_desktop.domain.walls import Line, Linked
 
 
 def line(state: State, card_id: Id) -> Line:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html.parser import HTMLParser
 
-from werkstatt_desktop.domain.outcome import Mood, Scale
 from werkstatt_desktop.domain.records import VoteRound
+from werkstatt_desktop.domain.weighed import Mood, Scale
 from werkstatt_desktop.report import blocks as b
 
 SIGN = b.Sign("triangle", "orange", "Schwierigkeit")

@@ -8,7 +8,6 @@ from functools import cache
 from typing import TypeVar
 
 from tests import big_day
-from werkstatt_desktop.domain.outcome import Mood
 from werkstatt_desktop.domain.paper import Paper, usual
 from werkstatt_desktop.domain.records import (
     TABLE_OF,
@@ -25,6 +24,7 @@ from werkstatt_desktop.domain.records import (
     Workshop,
 )
 from werkstatt_desktop.domain.state import State
+from werkstatt_desktop.domain.weighed import Mood
 from werkstatt_desktop.report import blocks as b
 from werkstatt_desktop.report.telling import tell
 from werkstatt_desktop.texts import Texts

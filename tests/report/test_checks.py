@@ -9,7 +9,7 @@ import pytest
 
 from tests.printing.samples import CATEGORIES, state_of, workshop
 from tests.report.reading import cells, entries, every, full_day, of_part, text, told, with_records
-from werkstatt_desktop.domain.outcome import Heading
+from werkstatt_desktop.domain.headings import Heading
 from werkstatt_desktop.domain.paper import SECTIONS, Paper, usual
 from werkstatt_desktop.domain.records import (
     Answer,

@@ -11,34 +11,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from . import coverage, extracts, feedback, hiding, measures, order, people, plenary, polls, sealing, voting
+from .headings import Heading, beginning
 from .people import Share
 from .picture import marks_of
 from .records import (
     RESULT_KINDS,
-    Card,
-    Category,
-    Cluster,
-    Group,
     Id,
     Measure,
     Participant,
     Result,
     Seal,
-    Vote,
-    VoteRound,
 )
 from .state import State
-
-LONGEST = 100
-"""Characters of a text where something else names it; it stands in full in its own place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """What a group is called: its name, or its number where it has none."""
-
-    number: int
-    name: str
+from .weighed import Mood, RoundPart, told_moods, told_round
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,60 +43,6 @@ class Person:
 
     participant: Participant
     group: Heading | None
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """A poll as it was counted: dots on each step, or in a field places (x, y, dots), each from 0 to 1."""
-
-    round: VoteRound
-    steps: tuple[int, ...]
-    spots: tuple[tuple[float, float, int], ...]
-    counted: int
-    mean: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Mood:
-    """A poll at the beginning and the same one at the end; one of them can be missing."""
-
-    before: Scale | None
-    after: Scale | None
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """What was voted on, with its points; `share` is the part of the most there are, from 0 to 1.
-
-    `text` None stands for the way things are now. `place` is that between two criteria.
-    """
-
-    text: str | None
-    category: Category | None
-    points: int
-    rank: int
-    tied: bool
-    share: float
-    place: tuple[float, float] | None = None
-    id: Id = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RoundPart:
-    """A round with its rule. `group` is None in the plenary; `options` is empty while totals are hidden.
-
-    `counted` of `most` dots were set; `most` is 0 where it is not known. `unseen`: the board is hidden
-    on which the options hang. `without` counts the options that nobody gave a dot.
-    """
-
-    round: VoteRound
-    group: Heading | None
-    run_off_of: str
-    options: tuple[Option, ...]
-    counted: int
-    most: int
-    unseen: bool = False
-    without: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +140,8 @@ def outcome(state: State, group_id: Id | None = None) -> Outcome:
     weighed = (r for r in voting.rounds(state) if r.kind not in polls.KINDS)
     return Outcome(
         attendance=attendance(state, group_id),
-        moods=tuple(Mood(_scale(state, p.before), _scale(state, p.after)) for p in polls.pairs(state)),
-        rounds=tuple(_round(whole, state, round_, headings) for round_ in weighed),
+        moods=told_moods(state),
+        rounds=tuple(told_round(whole, state, round_, headings) for round_ in weighed),
         statements=kept["statement"],
         results=kept["result"],
         coverage=_coverage(state, headings, numbers),
@@ -224,12 +155,6 @@ def outcome(state: State, group_id: Id | None = None) -> Outcome:
             if group_id in (None, person.group_id)
         ),
     )
-
-
-def beginning(text: str) -> str:
-    """A text on one line, as much of it as tells which one is meant; it stands in full elsewhere."""
-    words = " ".join(text.split())
-    return words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…"
 
 
 def attendance(state: State, group_id: Id | None = None) -> Attendance | None:
@@ -255,74 +180,6 @@ def _shares(row: list[Participant], field: str) -> tuple[Share, ...]:
     """Empty where nobody names any."""
     found = people.shares(row, field)
     return tuple(found) if any(share.name for share in found) else ()
-
-
-def _scale(state: State, round_: VoteRound | None) -> Scale | None:
-    if round_ is None:
-        return None
-    field = round_.kind == "field"
-    dots = polls.dots(state, round_)
-    return Scale(
-        round=round_,
-        steps=() if field else polls.counts(state, round_),
-        spots=tuple((*polls.spot(place), count) for place, count in sorted(dots.items())) if field else (),
-        counted=polls.n(state, round_),
-        mean=polls.mean(state, round_),
-    )
-
-
-def _round(whole: State, state: State, round_: VoteRound, headings: Mapping[Id, Heading]) -> RoundPart:
-    """`state` is what is left of the whole one without hidden boards; dots there are counted all the same."""
-    first = state.get(VoteRound, round_.run_off_of)
-    group = state.get(Group, round_.group_id)
-    most = round_.voters * round_.dots if round_.kind == "dots" else 0
-    options = () if round_.hidden else _options(state, round_)
-    told = round_.kind == "dots" and bool(options)
-    return RoundPart(
-        round=round_,
-        group=headings.get(round_.group_id or ""),
-        run_off_of=first.title if first is not None else "",
-        options=options,
-        counted=0 if round_.hidden or round_.kind == "matrix" else voting.total(whole, round_).counted,
-        most=most,
-        unseen=group is not None and group.hidden and round_.targets != "none",
-        without=len(voting.options(state, round_)) - len(options) if told else 0,
-    )
-
-
-def _options(state: State, round_: VoteRound) -> tuple[Option, ...]:
-    """Of a round of dots those that have some, of others those that were placed or asked for."""
-    ranked = voting.ranked(state, round_)
-    if round_.kind == "resistance":
-        votes = state.kids(Vote, "round_id", round_.id)
-        asked = {voting.option_of(vote) for vote in votes if vote.device != voting.BALLOT}
-        points = {r.id: r.points for r in ranked if r.id in asked}
-        ranked = voting.ranking(points, fewest_first=True)
-    places = voting.places(state, round_) if round_.kind == "matrix" else {}
-    most = max((r.points for r in ranked), default=0)
-    if round_.kind == "resistance" and round_.voters:
-        most = voting.most_for_one(round_)
-    found = []
-    for r in ranked:
-        if (round_.kind == "dots" and not r.points) or (round_.kind == "matrix" and r.id not in places):
-            continue
-        text, category = _voted_on(state, r.id)
-        share = min(r.points / most, 1.0) if most else 0.0
-        found.append(Option(text, category, r.points, r.rank, r.tied, share, places.get(r.id), r.id))
-    return tuple(found)
-
-
-def _voted_on(state: State, id: Id) -> tuple[str | None, Category | None]:
-    if id == voting.PASSIVE:
-        return None, None
-    card = state.get(Card, id)
-    if card is not None:
-        return card.text, state.get(Category, card.category_id)
-    theme = state.get(Cluster, id)
-    if theme is not None:
-        return theme.heading, None
-    result = state.get(Result, id)
-    return (result.text if result is not None else ""), None
 
 
 def _kept(

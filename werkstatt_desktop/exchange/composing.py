@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..domain import polls
-from ..domain.outcome import Scale
 from ..domain.photos import Source, nothing
 from ..domain.records import Id
+from ..domain.weighed import Scale
 from ..report import blocks as b
 from ..report.stopping import Cancelled, never
 from ..texts import Texts

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..domain import polls, symbols
-from ..domain.outcome import Mood, Scale
 from ..domain.records import COLOURS
+from ..domain.weighed import Mood, Scale
 from ..report.blocks import Sign
 from .svg import text as said
 

@@ -12,7 +12,7 @@ from datetime import date
 from ..domain import hiding, links, order, people, plenary, polls, twins, voting
 from ..domain import measures as measures_
 from ..domain.erasing import without_names
-from ..domain.outcome import beginning
+from ..domain.headings import beginning
 from ..domain.picture import marks_of
 from ..domain.records import (
     Card,

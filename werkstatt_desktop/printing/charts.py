@@ -12,7 +12,7 @@ from reportlab.lib.colors import Color, linearlyInterpolatedColor
 from reportlab.pdfgen.canvas import Canvas
 
 from ..domain import polls
-from ..domain.outcome import Mood, Scale
+from ..domain.weighed import Mood, Scale
 from ..texts import Texts
 from . import styles as s
 from .fonts import Fonts, size_in

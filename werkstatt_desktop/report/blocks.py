@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ..domain.outcome import Mood
 from ..domain.records import Id
+from ..domain.weighed import Mood
 
 Kind = Literal["plain", "strong", "note", "marked", "first", "label"]
 """What a text is: said, said first, said beside it, a mark in words, a first wording, a label."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from ..domain.headings import beginning
 from ..domain.measures import OVER
-from ..domain.outcome import MeasureLine, Outcome, beginning
+from ..domain.outcome import MeasureLine, Outcome
 from ..domain.paper import Paper
 from ..domain.protocol import Fact, Highlight, ParkedLine, ParkedPart, Protocol
 from ..domain.records import Id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from ..domain.protocol import GroupPart, Line, Section
+from ..domain.walls import GroupPart, Line, Section
 from ..texts import Texts
 from . import words
 from .blocks import Block, Board, Chapter, Entries, Entry, Heading, Legend, Paragraph, Part, Text

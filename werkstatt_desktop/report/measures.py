@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from ..domain.headings import Heading as Group
 from ..domain.outcome import Covered, MeasureLine
-from ..domain.outcome import Heading as Group
 from ..domain.records import Id
 from ..texts import Texts
 from . import words

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..domain.outcome import Kept, Outcome, Wording, beginning
+from ..domain.headings import beginning
+from ..domain.outcome import Kept, Outcome, Wording
 from ..domain.protocol import ParkedLine, ParkedPart
 from ..domain.records import Workshop
 from ..texts import Texts, mark

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ..domain import polls
-from ..domain.outcome import Mood, Option, Outcome, RoundPart, Scale, beginning
+from ..domain.headings import beginning
+from ..domain.outcome import Outcome
 from ..domain.records import Id
+from ..domain.weighed import Mood, Option, RoundPart, Scale
 from ..texts import Texts
 from . import words
 from .blocks import Block, Chapter, Entries, Entry, Heading, Paragraph, Poll, Text

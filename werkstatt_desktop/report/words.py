@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from ..domain import sealing
-from ..domain.outcome import Attendance, Heading, Mood, RoundPart
+from ..domain.headings import Heading
+from ..domain.outcome import Attendance
 from ..domain.paper import Paper
 from ..domain.records import Category, Workshop
 from ..domain.state import State
+from ..domain.weighed import Mood, RoundPart
 from ..texts import Texts, mark
 from .blocks import Sign
 
