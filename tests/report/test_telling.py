@@ -114,6 +114,13 @@ def test_list_of_sections_agrees(records: list[Record], variant: Variant, group_
     assert_list_agrees(state_of(*records), Paper(variant, SECTIONS, group_id))
 
 
+def test_group_that_is_gone() -> None:
+    """Nothing is told of it, and nothing goes wrong."""
+    paper = Paper("group", SECTIONS, "gone")
+    assert_list_agrees(full_day(), paper)
+    assert not cards_told(told(full_day(), paper))
+
+
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_list_of_sections_of_a_big_day(variant: Variant) -> None:
     assert_list_agrees(full_day(), Paper(variant, SECTIONS, "group1"))

@@ -139,7 +139,7 @@ def _there(seen: State, group_id: Id | None) -> dict[str, bool]:
         "programme": any(seen.all(ProgrammeItem)),
         "people": any(person.presence in (*people.HERE, "expected") for person in listed),
         "boards": bool(cards or themes) or any(photo.card_id is None for photo in photos),
-        "cards": any(seen.all(Group)),
+        "cards": any(group_id in (None, group.id) for group in seen.all(Group)),
         "weigh": any(round_.kind not in polls.KINDS for round_ in weighed),
         "plenary": bool(results),
         # Until somebody says what answers what, the table would only repeat the cards.
