@@ -73,9 +73,8 @@ class Later:
 
 
 def _warm_the_press() -> None:
-    """Load what sets the protocol, so that the first Ctrl+P need not wait for it."""
-    from ...domain.verbs import paper  # noqa: F401
+    """Load what sets the protocol and shows it, so that the first Ctrl+P need not wait for it."""
     from ...printing import pdf
-    from ..paper import open_ends, orders  # noqa: F401
 
     pdf.prepare()
+    from ..paper import page  # noqa: F401
