@@ -229,3 +229,13 @@ def test_what_is_short_is_written_large() -> None:
     assert many.count > 1
     assert many.text.count("Ziel") == 700 + 1
     assert all(f"P{n:02}x" in many.text for n in range(80))
+
+
+def test_who_speaks_stands_on_the_page_of_the_item() -> None:
+    """Where the agenda goes on on another page, an item goes there with its speaker."""
+    items = (item(n, f"P{n:02}x", speaker=f"S{n:02}y", minutes=5) for n in range(60))
+    paper = Paper("opening", workshop(*items))
+    assert paper.count > 1
+    for n in range(60):
+        assert [f"P{n:02}x" in text for text in paper.pages] == [f"S{n:02}y" in text for text in paper.pages]
+        assert paper.text.count(f"P{n:02}x") == 1
