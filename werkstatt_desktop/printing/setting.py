@@ -11,16 +11,12 @@ from ..report import blocks as b
 from ..report import words
 from ..texts import Texts
 from . import flow, photos, setting_lists
+from . import setting_texts as texts
 from . import styles as s
 from .board import Plan
 from .charts import Poll
 from .looks import Look
-from .rows import Anchor, Cell, Mark, Row, Setter, lay
-
-_LONG_GOAL = 240
-"""Characters from which a goal is set as a text, no longer as a motto."""
-_LABEL = 118.0
-"""Where what is known begins, right of its label."""
+from .rows import Cell, Mark, Row, Setter, lay
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +113,17 @@ class Setting:
             case b.Part():
                 yield flow.Within(block.key)
             case b.Title():
-                yield _title(block, look)
+                yield texts.title(block, look)
             case b.Chapter():
-                yield from _chapter_title(block, look)
+                yield from texts.chapter_title(block, look)
             case b.Heading():
-                yield _heading(block, look, keep=_goes_on(following))
+                yield texts.heading(block, look, keep=_goes_on(following))
             case b.Paragraph():
-                yield _paragraph(block, look, keep=isinstance(following, _LISTS))
+                yield texts.paragraph(block, look, keep=isinstance(following, _LISTS))
             case b.Facts():
-                yield from _facts(block, look)
+                yield from texts.facts(block, look)
             case b.Box():
-                yield _box(block, look, first=not isinstance(before, b.Box))
+                yield texts.box(block, look, first=not isinstance(before, b.Box))
             case _:
                 yield from self._lists(block)
 
@@ -168,23 +164,25 @@ class Setting:
         """Symbols and words; with questions each on a line of its own, else side by side."""
         if any(question for _, question in block.rows):
             for n, (sign, question) in enumerate(block.rows):
-                word = Cell(15, ((sign.word, _word(sign)),), 118, label=True)
+                word = Cell(15, ((sign.word, texts.word(sign)),), 118, label=True)
                 asked = Cell(140, ((question, self.look.legend),))
                 above = 7.0 if n == 0 else 1.5
-                yield Row(cells=(word, asked), above=above, keep=True, marks=(_mark(sign),), role="entry")
+                yield Row(
+                    cells=(word, asked), above=above, keep=True, marks=(texts.mark(sign),), role="entry"
+                )
             return
         fonts = self.setter.fonts
         cells: list[Cell] = []
         marks: list[Mark] = []
         x = 0.0
         for sign, _ in block.rows:
-            style = _word(sign)
+            style = texts.word(sign)
             wide = min(fonts.width(sign.word, style.size, style.font) + 2, s.TEXT_WIDTH - 15)
             if x and x + 15 + wide > s.TEXT_WIDTH:
                 yield Row(cells=tuple(cells), above=3, keep=True, marks=tuple(marks))
                 cells, marks, x = [], [], 0.0
             cells.append(Cell(x + 15, ((sign.word, style),), wide))
-            marks.append(_mark(sign, x))
+            marks.append(texts.mark(sign, x))
             x += wide + 33
         yield Row(cells=tuple(cells), above=3, keep=True, marks=tuple(marks))
 
@@ -226,80 +224,3 @@ _LISTS = (b.Entries, b.Table, b.Bars, b.Poll, b.Pictures)
 def _goes_on(following: b.Block | None) -> bool:
     """Whether something stands below a heading before the next one."""
     return following is not None and not isinstance(following, b.Heading | b.Chapter | b.Colophon)
-
-
-def _mark(sign: b.Sign, x: float = 0.0, size: float = 8.5) -> Mark:
-    """The symbol beside its word."""
-    return Mark(sign.symbol, sign.colour, size, x + 0.5)
-
-
-def _word(sign: b.Sign) -> s.Style:
-    return s.Style(10, 13.5, s.SEMIBOLD, s.stripe(sign.colour))
-
-
-def _title(block: b.Title, look: Look) -> Row:
-    parts = [(block.over, look.eyebrow), (block.title, look.title)]
-    if block.below:
-        parts.append((block.below, look.subtitle))
-    anchor = Anchor("cover", block.title, 0)
-    return Row(cells=(Cell(0, tuple(parts)),), anchor=anchor, pad=(0, 18 * look.air), role="title")
-
-
-def _chapter_title(block: b.Chapter, look: Look) -> Iterator[Row]:
-    style = look.chapter if block.listed else look.minor
-    anchor = Anchor(block.key, block.title, 0) if block.listed else None
-    above = 0.0 if block.listed and not look.flowing else 24 * look.air
-    cell = Cell(0, ((block.title, style),))
-    yield Row(cells=(cell,), above=above, pad=(0, 2), keep=True, anchor=anchor, role="chapter")
-    if block.facts:
-        style = look.meta if block.listed else look.note
-        yield Row(cells=(Cell(0, ((block.facts, style),)),), pad=(0, 2), keep=True)
-
-
-def _heading(block: b.Heading, look: Look, *, keep: bool) -> Row:
-    marks = (_mark(block.sign, size=9.5),) if block.sign else ()
-    left = setting_lists.INDENT if marks else 0.0
-    parts = [(block.text, look.heading)]
-    if block.marks:
-        parts.append((" · ".join(block.marks), look.marked))
-    if block.hint:
-        parts.append((block.hint, look.note))
-    cells = [Cell(left, tuple(parts), s.TEXT_WIDTH - left - (170 if block.count else 0))]
-    if block.count:
-        cells.append(Cell(-160, ((block.count, look.count),), 160))
-    anchor = Anchor(block.key, block.text, 1) if block.key else None
-    return Row(
-        cells=tuple(cells),
-        above=(20 if block.key else 14) * look.air,
-        pad=(0, 3),
-        keep=keep,
-        rule="bold" if block.key else "",
-        marks=marks,
-        anchor=anchor,
-        role="heading",
-    )
-
-
-def _paragraph(block: b.Paragraph, look: Look, *, keep: bool) -> Row:
-    style = look.meta if block.kind == "note" else look.of(block.kind, look.card)
-    return Row(cells=(Cell(0, ((block.text, style),)),), above=5 * look.air, pad=(0, 2), keep=keep)
-
-
-def _facts(block: b.Facts, look: Look) -> Iterator[Row]:
-    for label, said in block.rows:
-        cells = (
-            Cell(6, ((label, look.label),), _LABEL - 10, names=True),
-            Cell(_LABEL, ((said, look.value),), s.TEXT_WIDTH - _LABEL - 6),
-        )
-        pad = 5.5 * look.air
-        yield Row(cells=cells, pad=(pad, pad), rule="line", role="row")
-
-
-def _box(block: b.Box, look: Look, *, first: bool) -> Row:
-    style = look.goal if len(block.text) <= _LONG_GOAL else look.value
-    parts = [(block.label, look.goal_label), (block.text, style)]
-    parts += [(text.text, look.of(text.kind, look.card)) for text in block.below]
-    cell = Cell(16, tuple(parts), s.TEXT_WIDTH - 32)
-    # Several of them are one panel.
-    above = 14 * look.air if first else 0.0
-    return Row(cells=(cell,), above=above, pad=(9 * look.air if first else 0.0, 10 * look.air), fill=True)
