@@ -8,6 +8,8 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from tests.printing.samples import made_up, state_of, token
+from tests.printing.test_photos import hung
+from tests.ui.pictures import jpeg
 from werkstatt_desktop.domain.records import Group
 from werkstatt_desktop.domain.state import State
 from werkstatt_desktop.printing import kit
@@ -53,6 +55,19 @@ def test_cards_are_as_large_as_the_sheet_allows() -> None:
 
     assert largest("A3") > 15
     assert 0.6 < largest("A4") / largest("A3") < 0.8
+
+
+def test_photos_hang_on_the_poster() -> None:
+    """Where they hang on the wall, below its cards too; one that is lost leaves its place."""
+    state, known = hung([jpeg(900, 600), jpeg(600, 900)])
+    (first,) = list(known)[:1]
+    for source, most in ((known, 2), ({first: known[first]}, 1)):
+        target = BytesIO()
+        kit.write("boards", state, target, Texts("de"), group="g1", picture=source.get)
+        (page,) = PdfReader(target, strict=True).pages
+        assert len(page.images) == most
+        assert "Wand 1" in page.extract_text()
+        assert "Wand 2" in page.extract_text()
 
 
 def test_hidden_board_is_on_no_poster() -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ...domain import order
-from ...domain.hanging import Hung
+from ...domain.hanging import Hung, with_photos
 from ...domain.layout import Rect
 from ...domain.picture import Lettering, Picture, picture
-from ...domain.records import Category, Group
+from ...domain.records import Category
 from .. import styles as s
 from .sheet import A3, A4, MM, Job, Sheets
 
@@ -22,13 +22,17 @@ _MARK, _BETWEEN = 4.2, 9.0
 
 def write(job: Job) -> int:
     """A page for each group, upright or lying as its board is."""
+    from .. import wall
+
     small = job.options["size"] == "A4"
     poster = _Poster(job, A4 if small else A3, A4[0] / A3[0] if small else 1.0)
     for group in job.groups():
         if not group.hidden:
-            poster.draw(job.group_name(group), picture(job.state, group.id, poster.lettering), group)
+            photos = wall.photos(job.state, group.id, job.picture)
+            shown = with_photos(picture(job.state, group.id, poster.lettering), photos)
+            poster.draw(job.group_name(group), shown, photos)
     if not poster.sheets.number:
-        poster.draw(job.name, Picture(Rect(0.0, 0.0, 0.0, 0.0), (), ()), None)
+        poster.draw(job.name, Picture(Rect(0.0, 0.0, 0.0, 0.0), (), ()), ())
     return poster.sheets.finish()
 
 
@@ -41,11 +45,11 @@ class _Poster:
         self.lettering = Lettering(self.sheets.setter.fonts.measure)
         self._margin = max(_MARGIN * scale, 8.0)
 
-    def draw(self, name: str, shown: Picture, group: Group | None) -> None:
-        """A board as large as it fits below its title, above the legend; one without cards is left blank."""
+    def draw(self, name: str, shown: Picture, photos: tuple[Hung, ...]) -> None:
+        """A board as large as it fits below its title, above the legend; an empty one is left blank."""
         sheets, scale, margin = self.sheets, self._scale, self._margin
         short, long = sorted(self._size)
-        lies = not shown.boxes or shown.bounds.width > shown.bounds.height
+        lies = not (shown.boxes or photos) or shown.bounds.width > shown.bounds.height
         sheets.begin()
         sheets.turn(long if lies else short, short if lies else long)
         wide = sheets.wide - 2 * margin
@@ -55,15 +59,9 @@ class _Poster:
         below = sheets.one_line(facts, _sized(_BELOW, scale), wide, _LEAST)
         sheets.write(below, margin, margin + title.height / MM)
         top = margin + _HEAD * scale
-        if shown.boxes and group is not None:
-            self._draw_board(shown, self._photos(group), top, sheets.high - top - margin - _FOOT * scale)
+        if shown.boxes or photos:
+            self._draw_board(shown, photos, top, sheets.high - top - margin - _FOOT * scale)
         self._draw_legend(sheets.high - margin - _FOOT * scale * 0.55)
-
-    def _photos(self, group: Group) -> tuple[Hung, ...]:
-        """The photos that hang on the wall."""
-        from .. import wall
-
-        return wall.photos(self._job.state, group.id, self._job.picture)
 
     def _draw_board(self, shown: Picture, photos: tuple[Hung, ...], top: float, high: float) -> None:
         from ..board import Board
