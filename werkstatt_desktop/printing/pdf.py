@@ -71,9 +71,12 @@ PRINTING = Lock()
 
 def prepare() -> None:
     """Load the library and the fonts, which the first protocol needs; for a thread with time to spare."""
-    from . import flow, fonts, syllables  # noqa: F401
+    from . import board, charts, flow, fonts, one_page, photos, setting, syllables  # noqa: F401
 
     fonts.load()
+    charts.load()
+    import PIL.ImageCms  # noqa: F401
+
     syllables.syllables("de")
 
 
