@@ -162,6 +162,20 @@ def test_sections_follow_the_chosen_order() -> None:
     assert [*paper.result.parts] == ["parked", "measures", "people"]
 
 
+def test_contents_and_last_lines_belong_to_no_section() -> None:
+    """A section that is switched off takes its pages with it; those stay."""
+    state = made_up(40)
+    for lines in range(20, 36):
+        begun = replace(state.workshop, goal="\n".join(["Ziel " * 20] * lines))
+        choice = Choice(sections=("highlights", "cards"))
+        paper = Paper(with_records(state, begun), paper=choice)
+        if "Inhalt" in paper.pages[1] and "Thema" not in paper.pages[1].split("Inhalt")[0]:
+            break
+    else:
+        pytest.fail("the contents never stand alone on the second page")
+    assert paper.result.parts["highlights"] == (1,)
+
+
 def test_paper_without_cards_claims_nothing_about_them() -> None:
     """The plan of measures does not say that none of the cards is printed."""
     assert "hier gedruckt" not in Paper(whole_day(), paper=asked("measures")).flat

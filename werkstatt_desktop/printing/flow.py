@@ -47,7 +47,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """What follows belongs to this section, until the next of these."""
+    """What follows belongs to this section, until the next of these; to none where it has no key."""
 
     key: str
 

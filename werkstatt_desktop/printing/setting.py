@@ -148,6 +148,7 @@ class Setting:
     def _contents(self, listed: Sequence[b.Chapter]) -> Iterator[flow.Block]:
         look = self.look
         title = Cell(0, ((self.t("Contents"), look.minor),))
+        yield flow.Within("")
         yield Row(cells=(title,), above=24 * look.air, pad=(0, 2), keep=True, role="chapter")
         for n, chapter in enumerate(listed, 1):
             cell = Cell(6, ((chapter.title, look.contents),), s.TEXT_WIDTH - 70)
@@ -198,6 +199,7 @@ class Setting:
         count, *missing = words.colophon(t, block.cards, printed, self.setter.missing).split("\n")
         # A paper that does not tell the cards has nothing to prove.
         lines = [*missing, *([count] if printed or self.proves else []), *block.lines]
+        yield flow.Within("")
         if lines:
             rule = Cell(0, (("", s.CAPTION),))
             yield Row(cells=(rule,), above=16 * look.air, rule="line", keep=True, role="none")
