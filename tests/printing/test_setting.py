@@ -20,8 +20,8 @@ from tests.printing.samples import Paper, made_up, one_group, state_of, workshop
 from tests.printing.test_outcome import with_records
 from tests.printing.test_photos import hung
 from tests.ui.pictures import jpeg, png
-from werkstatt_desktop.domain.paper import asked
 from werkstatt_desktop.domain.paper import Paper as Choice
+from werkstatt_desktop.domain.paper import asked
 from werkstatt_desktop.domain.photos import nothing
 from werkstatt_desktop.domain.records import (
     Card,
@@ -164,8 +164,7 @@ def test_one_group_is_told_by_itself() -> None:
 
 
 def test_sections_follow_the_chosen_order() -> None:
-    choice = Choice(sections=("parked", "measures", "people"))
-    paper = day(command)
+    paper = Paper(whole_day(), paper=Choice(sections=("parked", "measures", "people")))
     assert [*paper.result.parts] == ["parked", "measures", "people"]
 
 
