@@ -150,11 +150,13 @@ def inside(paper: Paper) -> tuple[set[str], set[str]]:
     """The names of everything in a printed file, and the kinds of what its links do."""
     keys: set[str] = set()
     actions: set[str] = set()
-    for number in range(1, len(paper.reader.xref[0]) + 1):
+    for number in {*paper.reader.xref[0], *paper.reader.xref_objStm}:
         found = paper.reader.get_object(number)
         if isinstance(found, dict):
             keys |= set(found)
             actions |= {str(found["/S"])} if found.get("/Type") == "/Action" else set()
-            if isinstance(action := found.get("/A"), dict):
+            # What the structure says of a table or a picture has the same key.
+            told = "/S" in found and "/Subtype" not in found
+            if not told and isinstance(action := found.get("/A"), dict):
                 actions.add(str(action["/S"]))
     return keys, actions

@@ -29,7 +29,7 @@ def print_protocol(window: WorkshopWindow, qtbot: QtBot, paper: Path) -> None:
     shown = lambda: any("16 von 16" in label.text() for label in page.findChildren(QLabel))  # noqa: E731
     qtbot.waitUntil(shown, timeout=15_000)
     click(find(page, QPushButton, "save-protocol"))
-    dialog = wait_for(qtbot, lambda: page.findChild(QFileDialog, "save-pdf"))
+    dialog = wait_for(qtbot, lambda: page.findChild(QFileDialog, "save-paper"))
     # Typing here would open the toolkit's completer, which the offscreen plugin cannot show.
     find(dialog, QLineEdit, "fileNameEdit").setText(str(paper))
     save = find(dialog, QDialogButtonBox).button(QDialogButtonBox.StandardButton.Save)

@@ -351,13 +351,13 @@ def test_f6_walks_round(desk: Desk, qtbot: QtBot) -> None:
 
 
 def test_f6_passes_over_what_is_hidden(desk: Desk, qtbot: QtBot) -> None:
-    """Without parking lot and group tabs the walk is rail, page, menu."""
+    """Without parking lot and group tabs the walk is rail, the two parts of the page, menu."""
     window = open_window(desk, qtbot, "protocol")
     seen = []
-    for _ in range(3):
+    for _ in range(4):
         press(focus(), "F6")
         seen.append(focus().objectName())
-    assert seen == ["menu", "rail-protocol", "preview"]
+    assert seen == ["menu", "rail-protocol", "protocol-sections", "preview"]
     assert window.isActiveWindow()
 
 
