@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressDialog,
     QPushButton,
+    QSpinBox,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -220,6 +221,19 @@ def test_copies_are_offered(window: QWidget, out: Path) -> None:
         assert printer is not None
         assert printer.copyCount() == expected
         assert not out.exists()
+
+
+def test_many_copies_are_seen_before_they_are_printed(window: QWidget, out: Path) -> None:
+    """Qt's own dialog folds the number of copies away; where several are offered it is open."""
+    seen: list[bool] = []
+
+    def look(dialog: QPrintDialog) -> None:
+        seen.append(any(field.isVisible() and field.value() == 24 for field in dialog.findChildren(QSpinBox)))
+        click(ok(dialog, out))
+
+    when_asked(QPrintDialog, look)
+    ask_printer("x", 3, window, copies=24)
+    assert seen == [True]
 
 
 def ok(dialog: QPrintDialog, out: Path) -> QPushButton:

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrintEngine, QPrinter
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
 
 from ...domain.errors import WerkstattError
 from ...texts import Texts
@@ -49,9 +49,23 @@ def ask_printer(title: str, pages: int, parent: QWidget, *, copies: int = 1) -> 
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintCurrentPage, on=False)
     if pages:
         dialog.setMinMax(1, pages)
+    _lay_open(dialog, copies)
     accepted = dialog.exec() == QPrintDialog.DialogCode.Accepted
     dialog.deleteLater()
     return printer if accepted else None
+
+
+def _lay_open(dialog: QPrintDialog, copies: int) -> None:
+    """Show the number of copies that is offered, where the dialog is Qt's own and folds it away."""
+    # The window's tabs have no edges of their own; two of them beside each other read as one word.
+    dialog.setStyleSheet(
+        "QTabBar::tab { padding: 4px 12px; }"
+        " QTabBar::tab:selected { border-bottom: 2px solid palette(highlight); }"
+    )
+    folds = [button for button in dialog.findChildren(QPushButton) if button.text().endswith(">>")]
+    if copies > 1:
+        for button in folds:
+            button.click()
 
 
 def wish_of(printer: QPrinter) -> Wish | None:
