@@ -251,6 +251,14 @@ def test_what_answers_what() -> None:
     ]
 
 
+def test_gaps_are_told_before_anything_is_answered() -> None:
+    """11: where nobody has begun to say what answers what, the obstacles without an answer are counted."""
+    blocks = told(day(THEME, card(0, "obstacle"), card(1, "obstacle"), card(2, "answer")))
+    (said,) = every(of_part(blocks, "coverage"), b.Paragraph)
+    assert said.text == "2 Schwierigkeiten, noch keine Anregung dazu"
+    assert not every(of_part(blocks, "coverage"), b.Table)
+
+
 def test_plan_without_measures() -> None:
     """A paper of measures says that there are none."""
     (none,) = every(of_part(told(day(), usual("measures")), "measures"), b.Paragraph)

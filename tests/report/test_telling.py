@@ -179,7 +179,7 @@ def test_one_group_tells_of_no_other() -> None:
 def test_measures_alone() -> None:
     """The plan and what it answers; no card has a place of its own."""
     blocks = told(full_day(), usual("measures"))
-    assert [*dict.fromkeys(p.key for p in every(blocks, b.Part))] == ["coverage", "measures", "outlook"]
+    assert [*dict.fromkeys(p.key for p in every(blocks, b.Part))] == ["measures", "coverage", "outlook"]
     assert not every(blocks, b.Contents)
 
 

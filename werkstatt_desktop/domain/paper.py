@@ -54,7 +54,7 @@ USUAL: dict[Variant, tuple[str, ...]] = {
     "full": tuple(key for key in SECTIONS if key not in {"first_texts", "names"}),
     "summary": ("highlights", "plenary", "measures", "parked", "outlook"),
     "group": ("highlights", "boards", "cards", "weigh", "coverage", "measures", "parked", "photos"),
-    "measures": ("coverage", "measures", "outlook"),
+    "measures": ("measures", "coverage", "outlook"),
 }
 """What each variant tells unless somebody chose otherwise."""
 
@@ -142,9 +142,7 @@ def _there(seen: State, group_id: Id | None) -> dict[str, bool]:
         "cards": any(group_id in (None, group.id) for group in seen.all(Group)),
         "weigh": any(round_.kind not in polls.KINDS for round_ in weighed),
         "plenary": bool(results),
-        # Until somebody says what answers what, the table would only repeat the cards.
-        "coverage": bool(recommended)
-        and (measured or any(row.recommendation or row.measures for row in recommended)),
+        "coverage": bool(recommended),
         "measures": measured,
         "parked": True,
         "feedback": any(round_.kind in polls.KINDS for round_ in weighed) or bool(feedback.quotes(seen)),
@@ -178,7 +176,16 @@ def variant_of(state: State) -> Variant:
 def order_of(state: State, variant: Variant) -> tuple[str, ...]:
     """All SECTIONS, those that are told and those that are not, in the order chosen for a variant."""
     kept = kept_for(state, variant)
-    return arranged(_known(kept.order)) if kept else SECTIONS
+    return arranged(_known(kept.order)) if kept else _order(variant)
+
+
+def _order(variant: Variant) -> tuple[str, ...]:
+    """The usual order of a variant; a plan of measures begins with them."""
+    if variant != "measures":
+        return SECTIONS
+    rest = [key for key in SECTIONS if key != "measures"]
+    rest.insert(rest.index("coverage"), "measures")
+    return tuple(rest)
 
 
 def settings(state: State) -> PaperSetting:

@@ -19,6 +19,12 @@ def coverage(rows: Sequence[Covered], t: Texts) -> Iterator[Block]:
     """What answers each obstacle; the numbers are those of the measures. Many gaps stand below it."""
     title = words.section_title("coverage", t)
     yield Chapter("coverage", title)
+    if not any(row.answers or row.measures for row in rows):
+        # Until somebody says what answers what, the table would only repeat the cards.
+        yield Paragraph(
+            t.n("{n} obstacle, no recommendation yet", "{n} obstacles, no recommendation yet", len(rows))
+        )
+        return
     columns = (
         Column(t("Obstacle"), 0.41, names=True),
         Column(t("Recommendation"), 0.41),
@@ -41,7 +47,7 @@ def coverage(rows: Sequence[Covered], t: Texts) -> Iterator[Block]:
     if told:
         yield Table(title, columns, tuple(told), tuple(together))
     if apart:
-        yield Heading(t("No recommendation yet"), t.number(len(gaps)), key="coverage-gaps")
+        yield Heading(t("Neither recommendation nor measure yet"), t.number(len(gaps)), key="coverage-gaps")
         yield Entries(
             tuple(Entry((Text(row.text),), _group_of(row, t)) for row in sorted(gaps, key=_place_of))
         )

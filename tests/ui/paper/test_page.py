@@ -385,6 +385,26 @@ def test_without_names_as_a_draft_and_back(desk: Desk, qtbot: QtBot) -> None:
     assert rows_of(page).hasFocus()
 
 
+def test_choices_of_a_workshop_that_cannot_be_written(desk: Desk, qtbot: QtBot) -> None:
+    """It can be printed in any way all the same; what is chosen stays with the window."""
+    write(desk, "eins", "zwei")
+    page = open_page(desk, qtbot)
+    desk.store.flush()
+    desk.store.read_only = True
+    before = desk.state
+    click(rows_of(page).viewport(), place_of(page, "cards"))
+    wait(page, qtbot)
+    assert summary(page).endswith("· ohne die Karten")
+    press(page.panel.choices.tabs, "Right")
+    wait(page, qtbot)
+    assert summary(page).startswith("1 Seite ")
+    assert page._file_name("pdf").endswith("Kurzprotokoll.pdf")
+    press(page.panel.choices.draft, "Space")
+    assert page.panel.choices.paper.draft
+    assert desk.state is before
+    desk.store.read_only = False
+
+
 def test_long_setting_can_be_stopped(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     """It shows how far it is; stopped, the pages before stay in view, and the next change is set again."""
     page = open_page(desk, qtbot)

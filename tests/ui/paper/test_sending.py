@@ -197,7 +197,7 @@ def test_mail_program_that_fails(programs: StandIns, saved: Path) -> None:
 
 def test_nothing_is_there(programs: StandIns, saved: Path) -> None:
     """On a bare system nothing is opened, and that is said."""
-    assert send(saved, LETTER) is Sent.NOT
+    assert send(saved, LETTER) is Sent.NOWHERE
     assert not sending.show_in_folder(saved)
     assert programs.calls("xdg-open") == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Concatenate, ParamSpec
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
@@ -10,8 +11,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...domain import order
 from ...domain import paper as papers
-from ...domain.edits import Edit
+from ...domain.edits import Change, Edit
+from ...domain.errors import WerkstattError
 from ...domain.paper import VARIANTS, Paper, Variant
+from ...domain.state import State
 from ...domain.verbs import paper as verbs
 from ...texts import mark
 from ..buttons import Button
@@ -21,6 +24,8 @@ from ..ticks import Tick
 from .picks import Pick
 from .section_list import SectionList
 from .section_rows import SectionRows
+
+P = ParamSpec("P")
 
 VARIANT_WORDS: dict[Variant, tuple[str, str]] = {
     "full": (mark("Full"), mark("The whole protocol")),
@@ -35,14 +40,18 @@ _PADDING = 8
 class Choices(QWidget):
     """Shows what the workshop has chosen and does what is chosen here; every choice is one step.
 
-    `looked_up` carries a page, from 1, of a section that was asked for.
+    A workshop that cannot be written is printed all the same: what is chosen for it is kept here, `kept`
+    tells of it, and it goes with the window. `looked_up` carries a page, from 1, of a section that was asked
+    for.
     """
 
     looked_up = Signal(int)
+    kept = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._own: list[Change] = []
         t = desk.texts
         self.tabs = VariantTabs(desk)
         self.group = Pick("paper-group", t("Group"))
@@ -65,9 +74,20 @@ class Choices(QWidget):
         """What takes the keyboard, in its order."""
         return (self.tabs, self.group, self.no_names, self.draft, self.sections, self.usual)
 
+    @property
+    def state(self) -> State:
+        """The workshop with what is chosen here."""
+        state = self._desk.state
+        return state.apply(self._own) if self._own and self._desk.store.read_only else state
+
+    @property
+    def paper(self) -> Paper:
+        """What is chosen now."""
+        return papers.of(self.state)
+
     def show_choice(self) -> None:
         """Show what is chosen now."""
-        state = self._desk.state
+        state = self.state
         paper = papers.of(state)
         self.tabs.show_variant(paper.variant)
         self.group.setVisible(paper.variant == "group")
@@ -115,35 +135,42 @@ class Choices(QWidget):
 
     def _choose_variant(self, place: int) -> None:
         variant = VARIANTS[place]
-        if variant != papers.of(self._desk.state).variant:
-            self._try(lambda: self._desk.do(verbs.choose_variant, variant))
+        if variant != self.paper.variant:
+            self._choose(verbs.choose_variant, variant)
 
     def _choose_group(self, _place: int) -> None:
         group_id = self.group.value or None
-        if group_id != papers.of(self._desk.state).group_id:
-            self._try(lambda: self._desk.do(verbs.choose_group, group_id))
+        if group_id != self.paper.group_id:
+            self._choose(verbs.choose_group, group_id)
 
     def _switch(self, key: str, on: bool) -> None:
-        self._try(lambda: self._desk.do(verbs.switch_section, key, on=on))
+        self._choose(verbs.switch_section, key, on=on)
 
     def _move(self, key: str, place: int) -> None:
-        self._try(lambda: self._desk.do(verbs.move_section, key, place))
+        self._choose(verbs.move_section, key, place)
 
     def _name_nobody(self, on: bool) -> None:
-        self._try(lambda: self._desk.do(verbs.name_nobody, on=on))
+        self._choose(verbs.name_nobody, on=on)
 
     def _mark_draft(self, on: bool) -> None:
-        self._try(lambda: self._desk.do(verbs.mark_draft, on=on))
+        self._choose(verbs.mark_draft, on=on)
 
     def _back_to_usual(self) -> None:
-        self._try(lambda: self._desk.do(verbs.usual_paper))
+        self._choose(verbs.usual_paper)
         if not self.usual.isVisible():
             self.sections.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _try(self, choose: Callable[[], Edit | None]) -> None:
-        """What was refused is shown as it is again."""
-        if choose() is None:
-            self.show_choice()
+    def _choose(self, verb: Callable[Concatenate[State, P], Edit], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Choose something; what was refused is shown as it is again."""
+        if not self._desk.store.read_only:
+            if self._desk.do(verb, *args, **kwargs) is None:
+                self.show_choice()
+            return
+        try:
+            self._own += verb(self.state, *args, **kwargs).changes
+        except WerkstattError as error:
+            self._desk.say(self._desk.texts.sentence(error))
+        self.kept.emit()
 
 
 class VariantTabs(PartTabs):

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from ...domain import paper as papers
 from ...domain import people
 from ...domain.edits import Step
 from ...domain.errors import WerkstattError
@@ -78,6 +77,10 @@ class ProtocolPage(QWidget):
         first = self._other.kinds if self._other is self._side else self.panel.choices.sections
         return [(self._side, first), (self.preview, self.preview)]
 
+    def _choose_again(self) -> None:
+        """Something was chosen that the workshop does not keep."""
+        self.refresh(None)
+
     def larger(self) -> None:
         self.preview.larger()
 
@@ -102,7 +105,7 @@ class ProtocolPage(QWidget):
         """Ask where to, and write the workshop in one of the formats there."""
         self._desk.settling.emit()
         state = self._desk.state
-        make = exported(kind, state, papers.of(state), self._paper(), self._picture)
+        make = exported(kind, state, self.panel.choices.paper, self._paper(), self._picture)
         self.delivery.save(self._file_name(kind), make)
 
     def show_other_paper(self) -> None:
@@ -142,6 +145,7 @@ class ProtocolPage(QWidget):
         self._typesetter.failed.connect(self._show_failure)
         self._typesetter.progressed.connect(self._show_progress)
         panel.choices.looked_up.connect(self.preview.look_at)
+        panel.choices.kept.connect(self._choose_again)
         panel.format_chosen.connect(self.save_as)
         panel.others.clicked.connect(self.show_other_paper)
         self._connect_side(panel)
@@ -182,13 +186,13 @@ class ProtocolPage(QWidget):
             return self._other.order(self._paper(), self._picture)
         state = self._desk.state
         now = datetime.now().astimezone()
-        return protocol(state, papers.of(state), self._paper(), self._picture, now)
+        return protocol(state, self.panel.choices.paper, self._paper(), self._picture, now)
 
     def _file_name(self, suffix: str) -> str:
         state = self._desk.state
         if self._other is not None and self._side is self._other:
             return self._other.file_name(self._paper())
-        return suggest_name(state, self._paper(), papers.of(state), f".{suffix}")
+        return suggest_name(state, self._paper(), self.panel.choices.paper, f".{suffix}")
 
     def _picture(self, sha256: str) -> bytes | None:
         """The bytes of a photo; asked for in the typesetter's thread."""

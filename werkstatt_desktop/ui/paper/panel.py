@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
-from ...domain import paper as papers
 from ...texts import mark
 from ..desk import Desk
 from .choices import Choices
@@ -56,7 +55,7 @@ class ProtocolPanel(Side):
 
     def show_set(self, made: Set) -> None:
         """How much is on paper, and where."""
-        paper = papers.of(self._desk.state)
+        paper = self.choices.paper
         if "cards" in paper.sections:
             # Only where all of them were asked for is it a fault that some are missing.
             fault = " ▲" if paper.variant == "full" else ""

@@ -13,7 +13,7 @@ from ...texts import Texts
 Index = QModelIndex | QPersistentModelIndex
 PAGES_ROLE = Qt.ItemDataRole.UserRole
 _NOTHING = "–"
-_MOST = 2
+_MOST = 3
 
 
 class SectionRows(QAbstractListModel):

@@ -39,11 +39,12 @@ class Letter:
 
 
 class Sent(Enum):
-    """How far a letter is: open with the file; open without it, which is shown in its folder; not open."""
+    """How far a letter is: open with the file; open without it; not open, but its folder is; nothing is."""
 
     ATTACHED = "attached"
     BESIDE = "beside"
     NOT = "not"
+    NOWHERE = "nowhere"
 
 
 def addresses(text: str) -> tuple[str, ...]:
@@ -89,6 +90,12 @@ def words_of(sent: Sent, path: Path, t: Texts) -> str:
             return t(
                 "No mail program could be opened. {name} lies in its folder, which is open.", name=path.name
             )
+        case Sent.NOWHERE:
+            return t(
+                "Neither a mail program nor the folder could be opened. {name} lies in {folder}.",
+                name=path.name,
+                folder=str(path.parent),
+            )
 
 
 def open_file(path: Path) -> bool:
@@ -116,9 +123,10 @@ def send(path: Path, letter: Letter) -> Sent:
     path = path.absolute()
     if sys.platform not in {"win32", "darwin"} and _sent_with_file(path, letter):
         return Sent.ATTACHED
-    opened = _opened(mail_url(letter))
-    show_in_folder(path)
-    return Sent.BESIDE if opened else Sent.NOT
+    opened, shown = _opened(mail_url(letter)), show_in_folder(path)
+    if opened:
+        return Sent.BESIDE
+    return Sent.NOT if shown else Sent.NOWHERE
 
 
 def mail_url(letter: Letter) -> str:
