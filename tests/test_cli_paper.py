@@ -244,15 +244,10 @@ def test_bar_on_a_real_terminal(file: Path, tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="signals of this kind are POSIX")
 def test_stopping(file: Path, tmp_path: Path) -> None:
     """Ctrl+C ends a long run with a sentence; what is there is whole, and nothing half lies about."""
-    program = [
-        sys.executable,
-        "-m",
-        "werkstatt_desktop",
-        "protocol",
-        *[str(file)] * 400,
-        "-o",
-        f"{tmp_path}/out",
-    ]
+    # Whoever starts the tests in the background has Ctrl+C ignored in all that they start.
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    begun = f"{heard}; from werkstatt_desktop.app import main; raise SystemExit(main())"
+    program = [sys.executable, "-c", begun, "protocol", *[str(file)] * 400, "-o", f"{tmp_path}/out"]
     with subprocess.Popen(
         program, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as running:

@@ -24,7 +24,10 @@ def test_nothing_chosen() -> None:
     """A workshop is printed in full, every variant as it usually is."""
     assert paper.of(workshop()) == Paper()
     assert [paper.chosen(workshop(), variant) for variant in VARIANTS] == [usual(v) for v in VARIANTS]
-    assert all(paper.order_of(workshop(), variant) == SECTIONS for variant in VARIANTS)
+    assert all(paper.order_of(workshop(), v) == SECTIONS for v in VARIANTS if v != "measures")
+    measures = paper.order_of(workshop(), "measures")
+    assert sorted(measures) == sorted(SECTIONS)
+    assert measures.index("measures") + 1 == measures.index("coverage")
 
 
 def test_variant_chosen() -> None:

@@ -282,9 +282,10 @@ def test_contents_lead_to_the_pages() -> None:
     ids = [page.indirect_reference.idnum for page in paper.reader.pages if page.indirect_reference]
     pages = [ids.index(link["/Dest"][0].idnum) for link in links]
     contents = paper.pages[0].split("Inhalt")[1]
-    numbers = [int(n) for n in re.findall(r"(?:Gruppe \d|Themenspeicher)\s+(\d+)\s", contents)]
+    numbers = [int(n) for n in re.findall(r"(?:Gruppe \d|Anregung|Themenspeicher)\s+(\d+)\s", contents)]
     assert numbers == [page + 1 for page in pages]
-    for title, number in zip(("Gruppe 1", "Gruppe 2", "Gruppe 3", "Themenspeicher"), numbers, strict=True):
+    titles = ("Gruppe 1", "Gruppe 2", "Gruppe 3", "Schwierigkeit → Anregung", "Themenspeicher")
+    for title, number in zip(titles, numbers, strict=True):
         headings = [p for p in paper.pieces() if p.text == title and p.size == styles.H1.size]
         assert [p.page + 1 for p in headings] == [number]
 
@@ -299,6 +300,7 @@ def test_bookmarks_name_the_parts() -> None:
         ["Thema 1.1", "Thema 1.2", "Ohne Thema"],
         "Gruppe 2",
         ["Thema 2.1", "Thema 2.2"],
+        "Schwierigkeit → Anregung",
         "Themenspeicher",
     ]
 

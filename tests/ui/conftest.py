@@ -140,12 +140,13 @@ def gaps(qapp: QApplication) -> Iterator[Callable[[], float]]:
 
 
 @pytest.fixture
-def begin_program(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[..., Program]]:
+def begin_program(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., Program]]:
     """Starts the program with a file or the start page, in German, with these settings; it is ended later.
 
-    A fault that the program noted in its log fails the test.
+    A fault that the program noted in its log fails the test. The test's folder outlives the program, which
+    would miss its file else.
     """
-    del qtbot
+    del qtbot, tmp_path
     qapp.setStyle("Fusion")
     qapp.setQuitOnLastWindowClosed(False)
     running: list[Program] = []
