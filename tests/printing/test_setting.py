@@ -21,7 +21,7 @@ from tests.printing.test_outcome import with_records
 from tests.printing.test_photos import hung
 from tests.ui.pictures import jpeg, png
 from werkstatt_desktop.domain.paper import Paper as Choice
-from werkstatt_desktop.domain.paper import asked
+from werkstatt_desktop.domain.paper import asked, usual
 from werkstatt_desktop.domain.photos import nothing
 from werkstatt_desktop.domain.records import (
     Card,
@@ -41,6 +41,7 @@ from werkstatt_desktop.printing.rows import Setter
 from werkstatt_desktop.printing.setting import Setting
 from werkstatt_desktop.report import blocks as b
 from werkstatt_desktop.report import words
+from werkstatt_desktop.report.telling import tell
 from werkstatt_desktop.texts import Texts
 
 DE = Texts("de")
@@ -122,6 +123,49 @@ def test_long_list_is_cut_no_further_than_needed() -> None:
     (shown,) = (block for block in told if isinstance(block, b.Entries))
     (more,) = (block for block in told if isinstance(block, b.Paragraph))
     assert more.text == f"{DE.number(90 - len(shown.rows))} weitere"
+    assert len(shown.rows) > 35
+
+
+def test_page_that_cannot_hold_everything_is_given_up_at_once() -> None:
+    """Cards switched on for a single page are measured a few times, and nobody has to wait for the rest."""
+    asked_for = 0
+
+    def unwanted() -> bool:
+        nonlocal asked_for
+        asked_for += 1
+        return asked_for > blocks + 1
+
+    state = whole_day()
+    paper = replace(usual("summary"), sections=("cards", "first_texts"))
+    blocks = len([*tell(state, paper, DE)])
+    with pytest.raises(pdf.Cancelled):
+        pdf.to_bytes(state, DE, paper=paper, cancelled=unwanted)
+    assert asked_for == blocks + 2
+
+
+def test_fewest_rows_are_searched_for_in_few_steps() -> None:
+    """A thousand rows too many take no more than a dozen measurings of the page."""
+    measured = 0
+
+    def count() -> None:
+        nonlocal measured
+        measured += 1
+
+    rows = tuple(b.Entry((b.Text(f"Zeile {n}"),)) for n in range(1000))
+    long: list[b.Block] = [b.Chapter("parked", "Speicher"), b.Entries(rows), b.Colophon(0)]
+    setting = Setting(
+        t=DE,
+        setter=Setter(fonts.load(), "de"),
+        look=FULL,
+        plan=lambda _id, _high: pytest.fail("no board is told"),
+        photos=nothing,
+        printed=lambda: 0,
+    )
+    _, told = one_page.fitted(long, setting, DE, count)
+    assert measured < 20
+    (shown,) = (block for block in told if isinstance(block, b.Entries))
+    (more,) = (block for block in told if isinstance(block, b.Paragraph))
+    assert more.text == f"{DE.number(1000 - len(shown.rows))} weitere"
     assert len(shown.rows) > 35
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from heapq import heapify, heapreplace
 
 from ..report import blocks as b
 from ..texts import Texts
@@ -18,25 +20,32 @@ _LONG = 160
 """Characters to which the texts above the lists are cut if nothing else helps."""
 
 
-def fitted(told: Sequence[b.Block], setting: Setting, t: Texts) -> tuple[Setting, list[b.Block]]:
+def fitted(
+    told: Sequence[b.Block], setting: Setting, t: Texts, check: Callable[[], None] = lambda: None
+) -> tuple[Setting, list[b.Block]]:
     """How it is set so that it has room on a page, and what is left of it.
 
-    What cannot be shortened stays, on more pages.
+    What cannot be shortened stays, on more pages. `check` raises when nobody waits any more.
     """
+
+    def fits(blocks: Sequence[b.Block]) -> bool:
+        check()
+        return _fits(blocks, setting)
+
     for look in ONE_PAGE:
         setting = replace(setting, look=look)
-        if _fits(told, setting):
+        if fits(told):
             return setting, list(told)
     found = list(told)
-    while not _fits(found, setting):
-        longest = max(range(len(found)), key=lambda n: _rows_of(found, n))
-        if _rows_of(found, longest) > _LEAST:
-            found = _without_last(found, longest, t)
-        elif (shorter := [_cut(block) for block in found]) != found:
-            found = shorter
-        else:
-            break
-    return setting, found
+    while True:
+        # All of it is measured anew each time, so the fewest rows to leave out are searched for by halves.
+        steps = _steps(found)
+        fewest = bisect_left(range(steps), True, key=lambda n: fits(_without(found, n, t)))
+        shorter = _without(found, fewest, t)
+        cut = [_cut(block) for block in found]
+        if fewest < steps or cut == found or fits(shorter):
+            return setting, shorter
+        found = cut
 
 
 def _fits(told: Sequence[b.Block], setting: Setting) -> bool:
@@ -51,24 +60,45 @@ def _rows_of(told: Sequence[b.Block], place: int) -> int:
     return len(block.rows) if isinstance(block, b.Entries | b.Table) and not themes else 0
 
 
-def _without_last(told: list[b.Block], place: int, t: Texts) -> list[b.Block]:
-    """A list without its last row; below it stands how many more there are."""
-    block = told[place]
-    assert isinstance(block, b.Entries | b.Table)
-    cut: b.Block
+def _steps(told: Sequence[b.Block]) -> int:
+    """How many rows can be left out."""
+    return sum(max(0, _rows_of(told, place) - _LEAST) for place in range(len(told)))
+
+
+def _without(told: Sequence[b.Block], count: int, t: Texts) -> list[b.Block]:
+    """The same without so many rows, each the last one of the list that is the longest then."""
+    lists = [(-rows, place) for place in range(len(told)) if (rows := _rows_of(told, place)) > _LEAST]
+    heapify(lists)
+    for _ in range(count):
+        rows, place = lists[0]
+        heapreplace(lists, (rows + 1, place))
+    left = {place: -rows for rows, place in lists}
+    found: list[b.Block] = []
+    skip = -1
+    for place, block in enumerate(told):
+        if place == skip:
+            continue
+        gone = _rows_of(told, place) - left[place] if place in left else 0
+        if not gone:
+            found.append(block)
+            continue
+        already = _more(told[place + 1] if place + 1 < len(told) else None, t)
+        skip = place + 1 if already else -1
+        found += _shortened(block, gone), b.Paragraph(t.n("{n} more", "{n} more", already + gone), "note")
+    return found
+
+
+def _shortened(block: b.Block, gone: int) -> b.Block:
+    """A list without its last rows."""
     if isinstance(block, b.Entries):
-        cut = replace(block, rows=block.rows[:-1])
-    else:
-        cut = replace(block, rows=block.rows[:-1], together=block.together[:-1])
-    following = told[place + 1] if place + 1 < len(told) else None
-    already = _more(following, t)
-    words = b.Paragraph(t.n("{n} more", "{n} more", already + 1), "note")
-    return [*told[:place], cut, words, *told[place + 1 + bool(already) :]]
+        return replace(block, rows=block.rows[:-gone])
+    assert isinstance(block, b.Table)
+    return replace(block, rows=block.rows[:-gone], together=block.together[:-gone])
 
 
 def _more(block: b.Block | None, t: Texts) -> int:
     """How many more rows a line below a list speaks of."""
-    if not isinstance(block, b.Paragraph):
+    if not isinstance(block, b.Paragraph) or block.kind != "note":
         return 0
     counts = range(1, _MOST_MORE)
     return next((n for n in counts if block.text == t.n("{n} more", "{n} more", n)), 0)

@@ -174,7 +174,7 @@ def _write(
         proves="cards" in paper.sections,
     )
     if paper.variant == "summary":
-        setting, told = one_page.fitted(told, setting, texts)
+        setting, told = one_page.fitted(told, setting, texts, watch.check)
     pages.add(setting.rows(told, watch.seen))
     pages.finish()
     watch.seen(len(told), len(told))
