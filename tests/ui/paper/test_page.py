@@ -29,6 +29,7 @@ from tests.ui.shell import open_window, settle, when_asked, write
 from werkstatt_desktop.domain import paper as papers
 from werkstatt_desktop.domain.records import Category
 from werkstatt_desktop.domain.verbs import board, cards, measures, parking, setup
+from werkstatt_desktop.domain.verbs.paper import choose_variant
 from werkstatt_desktop.printing import pdf
 from werkstatt_desktop.ui import theme
 from werkstatt_desktop.ui.desk import Desk
@@ -428,6 +429,26 @@ def test_long_setting_can_be_stopped(desk: Desk, qtbot: QtBot, monkeypatch: pyte
     write(desk, "zwei")
     wait(page, qtbot)
     assert "2 von 2" in summary(page)
+
+
+def test_pages_of_an_earlier_setting_are_not_offered_for_printing(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As long as the newest pages are not there, the print dialog does not know how many there are."""
+    page = open_page(desk, qtbot)
+    offered: list[int] = []
+    monkeypatch.setattr(
+        page.delivery, "print_out", lambda _order, _title, pages, _copies: offered.append(pages)
+    )
+    page.print_protocol()
+    desk.do(choose_variant, "summary")
+    page._ask()
+    page.print_protocol()
+    wait(page, qtbot)
+    page.print_protocol()
+    assert page._last is not None
+    assert offered[0] > 0
+    assert offered[1:] == [0, len(page._last.sizes)]
 
 
 # --- Saving

@@ -42,6 +42,7 @@ class ProtocolPage(QWidget):
         self._desk = desk
         self._stale = True
         self._last: Set | None = None
+        self._job = 0
         self.setObjectName("protocol-page")
         self._typesetter = Typesetter(self)
         self.delivery = Delivery(desk, self)
@@ -92,7 +93,10 @@ class ProtocolPage(QWidget):
         self._desk.settling.emit()
         if self.delivery.outbox.busy or not self._side.foot.print.isEnabled():
             return
-        pages = len(self._last.sizes) if self._last is not None and not self._stale else 0
+        last = self._last
+        # Those of a setting before would keep further pages from being chosen.
+        is_newest = last is not None and last.job == self._job and not self._stale
+        pages = len(last.sizes) if last is not None and is_newest else 0
         copies = len(people.there(self._desk.state)) if self._side is self.panel else 1
         self.delivery.print_out(self._order(), self._file_name("pdf"), pages, copies)
 
@@ -204,7 +208,7 @@ class ProtocolPage(QWidget):
         self._pause.stop()
         self._stale = False
         self._patience.start(_PATIENCE_MS)
-        self._typesetter.ask(self._order())
+        self._job = self._typesetter.ask(self._order())
 
     def _stop_setting(self) -> None:
         self._patience.stop()
